@@ -16,7 +16,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset install test bench lint translations locks clean
 
-help: ## this list
+help: ## show this list
 	@echo "Residents' budget. What you can type:"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
@@ -28,7 +28,7 @@ demo-reset: ## throw the demo neighbourhood away and begin afresh
 	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm
 	@$(MAKE) --no-print-directory demo
 
-install: $(STAMPS)/install ## only install: what a server needs to run
+install: $(STAMPS)/install ## only install what a server needs to run
 
 test: $(STAMPS)/test ## everything that must pass: style, then all tests on SQLite, PostgreSQL and in Chromium
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ settings, so that what the tests say about commits holds on a real installation.
 import os
 import tempfile
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,25 +19,32 @@ from psycopg import sql
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
+_numbers = count(1)
+_in_use = set()
+"""Numbers of this process's databases that are open: the server is let go with the last of them."""
+
 
 @contextmanager
 def server():
-    """The URL of an empty database of this worker's own; starts the server first if no worker did so yet.
+    """The URL of an empty database of the caller's own; starts the server first if no worker did so yet.
 
     The last worker that leaves stops the server and deletes its folder. Runs as root too: the server itself then runs
     as the system user ``pgserver``, which is made for it.
     """
     folder = Path(tempfile.gettempdir()) / f"residents-budget-{RUN}"
     lock = InterProcessLock(folder.with_suffix(".lock"))
+    number = next(_numbers)
     with lock:
         running = get_server(folder, cleanup_mode="delete")
-    socket = running.get_postmaster_info().socket_dir
+        _in_use.add(number)
     try:
-        with database(f"worker_{WORKER}", socket) as url:
+        with database(f"{WORKER}_{number}", running.get_postmaster_info().socket_dir) as url:
             yield url
     finally:
         with lock:
-            running.cleanup()
+            _in_use.remove(number)
+            if not _in_use:
+                running.cleanup()
             if not folder.exists():
                 folder.with_suffix(".lock").unlink(missing_ok=True)
 
