@@ -1,0 +1,1 @@
+"""The demo: a fictional district with three neighbourhoods, their stories, their residents and their pictures."""
