@@ -1,7 +1,8 @@
 """Boundaries for the demo: irregular cells around seats, with shared borders, in an invented corner of a polder.
 
 Seats are kilometres east and north of a corner. Cells are Voronoi cells; a ring of guards around the seats gives the
-outer ones an end. Each border is bent by halving it with a shift drawn from its two ends, so neighbours get the same line.
+outer ones an end. Each border is bent by halving it with a shift drawn from its two ends, so
+neighbours get the same line.
 """
 
 from collections import defaultdict
@@ -23,12 +24,13 @@ _BENDS = 2
 def draw(seats):
     """Rings for seats: ``{(group, key): (x, y)}`` in kilometres to ``({(group, key): ring}, {group: ring})``.
 
-    Rings are closed, counter-clockwise, (longitude, latitude); a group's ring runs around all its cells, which must touch.
+    Rings are closed, counter-clockwise, (longitude, latitude); a group's ring runs around all its cells, which must
+    touch.
     """
     keys = list(seats)
     points = [seats[key] for key in keys]
     diagram = Voronoi(points + _guards(points))
-    corners = [tuple(corner) for corner in diagram.vertices]
+    corners = [(float(x), float(y)) for x, y in diagram.vertices]
     cells = {key: _ring_of(diagram, index, corners) for index, key in enumerate(keys)}
     bent = {key: [p for a, b in _edges(ring) for p in _bend(a, b)] for key, ring in cells.items()}
     groups = defaultdict(list)

@@ -2,8 +2,8 @@
 
 The stories know no dates. Each round begins on a Monday, and whatever happens in it stands on a *day of the round*
 (0 is that first Monday). The last round of a neighbourhood began so many days before ``today`` as its file says
-(``day_of_round``); the round before it began on the Monday on or before the same day a year earlier, and so on. So the demo
-is always in the middle of its story, whenever it is built.
+(``day_of_round``); the round before it began on the Monday on or before the same day a year earlier, and so on. So the
+demo is always in the middle of its story, whenever it is built.
 
 >>> from datetime import date
 >>> district = load(date(2026, 11, 23))
@@ -24,19 +24,22 @@ from residents_budget.moments import year_before
 AGE_BANDS = ("0-14", "15-24", "25-44", "45-64", "65+")
 """The age bands of Statistics Netherlands' neighbourhood figures."""
 
-THEMES = ("green", "meeting", "children", "safety", "culture", "sport", "care", "reuse", "learning")
+THEMES = ("green", "meeting", "play", "care", "culture", "safety", "learning", "street")
 HOURS = {"<1": 0.5, "1-4": 2.5, "4-8": 6.0, "8+": 10.0}
 """What a range of hours counts for (measures.md, section 2)."""
 
-STAGES = ("idea", "plan", "voting", "funded", "doing", "done", "stopped", "not_chosen", "not_feasible", "withdrawn")
-"""idea, plan, voting: before a decision. funded: money promised, not begun. doing, done. stopped: begun, but failed."""
+STAGES = (
+    *("idea", "plan", "feasible", "on_the_ballot", "granted", "doing", "done", "stopped"),
+    *("not_feasible", "not_chosen", "withdrawn"),
+)
+"""The stages of initiatives/terms.py, and "stopped": money was granted, it began, and it failed."""
 
-CHOSEN = ("funded", "doing", "done", "stopped")
+CHOSEN = ("granted", "doing", "done", "stopped")
 """The stages of initiatives that were given money."""
 
 STORIES = ("de-linden",)
 
-_PHASES = (("collect", 0), ("develop", 42), ("discuss", 77), ("vote", 98), ("realise", 126), ("look_back", 315))
+_PHASES = (("collect", 0), ("develop", 42), ("vote", 98), ("realise", 126), ("look_back", 315))
 _LAST_DAY_OF_VOTE = 118
 _LAST_DAY = 363
 _CLOSING_DAY = 310
@@ -92,7 +95,7 @@ class Pot:
     key: str
     name: str
     amount_cents: int
-    way: str  # vote, staff, group, lot or agreement
+    way: str  # vote, panel, staff, group or agreement
     generation: int  # 1 to 4 (domain.md, ways of deciding)
     group: str = ""  # who decides, when a group does
 
@@ -107,7 +110,7 @@ class Round:
     name: str
     about: str
     opens_on: date  # first day of collecting; a Monday
-    phases: tuple[tuple[str, date], ...]  # (collect, develop, discuss, vote, realise, look_back) with their first days
+    phases: tuple[tuple[str, date], ...]  # (collect, develop, vote, realise, look_back) with their first days
     vote_until: date  # last day of the vote; a Sunday
     ends_on: date
     phase: str  # the phase of ``today``: one of the above, or "ended"
@@ -224,7 +227,7 @@ class Feasibility:
     """The answer of district staff on whether a plan can be done."""
 
     on: date
-    answer: str  # yes, yes_if or no
+    answer: str  # possible, possible_if or not_possible
     by: str  # name of a Professional
     text: str
 
@@ -279,7 +282,7 @@ class Initiative:
     @property
     def on_ballot(self):
         """Whether it was or is on the ballot of its round."""
-        return self.pot == "vote" and self.stage in (*CHOSEN, "voting", "not_chosen")
+        return self.pot == "vote" and self.stage in (*CHOSEN, "on_the_ballot", "not_chosen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,18 +517,7 @@ def _initiative(row, rounds, areas):
         appeal=row.get("appeal", 0.0),
         check=check and Feasibility(day(check["day"]), check["answer"], check["by"], check["text"]),
         talk=tuple(_comment(c, day) for c in row.get("talk", ())),
-        conversations=tuple(
-            Conversation(
-                day(c["day"]),
-                c["where"],
-                c["people"],
-                c["critics"],
-                c["said"],
-                c.get("done", ""),
-                c.get("by", row["lead"]),
-            )
-            for c in row.get("met", ())
-        ),
+        conversations=tuple(_conversation(c, day, row["lead"]) for c in row.get("met", ())),
         tasks=tuple(_task(t, day) for t in row.get("tasks", ())),
         head_counts=tuple(HeadCount(day(c["day"]), c["people"], c["what"]) for c in row.get("counts", ())),
         hurdles=tuple(_hurdle(h, day) for h in row.get("hurdles", ())),
@@ -545,6 +537,18 @@ def _point(row, area):
 def _comment(row, day):
     answers = tuple(Answer(day(a["day"]), a["who"], a["text"]) for a in row.get("answers", ()))
     return Comment(day(row["day"]), row["kind"], row["who"], row["text"], answers, row.get("hidden", ""))
+
+
+def _conversation(row, day, lead):
+    return Conversation(
+        on=day(row["day"]),
+        where=row["where"],
+        people=row["people"],
+        critics=row["critics"],
+        said=row["said"],
+        done=row.get("done", ""),
+        by=row.get("by", lead),
+    )
 
 
 def _task(row, day):
