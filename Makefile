@@ -25,7 +25,7 @@ demo: $(STAMPS)/install ## make a demo neighbourhood and show it on http://127.0
 	@PORT="$(PORT)" $(BIN)/residents-budget demo --serve --database "sqlite:///$(CURDIR)/$(DEMO_DATABASE)"
 
 demo-reset: ## throw the demo neighbourhood away and begin afresh
-	@rm -f $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm
+	@rm -f $(DEMO_DATABASE)*
 	@$(MAKE) --no-print-directory demo
 
 install: $(STAMPS)/install ## only install what a server needs to run
