@@ -1,0 +1,44 @@
+"""How migrations are run: on the application's own database, with the constraint names of its models."""
+
+from alembic import context
+from flask import current_app
+
+from residents_budget.database import Moment, db
+
+config = context.config
+target_metadata = db.metadata
+
+
+def is_ours(name, kind, *_more):
+    """Tables of other programs in the same database are left alone."""
+    return kind != "table" or name in target_metadata.tables
+
+
+def written(kind, item, _context):
+    """Our own column types are written as what they are in the database."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
+
+
+def run_online():
+    engine = current_app.extensions["migrate"].db.engine
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=target_metadata,
+            include_name=is_ours,
+            compare_type=True,
+            render_item=written,
+            render_as_batch=connection.dialect.name == "sqlite",
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            connection.commit()
+
+
+run_online()

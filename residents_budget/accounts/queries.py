@@ -1,0 +1,73 @@
+"""What pages ask about accounts."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from residents_budget import moments
+from residents_budget.accounts.models import Account, Assignment, Session, SignInLink
+from residents_budget.accounts.rules import token_hash
+from residents_budget.accounts.terms import Role
+from residents_budget.database import db
+from residents_budget.errors import N_, NotFound
+
+PER_PAGE = 50
+
+
+def find_session(key):
+    """The open session with this key, with its account, roles and sub-area; None where there is none (any more)."""
+    return db.session.scalar(
+        sa.select(Session)
+        .where(Session.key_hash == token_hash(key), Session.expires_at > moments.now())
+        .options(
+            joinedload(Session.account).selectinload(Account.assignments),
+            joinedload(Session.account).joinedload(Account.sub_area),
+        )
+    )
+
+
+def find_account(email):
+    return db.session.scalar(sa.select(Account).where(Account.email == email))
+
+
+def account(number):
+    found = db.session.get(Account, number, options=[selectinload(Account.assignments)])
+    if found is None:
+        raise NotFound(N_("We cannot find this account."))
+    return found
+
+
+def links_asked_since(email, moment):
+    return db.session.scalar(
+        sa.select(sa.func.count()).select_from(SignInLink).where(SignInLink.email == email, SignInLink.created_at > moment)
+    )
+
+
+def find_link(token):
+    return db.session.scalar(sa.select(SignInLink).where(SignInLink.token_hash == token_hash(token)))
+
+
+def assignment(number):
+    found = db.session.get(Assignment, number, options=[joinedload(Assignment.account)])
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def assignments():
+    """Every role that was given, with whom and where."""
+    return db.session.scalars(
+        sa.select(Assignment)
+        .join(Assignment.account)
+        .options(joinedload(Assignment.account))
+        .order_by(Assignment.role, Account.name, Assignment.id)
+    ).all()
+
+
+def administrators():
+    """How many open accounts are administrator."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(Assignment)
+        .join(Assignment.account)
+        .where(Assignment.role == Role.ADMINISTRATOR, Account.closed_at.is_(None))
+    )

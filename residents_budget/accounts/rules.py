@@ -1,0 +1,42 @@
+"""Who may sign in how, and what a link or a password must be (plain)."""
+
+import hashlib
+from datetime import timedelta
+
+from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+
+LINK_LASTS = timedelta(hours=1)
+SESSION_LASTS = timedelta(days=30)
+MOST_LINKS_AN_HOUR = 3
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+WRONG_PASSWORDS_SLOW_DOWN_AFTER = 10
+
+
+def normal_email(text):
+    """The one way in which an address is stored and looked up: lower case, without spaces around it."""
+    return text.strip().lower()
+
+
+def token_hash(token):
+    """What is kept of a random token of 256 bits: enough to recognise it, useless to whoever reads the database."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def must_be_usable(expires_at, used_at, now):
+    if used_at is not None:
+        raise TooLate(N_("This link has been used. Ask for a new one; it takes a minute."))
+    if now >= expires_at:
+        raise TooLate(N_("This link is too old. Ask for a new one; it takes a minute."))
+
+
+def must_be_a_good_password(password, email):
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refusal(N_("Choose a password of at least %(least)s characters. Three words in a row are fine."), least=10)
+    if len(password) > LONGEST_PASSWORD or len(set(password)) < 4 or password.lower() == email:
+        raise Refusal(N_("Choose another password: this one is easy to guess or too long."))
+
+
+def must_leave_an_administrator(administrators_left):
+    if administrators_left < 1:
+        raise NotAllowed(N_("Somebody must stay administrator. Give this role to somebody else first."))

@@ -1,0 +1,1 @@
+"""The book of deeds: who did what, when, where. Append-only."""

@@ -1,0 +1,68 @@
+"""The words of the book of deeds: acts of taking part, and what is written down for the record."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """The rungs of the ladder a deed can stand on, from taking part to taking the initiative."""
+
+    ATTEND = "attend"
+    SUPPORT = "support"
+    COMMENT = "comment"
+    HELP = "help"
+    ORGANISE = "organise"
+    INITIATE = "initiate"
+
+
+class Verb(StrEnum):
+    """What somebody did. Those in ``ACT_OF`` are acts of taking part, the others are kept for the record."""
+
+    ATTENDED = "attended"
+    SUPPORTED = "supported"
+    WITHDREW_SUPPORT = "withdrew_support"
+    COMMENTED = "commented"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    TOOK_TASK = "took_task"
+    LEFT_TASK = "left_task"
+    DID_TASK = "did_task"
+    WORKED = "worked"
+    ORGANISED = "organised"
+    PROPOSED = "proposed"
+    CHANGED = "changed"
+    WITHDREW = "withdrew"
+    HELD_CONVERSATION = "held_conversation"
+    COUNTED_HEADS = "counted_heads"
+    RECORDED_RESULT = "recorded_result"
+    RECORDED_EFFECT = "recorded_effect"
+    CONFIRMED_EFFECT = "confirmed_effect"
+    WENT_OUT = "went_out"
+    REPORTED = "reported"
+    HID = "hid"
+    RESTORED = "restored"
+    MADE_POT = "made_pot"
+    MADE_ROUND = "made_round"
+    ANSWERED_FEASIBILITY = "answered_feasibility"
+    MADE_ROLL = "made_roll"
+    OPENED_VOTE = "opened_vote"
+    CLOSED_VOTE = "closed_vote"
+    GRANTED = "granted"
+    PAID = "paid"
+    IMPORTED = "imported"
+    GAVE_ROLE = "gave_role"
+    TOOK_ROLE = "took_role"
+    CHANGED_SETTINGS = "changed_settings"
+
+
+ACT_OF = {
+    Verb.ATTENDED: Act.ATTEND,
+    Verb.SUPPORTED: Act.SUPPORT,
+    Verb.COMMENTED: Act.COMMENT,
+    Verb.ASKED: Act.COMMENT,
+    Verb.ANSWERED: Act.COMMENT,
+    Verb.DID_TASK: Act.HELP,
+    Verb.WORKED: Act.HELP,
+    Verb.ORGANISED: Act.ORGANISE,
+    Verb.PROPOSED: Act.INITIATE,
+}
+"""Which rung a deed stands on. Taking a task is a promise, doing it is a deed."""

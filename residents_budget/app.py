@@ -1,0 +1,53 @@
+"""The application: its table of contents, and how it is put together."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+import config
+from residents_budget import database, web
+from residents_budget.web import safety
+
+FEATURES = (
+    "outbox",  # mail that waits to leave
+    "jobs",  # long work, with progress
+    "neighbourhoods",  # districts, neighbourhoods, sub-areas, population, boundaries
+    "accounts",  # sign up, sign in, roles
+    "activity",  # the book of deeds
+    "pictures",  # photos, made small and stripped
+    "initiatives",  # from idea to plan
+    "discussion",  # talk: for, against, questions; conversations held off-line
+    "moderation",  # what is hidden, and why
+    "rounds",  # pots and calendars: what is decided, by whom, when
+    "counting",  # from ballots to a list of funded initiatives
+    "voting",  # roll, codes, the secret ballot, closing, outcome
+    "ledger",  # grants and payments: the book of money
+    "realisation",  # tasks, hours, results, head counts
+    "effects",  # what came of it, in three orders
+    "participation",  # who takes part: the broad neighbourhood, or only a vanguard
+    "outreach",  # going to people who are not reached yet
+    "desk",  # what waits for workers, staff and administrators
+    "demo",  # a fictional district to walk through
+)
+"""In the order of the story. Rules, models and services use only what stands above them."""
+
+
+def create_app(**settings):
+    """Make the web application. Raises ``safety.Unsafe`` for settings that would put residents at risk."""
+    app = Flask("residents_budget", instance_path=str(config.INSTANCE))
+    app.config.from_object(config)
+    app.config.update(settings)
+    safety.check(app.config)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    database.init(app)
+    web.init(app)
+    for name in FEATURES:
+        place = f"residents_budget.{name}.views"
+        if find_spec(place):
+            app.register_blueprint(import_module(place).bp)
+    import_module("residents_budget.models")
+    web.access.require_a_decision(app)
+    return app

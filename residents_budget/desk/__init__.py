@@ -1,0 +1,1 @@
+"""What waits for workers, staff and administrators."""

@@ -1,0 +1,105 @@
+"""Small cells: which figures are left out, so that nobody can be found behind a number.
+
+No count of 1 to 4 is published (nor any figure of a group of fewer than 50 residents), and enough other cells are left
+out with it that subtraction from the totals does not bring it back. Source: measures.md 1.0; cases 152 and 153.
+"""
+
+import numpy as np
+
+MINIMUM = 5
+MINIMUM_RESIDENTS = 50
+
+
+def few(count, minimum=MINIMUM):
+    """Whether a count is too small to be printed: 1 up to ``minimum`` - 1. Nobody (0) is not a person.
+
+    >>> [few(count) for count in (0, 1, 4, 5)]
+    [False, True, True, False]
+    """
+    return 0 < count < minimum
+
+
+def hidden_cells(counts, *, residents=None, also=None, minimum=MINIMUM, minimum_residents=MINIMUM_RESIDENTS):
+    """Which cells of one published row are left out, when the sum of the row is published too.
+
+    ``residents`` are the people each cell is about; a cell of fewer than ``minimum_residents`` is always left out, and so
+    are the cells marked in ``also``.
+    Cells are added, smallest first, until the sum tells no more about a small count than that it is 1 to 4, and about
+    any other cell leaves at least ``minimum`` possible values.
+
+    >>> hidden_cells([40, 15, 3, 20]).tolist()
+    [False, True, True, False]
+    """
+    counts = np.asarray(counts, dtype=np.int64)
+    ceilings = np.full(len(counts), counts.sum()) if residents is None else np.maximum(residents, counts)
+    tiny = np.zeros(len(counts), bool) if residents is None else np.asarray(residents) < minimum_residents
+    small = (counts > 0) & (counts < minimum)
+    hidden = small | tiny if also is None else small | tiny | also
+    while hidden.any() and not hidden.all() and not _safe(counts, hidden, small, tiny, ceilings, minimum):
+        rest = np.flatnonzero(~hidden)
+        hidden[min(rest, key=lambda cell: (counts[cell] == 0, counts[cell], cell))] = True
+    return hidden
+
+
+def possible_values(counts, hidden, *, small=None, tiny=None, ceilings=None, minimum=MINIMUM):
+    """The lowest and highest value a reader can still give each cell who knows the rules and the published sum.
+
+    For one row with one sum the bounds are exact: integer programming has nothing to add to them.
+    """
+    counts = np.asarray(counts, dtype=np.int64)
+    small = (counts > 0) & (counts < minimum) if small is None else small
+    tiny = np.zeros(len(counts), bool) if tiny is None else tiny
+    ceilings = np.full(len(counts), counts.sum()) if ceilings is None else np.asarray(ceilings)
+    lowest = np.where(tiny, 0, np.where(small, 1, np.where(counts == 0, 0, minimum)))
+    highest = np.where(small & ~tiny, minimum - 1, ceilings)
+    lowest, highest = np.where(hidden, lowest, counts), np.where(hidden, highest, counts)
+    total = counts.sum()
+    return (
+        np.maximum(lowest, total - (highest.sum() - highest)),
+        np.minimum(highest, total - (lowest.sum() - lowest)),
+    )
+
+
+def _safe(counts, hidden, small, tiny, ceilings, minimum):
+    low, high = possible_values(counts, hidden, small=small, tiny=tiny, ceilings=ceilings, minimum=minimum)
+    needed = np.where(tiny, np.minimum(ceilings, minimum - 1), np.where(small, minimum - 2, minimum - 1))
+    return bool(np.all((high - low >= needed) | ~hidden))
+
+
+def hidden_table(table, minimum=MINIMUM):
+    """Which cells of a table are left out when the sums of its rows and columns are known.
+
+    Every row and column with something left out has at least two cells left out, and what is left out in it adds up to
+    at least ``minimum`` more than the least it can be, so that no small count follows from the sums.
+
+    >>> hidden_table([[880, 15, 9], [20, 30, 2], [5, 5, 14]]).tolist()
+    [[False, True, True], [False, True, True], [False, False, False]]
+    """
+    table = np.asarray(table, dtype=np.int64)
+    hidden = (table > 0) & (table < minimum)
+    changed = True
+    while changed:
+        changed = False
+        for axis in (0, 1):
+            for line in range(table.shape[axis]):
+                changed |= _widen(np.take(table, line, axis), _line(hidden, axis, line), minimum)
+    return hidden
+
+
+def _line(table, axis, line):
+    return table[line, :] if axis == 0 else table[:, line]
+
+
+def _widen(counts, hidden, minimum):
+    changed = False
+    while hidden.any() and not hidden.all() and not _loose(counts, hidden, minimum):
+        rest = np.flatnonzero(~hidden)
+        hidden[min(rest, key=lambda cell: (counts[cell] == 0, counts[cell], cell))] = True
+        changed = True
+    return changed
+
+
+def _loose(counts, hidden, minimum):
+    small = (counts > 0) & (counts < minimum)
+    none = np.zeros(len(counts), bool)
+    return _safe(counts, hidden, small, none, np.full(len(counts), counts.sum()), minimum)

@@ -1,0 +1,1 @@
+"""Talk: for, against, questions; conversations held off-line."""

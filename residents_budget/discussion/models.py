@@ -1,0 +1,47 @@
+"""Comments, and conversations held off-line."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from residents_budget.database import db
+from residents_budget.discussion.terms import Side
+
+__all__ = ["Comment", "Conversation"]
+
+
+class Comment(db.Model):
+    """What somebody said about an initiative. ``answers_id`` is the comment it answers; hidden ones are shown to nobody."""
+
+    __table_args__ = (sa.Index("ix_comment_talk", "initiative_id", "created_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
+    author_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    answers_id: Mapped[int | None] = mapped_column(sa.ForeignKey("comment.id"), index=True)
+    side: Mapped[Side]
+    body: Mapped[str]
+    created_at: Mapped[datetime]
+    hidden_at: Mapped[datetime | None]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+    author: Mapped["Account | None"] = relationship()  # noqa: F821
+
+
+class Conversation(db.Model):
+    """A conversation held off-line: it counts as much as what is typed. ``heads`` is how many people were there."""
+
+    __table_args__ = (sa.CheckConstraint("heads > 0 AND heads <= 5000", name="heads"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"), index=True)
+    initiative_id: Mapped[int | None] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"))
+    held_on: Mapped[date]
+    place: Mapped[str]
+    heads: Mapped[int]
+    critics: Mapped[bool]
+    said: Mapped[str]
+    done_with_it: Mapped[str] = mapped_column(default="")
+    recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    recorded_at: Mapped[datetime]

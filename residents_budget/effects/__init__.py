@@ -1,0 +1,1 @@
+"""What came of it, in three orders that are never added up."""

@@ -1,0 +1,1 @@
+"""What residents want to do together, from idea to plan."""

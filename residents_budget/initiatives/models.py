@@ -1,0 +1,81 @@
+"""Initiatives, their cost lines and their supporters."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from residents_budget.database import db
+from residents_budget.initiatives.terms import Stage, Theme
+
+__all__ = ["CostLine", "Initiative", "Support"]
+
+
+class Initiative(db.Model):
+    """What residents want to do together.
+
+    ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself. ``asked_cents`` is
+    the sum of the cost lines, or the cost an imported file gives. ``source_id`` is its name in an imported file.
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "source_id"),
+        sa.Index("ix_initiative_list", "neighbourhood_id", "stage", "id"),
+        sa.CheckConstraint("asked_cents >= 0", name="asked"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
+    round_id: Mapped[int | None] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"), index=True)
+    title: Mapped[str]
+    what: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    theme: Mapped[Theme | None]
+    needs: Mapped[str] = mapped_column(default="")
+    brings: Mapped[str] = mapped_column(default="")
+    stage: Mapped[Stage] = mapped_column(default=Stage.IDEA)
+    asked_cents: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
+    source_id: Mapped[str | None]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
+    round: Mapped["Round | None"] = relationship()  # noqa: F821
+    lead: Mapped["Account | None"] = relationship()  # noqa: F821
+    sub_area: Mapped["SubArea | None"] = relationship()  # noqa: F821
+    picture: Mapped["Picture | None"] = relationship()  # noqa: F821
+    parent: Mapped["Initiative | None"] = relationship(remote_side=[id])
+    cost_lines: Mapped[list["CostLine"]] = relationship(
+        order_by="CostLine.position", cascade="all, delete-orphan", back_populates="initiative"
+    )
+
+    def is_led_by(self, account):
+        return self.lead_id is not None and self.lead_id == getattr(account, "id", None)
+
+
+class CostLine(db.Model):
+    """One thing that must be paid."""
+
+    __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    what: Mapped[str]
+    cents: Mapped[int] = mapped_column(sa.BigInteger)
+    initiative: Mapped[Initiative] = relationship(back_populates="cost_lines")
+
+
+class Support(db.Model):
+    """A resident stands behind an initiative: at most once."""
+
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    created_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""The book of money: pots, grants, payments. Double entry, append-only."""

@@ -1,0 +1,80 @@
+"""The book of money.
+
+Accounts are named: ``city`` (where pots are filled from), ``pot:3``, ``grant:7`` (promised, not yet paid), ``paid:7``.
+Postings of one transaction add up to nothing, and are never changed or deleted.
+"""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from residents_budget.database import db, keep_append_only
+
+__all__ = ["Grant", "LedgerAccount", "LedgerTransaction", "Payment", "Posting"]
+
+
+class LedgerAccount(db.Model):
+    """What stands on an account now: guarded, so that nothing but the city's account goes below zero."""
+
+    __table_args__ = (sa.CheckConstraint("balance_cents >= 0 OR name = 'city'", name="balance"),)
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    balance_cents: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+
+
+class LedgerTransaction(db.Model):
+    """Money that moved, once: ``key`` is the same when a request is repeated. ``hash`` covers ``previous_hash``."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    what: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+    previous_hash: Mapped[str] = mapped_column(unique=True)
+    hash: Mapped[str] = mapped_column(unique=True)
+    postings: Mapped[list["Posting"]] = relationship(order_by="Posting.id")
+
+
+class Posting(db.Model):
+    """One leg of a transaction: more (+) or less (-) on one account."""
+
+    __table_args__ = (sa.CheckConstraint("cents <> 0", name="cents"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transaction_id: Mapped[int] = mapped_column(sa.ForeignKey("ledger_transaction.id"), index=True)
+    account: Mapped[str] = mapped_column(sa.ForeignKey("ledger_account.name"), index=True)
+    cents: Mapped[int] = mapped_column(sa.BigInteger)
+
+
+class Grant(db.Model):
+    """Money promised to an initiative."""
+
+    __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), unique=True)
+    pot_id: Mapped[int] = mapped_column(sa.ForeignKey("pot.id"), index=True)
+    round_id: Mapped[int | None] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    cents: Mapped[int] = mapped_column(sa.BigInteger)
+    granted_at: Mapped[datetime]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+    payments: Mapped[list["Payment"]] = relationship(order_by="Payment.paid_on", back_populates="grant")
+
+
+class Payment(db.Model):
+    """Money that went out under a grant."""
+
+    __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    grant_id: Mapped[int] = mapped_column(sa.ForeignKey("grant.id"), index=True)
+    transaction_id: Mapped[int] = mapped_column(sa.ForeignKey("ledger_transaction.id"), unique=True)
+    cents: Mapped[int] = mapped_column(sa.BigInteger)
+    what: Mapped[str]
+    paid_on: Mapped[date]
+    grant: Mapped[Grant] = relationship(back_populates="payments")
+
+
+keep_append_only(LedgerTransaction, may_empty=("by_id",))
+keep_append_only(Posting)

@@ -1,0 +1,17 @@
+"""Every table in one list, for migrations and tests."""
+
+from residents_budget.accounts.models import *  # noqa: F403
+from residents_budget.activity.models import *  # noqa: F403
+from residents_budget.discussion.models import *  # noqa: F403
+from residents_budget.effects.models import *  # noqa: F403
+from residents_budget.initiatives.models import *  # noqa: F403
+from residents_budget.jobs.models import *  # noqa: F403
+from residents_budget.ledger.models import *  # noqa: F403
+from residents_budget.moderation.models import *  # noqa: F403
+from residents_budget.neighbourhoods.models import *  # noqa: F403
+from residents_budget.outbox.models import *  # noqa: F403
+from residents_budget.outreach.models import *  # noqa: F403
+from residents_budget.pictures.models import *  # noqa: F403
+from residents_budget.realisation.models import *  # noqa: F403
+from residents_budget.rounds.models import *  # noqa: F403
+from residents_budget.voting.models import *  # noqa: F403

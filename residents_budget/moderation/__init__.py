@@ -1,0 +1,1 @@
+"""What is hidden from the talk, by whom and why."""

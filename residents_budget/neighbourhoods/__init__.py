@@ -1,0 +1,1 @@
+"""Districts, neighbourhoods, sub-areas, their population and boundaries."""

@@ -1,0 +1,120 @@
+"""Making places, and taking in figures and boundaries."""
+
+import re
+import unicodedata
+
+import sqlalchemy as sa
+
+from residents_budget.database import db
+from residents_budget.neighbourhoods import queries
+from residents_budget.neighbourhoods.models import District, Installation, Neighbourhood, PopulationFigure, SubArea
+from residents_budget.web.theme import theme_css
+
+
+def slug_of(name, taken):
+    """A name for addresses, made of ``name``, that is not in ``taken``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:50] or "buurt"
+    number, slug = 1, base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def make_district(name):
+    taken = set(db.session.scalars(sa.select(District.slug)))
+    district = District(name=name, slug=slug_of(name, taken))
+    db.session.add(district)
+    db.session.flush()
+    return district
+
+
+def make_neighbourhood(district, name, *, slug=None, sentence="", picture=None):
+    taken = set(db.session.scalars(sa.select(Neighbourhood.slug)))
+    neighbourhood = Neighbourhood(
+        district_id=district.id,
+        name=name,
+        slug=slug or slug_of(name, taken),
+        sentence=sentence,
+        picture_id=picture.id if picture else None,
+    )
+    db.session.add(neighbourhood)
+    db.session.flush()
+    return neighbourhood
+
+
+def set_installation(*, name, brand, action, languages):
+    """What all pages share. Raises Refusal where the colours cannot be read on each other."""
+    theme_css(brand, action)
+    row = db.session.get(Installation, 1)
+    if row is None:
+        row = Installation(id=1)
+        db.session.add(row)
+    row.name, row.brand, row.action, row.languages = name, brand, action, languages
+    db.session.flush()
+    return row
+
+
+def take_in_population(file, *, source):
+    """Store the figures of a PopulationFile; a figure of the same area, year and age band is replaced. Returns how many."""
+    codes = {row.area_code or row.area_name for row in file.rows}
+    db.session.execute(
+        sa.delete(PopulationFigure).where(PopulationFigure.year == file.year, PopulationFigure.area_code.in_(codes))
+    )
+    db.session.execute(
+        sa.insert(PopulationFigure),
+        [
+            {
+                "area_code": row.area_code or row.area_name,
+                "area_name": row.area_name,
+                "level": row.level,
+                "year": file.year,
+                "age_band": row.age_band,
+                "residents": row.residents,
+                "households": row.households,
+                "source": source,
+            }
+            for row in file.rows
+        ],
+    )
+    return len(file.rows)
+
+
+def _neighbourhood_for(boundary, made):
+    """The neighbourhood that a boundary belongs to, made where it does not exist: its wijk, or else its municipality."""
+    key = boundary.parent_code or boundary.municipality_code or "areas"
+    if key in made:
+        return made[key]
+    name = boundary.parent_name or boundary.municipality_name or boundary.name
+    district = db.session.scalar(sa.select(District).order_by(District.id)) or make_district(
+        boundary.municipality_name or name
+    )
+    slug = slug_of(key if key != "areas" else name, ())
+    made[key] = queries.find_neighbourhood(slug) or make_neighbourhood(district, name, slug=slug)
+    return made[key]
+
+
+def take_in_boundaries(boundaries):
+    """Give sub-areas their boundaries, by code or else by name; areas that do not exist yet are made. Returns (changed, made)."""
+    changed = made = 0
+    neighbourhoods = {}
+    for position, boundary in enumerate(boundaries):
+        area = db.session.scalar(sa.select(SubArea).where(SubArea.code == (boundary.code or boundary.name)))
+        if area is None:
+            area = db.session.scalar(sa.select(SubArea).where(SubArea.name == boundary.name))
+        if area is None:
+            place = _neighbourhood_for(boundary, neighbourhoods)
+            area = SubArea(
+                neighbourhood_id=place.id,
+                name=boundary.name,
+                code=boundary.code or boundary.name,
+                position=position,
+            )
+            db.session.add(area)
+            made += 1
+        else:
+            changed += 1
+        area.boundary = boundary.geometry
+        db.session.flush()
+    return changed, made

@@ -1,0 +1,1 @@
+"""Mail that waits to leave, written in the same transaction as what it tells about."""

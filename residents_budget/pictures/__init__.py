@@ -1,0 +1,1 @@
+"""Photos: made small, stripped of everything but the picture."""

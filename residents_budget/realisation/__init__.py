@@ -1,0 +1,1 @@
+"""Doing it: tasks, hours, results, head counts."""

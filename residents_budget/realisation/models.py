@@ -1,0 +1,82 @@
+"""Tasks, who takes them, hours, results and head counts."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from residents_budget.database import db
+from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+
+__all__ = ["HeadCount", "Result", "Task", "TaskTaker", "WorkedHours"]
+
+
+class Task(db.Model):
+    """Work in an initiative. ``places`` is how many people it takes; ``done_on`` is empty until it is done."""
+
+    __table_args__ = (sa.CheckConstraint("places BETWEEN 1 AND 200", name="places"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    what: Mapped[str]
+    planned_on: Mapped[date | None]
+    places: Mapped[int] = mapped_column(default=1)
+    done_by: Mapped[DoneBy] = mapped_column(default=DoneBy.RESIDENTS)
+    organisation: Mapped[str] = mapped_column(default="")
+    done_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+    takers: Mapped[list["TaskTaker"]] = relationship(back_populates="task")
+
+
+class TaskTaker(db.Model):
+    """Somebody who took a task: at most once."""
+
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    taken_at: Mapped[datetime]
+    task: Mapped[Task] = relationship(back_populates="takers")
+    account: Mapped["Account"] = relationship()  # noqa: F821
+
+
+class WorkedHours(db.Model):
+    """Hours somebody worked on a day, in a range. Without an account: professionals, or residents on a paper list."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"))
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    done_by: Mapped[DoneBy]
+    hours: Mapped[HoursRange]
+    worked_on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+
+class Result(db.Model):
+    """Something that was promised, and what came of it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    promised: Mapped[str]
+    delivered: Mapped[Delivered] = mapped_column(default=Delivered.PROMISED)
+    sentence: Mapped[str] = mapped_column(default="")
+    picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
+    recorded_on: Mapped[date]
+    picture: Mapped["Picture | None"] = relationship()  # noqa: F821
+
+
+class HeadCount(db.Model):
+    """How many people were there, without names."""
+
+    __table_args__ = (sa.CheckConstraint("heads > 0 AND heads <= 5000", name="heads"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    held_on: Mapped[date]
+    what: Mapped[str]
+    heads: Mapped[int]
+    recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    recorded_at: Mapped[datetime]

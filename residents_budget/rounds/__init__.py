@@ -1,0 +1,1 @@
+"""Pots and calendars: what is decided, by whom, when; feasibility."""

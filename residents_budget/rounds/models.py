@@ -1,0 +1,75 @@
+"""Pots, rounds and feasibility answers."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from residents_budget.database import db
+from residents_budget.rounds.terms import CountingRule, Feasible, VoteState, Way
+
+__all__ = ["Feasibility", "Pot", "Round"]
+
+
+class Pot(db.Model):
+    """An amount of money with a way of deciding over it; how much is in it stands in the ledger. Generation is 1 to 4."""
+
+    __table_args__ = (sa.CheckConstraint("generation BETWEEN 1 AND 4", name="generation"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"), index=True)
+    name: Mapped[str]
+    source: Mapped[str]
+    year: Mapped[int]
+    way: Mapped[Way]
+    generation: Mapped[int]
+    created_at: Mapped[datetime]
+    neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
+
+
+class Round(db.Model):
+    """One budget with a calendar. All moments are UTC; the neighbourhood's zone says what its clocks showed.
+
+    ``max_choices`` None: as many as one likes. ``source`` names the file of an imported round; then ``rule`` is its file's.
+    """
+
+    __table_args__ = (
+        sa.CheckConstraint("budget_cents > 0", name="budget"),
+        sa.CheckConstraint(
+            "collects_at < develops_at AND develops_at < votes_at AND votes_at < votes_until", name="calendar"
+        ),
+        sa.CheckConstraint("max_choices > 0", name="max_choices"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"), index=True)
+    pot_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pot.id"), index=True)
+    title: Mapped[str]
+    budget_cents: Mapped[int] = mapped_column(sa.BigInteger)
+    collects_at: Mapped[datetime]
+    develops_at: Mapped[datetime]
+    votes_at: Mapped[datetime]
+    votes_until: Mapped[datetime]
+    realises_on: Mapped[date]
+    looks_back_on: Mapped[date]
+    way: Mapped[Way] = mapped_column(default=Way.VOTE)
+    rule: Mapped[CountingRule] = mapped_column(default=CountingRule.EQUAL_SHARES_ADD1U)
+    max_choices: Mapped[int | None]
+    vote_state: Mapped[VoteState] = mapped_column(default=VoteState.NOT_OPEN)
+    rules_sha256: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
+    pot: Mapped[Pot | None] = relationship()
+
+
+class Feasibility(db.Model):
+    """Staff's answer to a plan, with the reason in plain words; the newest counts."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    answer: Mapped[Feasible]
+    reason: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821

@@ -1,0 +1,57 @@
+"""Ways of deciding, phases, and the state of a vote."""
+
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """How is decided over a pot."""
+
+    VOTE = "vote"
+    PANEL = "panel"
+    STAFF = "staff"
+    GROUP = "group"
+    AGREEMENT = "agreement"
+
+
+class Phase(StrEnum):
+    """What a round is busy with, in the order of the calendar."""
+
+    COLLECT = "collect"
+    DEVELOP = "develop"
+    VOTE = "vote"
+    REALISE = "realise"
+    LOOK_BACK = "look_back"
+
+
+class VoteState(StrEnum):
+    """The vote itself: it never goes back. CLOSING is the moment between the last ballot and the count."""
+
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    CLOSING = "closing"
+    COUNTED = "counted"
+
+
+class CountingRule(StrEnum):
+    """How the ballots become a list: fixed when the vote opens."""
+
+    GREEDY = "greedy"
+    GREEDY_NO_SKIP = "greedy-no-skip"
+    GREEDY_THRESHOLD = "greedy-threshold"
+    EQUAL_SHARES = "equal-shares"
+    EQUAL_SHARES_ADD1 = "equal-shares/add1"
+    EQUAL_SHARES_ADD1U = "equal-shares/add1u"
+    PHRAGMEN = "phragmen"
+    OF_ITS_OWN = "of-its-own"
+
+
+OFFERED_RULES = (CountingRule.EQUAL_SHARES_ADD1U, CountingRule.GREEDY)
+"""What staff can choose for a new round."""
+
+
+class Feasible(StrEnum):
+    """Staff's answer to a plan."""
+
+    POSSIBLE = "possible"
+    POSSIBLE_IF = "possible_if"
+    NOT_POSSIBLE = "not_possible"

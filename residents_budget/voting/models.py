@@ -1,0 +1,91 @@
+"""The roll, the sealed ballots while the vote is open, and what is published after it.
+
+Casting writes one row in ``open_ballot`` and nothing else. Neither that table nor the published ones have a moment, a
+counter or a hidden row number: nothing that tells who voted what, or in which order.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from residents_budget.database import db
+
+__all__ = ["CountedBallot", "OpenBallot", "Outcome", "OutcomeLine", "RollEntry", "Slip", "Turnout"]
+
+NO_HIDDEN_ROW_NUMBER = {"sqlite_with_rowid": False}
+
+
+class RollEntry(db.Model):
+    """The right to one ballot. The secret part of the code is kept only as a keyed hash."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"))
+    code_prefix: Mapped[str] = mapped_column(unique=True)
+    code_hash: Mapped[str]
+    revoked: Mapped[bool] = mapped_column(default=False)
+
+
+class OpenBallot(db.Model):
+    """A sealed ballot while the vote is open."""
+
+    __table_args__ = NO_HIDDEN_ROW_NUMBER
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    pseudonym: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]
+
+
+class Slip(db.Model):
+    """One choice after closing, with the tracker its voter took home. Nothing groups the slips of one voter."""
+
+    __table_args__ = NO_HIDDEN_ROW_NUMBER
+
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), primary_key=True)
+    tracker: Mapped[str] = mapped_column(primary_key=True)
+    points: Mapped[int] = mapped_column(default=1)
+
+
+class CountedBallot(db.Model):
+    """A whole ballot, for rules that need it: the initiatives' numbers in a list. ``number`` has been shuffled."""
+
+    __table_args__ = NO_HIDDEN_ROW_NUMBER
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    choices: Mapped[list[int]] = mapped_column(sa.JSON)
+
+
+class Turnout(db.Model):
+    """How many of a sub-area's codes were used, taken at closing; None stands for "too few to say"."""
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    sub_area_id: Mapped[int] = mapped_column(sa.ForeignKey("sub_area.id"), primary_key=True)
+    codes: Mapped[int]
+    ballots: Mapped[int | None]
+
+
+class Outcome(db.Model):
+    """The count of a round: with the published ballots and this rule anyone gets the same list."""
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    rule: Mapped[str]
+    ballots: Mapped[int]
+    codes: Mapped[int | None]
+    cost_cents: Mapped[int] = mapped_column(sa.BigInteger)
+    ties: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    counted_at: Mapped[datetime]
+    round: Mapped["Round"] = relationship()  # noqa: F821
+
+
+class OutcomeLine(db.Model):
+    """What the count says of one initiative. ``place`` is its place in the order of selection, None if it got no money."""
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), primary_key=True, index=True)
+    votes: Mapped[int]
+    cost_cents: Mapped[int] = mapped_column(sa.BigInteger)
+    place: Mapped[int | None]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821

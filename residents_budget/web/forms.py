@@ -1,0 +1,94 @@
+"""What all forms share: refusals of a service stand in the form, amounts and days are read as people write them."""
+
+from contextlib import contextmanager
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from residents_budget.errors import Refusal
+from residents_budget.money import cents_from_words, decimal_string
+from residents_budget.web.i18n import say
+
+EARLIEST_DAY = date(2000, 1, 1)
+LATEST_DAY = date(2100, 1, 1)
+
+
+class Form(FlaskForm):
+    """A form that can carry the sentence of a refusal.
+
+    A view calls its service inside ``with form.refusals(): ...`` and returns from there; where the service refuses,
+    the form shows why and the view goes on to render the page again with all that was typed.
+    """
+
+    @contextmanager
+    def refusals(self):
+        try:
+            yield
+        except Refusal as refusal:
+            self.form_errors.append(say(refusal))
+
+
+def required(message=None):
+    return InputRequired(message or _l("Fill this in."))
+
+
+def at_most(length):
+    return Length(max=length, message=_l("Use at most %(max)d characters."))
+
+
+def _tidy(text):
+    return " ".join(text.split()) if text else text
+
+
+class LineField(StringField):
+    """One line of text, without control characters and double spaces."""
+
+    def process_formdata(self, valuelist):
+        super().process_formdata(valuelist)
+        if self.data:
+            self.data = _tidy("".join(letter for letter in self.data if letter.isprintable() or letter.isspace()))
+
+
+class EuroField(StringField):
+    """An amount as people write it; ``data`` is whole cents or None."""
+
+    def _value(self):
+        if self.raw_data:
+            return self.raw_data[0]
+        return decimal_string(self.data).replace(".", ",").removesuffix(",00") if self.data is not None else ""
+
+    def process_formdata(self, valuelist):
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = cents_from_words(text)
+            except Refusal as refusal:
+                raise ValueError(say(refusal)) from refusal
+
+
+class DayField(DateField):
+    """A day between 2000 and 2100."""
+
+    def process_formdata(self, valuelist):
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = date.fromisoformat(text) if text.isascii() and len(text) == 10 else None
+        except ValueError:
+            self.data = None
+        if self.data is None or not EARLIEST_DAY <= self.data <= LATEST_DAY:
+            raise ValueError(self.gettext("Choose a day, for example 2026-05-12."))
+
+
+def not_in_the_future(_form, field):
+    """The day has been, or is today."""
+    from residents_budget import moments
+
+    if field.data and field.data > moments.today():
+        raise ValidationError(_l("This day has yet to come. Choose today or a day before it."))

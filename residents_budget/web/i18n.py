@@ -1,0 +1,157 @@
+"""Languages, and how days, moments, amounts and refusals are written in them."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+import babel.dates
+import babel.numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import g, has_request_context, request
+from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_login import current_user
+
+from residents_budget import moments
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+"""Every language that the screens are complete in, by its own name."""
+
+CHOICE_LASTS_DAYS = 365
+
+babel_extension = Babel()
+
+
+def compile_translations(folder):
+    """Make each ``messages.mo`` that is missing or older than its ``messages.po``. Read-only installations ship them."""
+    for po in Path(folder).glob("*/LC_MESSAGES/messages.po"):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        with po.open("rb") as source:
+            catalogue = read_po(source, locale=po.parts[-3])
+        fresh = mo.with_name(f".{mo.name}.new")
+        with fresh.open("wb") as target:
+            write_mo(target, catalogue)
+        fresh.replace(mo)
+
+
+def choose_language():
+    """The language of this answer: asked for in the address, chosen before, the account's, or the default."""
+    from flask import current_app
+
+    if g.get("language"):
+        return g.language
+    wanted = []
+    if has_request_context():
+        wanted = [request.args.get("lang"), request.cookies.get("language"), getattr(current_user, "language", None)]
+    return next((code for code in wanted if code in LANGUAGES), current_app.config["DEFAULT_LANGUAGE"])
+
+
+def remember_language(response):
+    """A language that was asked for in the address stays chosen on this device."""
+    wanted = request.args.get("lang")
+    if wanted in LANGUAGES and request.cookies.get("language") != wanted:
+        response.set_cookie(
+            "language",
+            wanted,
+            max_age=CHOICE_LASTS_DAYS * 86400,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure,
+        )
+    return response
+
+
+def locale_code():
+    return str(get_locale())
+
+
+def page_zone():
+    neighbourhood = g.get("neighbourhood")
+    return moments.ZoneInfo(neighbourhood.zone) if neighbourhood is not None else moments.HOME
+
+
+@lru_cache(maxsize=20_000)
+def _written_euro(cents, locale):
+    pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
+    if locale.startswith("en"):
+        pattern = pattern.replace("¤ ", "¤")
+    return babel.numbers.format_currency(cents / 100, "EUR", pattern, locale=locale, currency_digits=False)
+
+
+def euro(cents):
+    """Cents as euros: "€ 1.250", or "€ 1.250,50" where there are cents."""
+    return _written_euro(cents, locale_code())
+
+
+@lru_cache(maxsize=20_000)
+def _written_day(day, pattern, locale):
+    return babel.dates.format_date(day, pattern, locale=locale)
+
+
+def _as_day(value):
+    return moments.in_zone(value, page_zone()).date() if isinstance(value, datetime) else value
+
+
+def day(value):
+    """A day in words: "12 mei 2026"."""
+    return _written_day(_as_day(value), "d MMMM y", locale_code())
+
+
+def weekday(value):
+    """A day in words with its weekday: "zondag 12 mei"."""
+    return _written_day(_as_day(value), "EEEE d MMMM", locale_code())
+
+
+def short_day(value):
+    """A day in few words: "12 mei"."""
+    return _written_day(_as_day(value), "d MMMM", locale_code())
+
+
+def month(value):
+    """A month in words: "mei 2026"."""
+    return _written_day(_as_day(value), "MMMM y", locale_code())
+
+
+def moment(value):
+    """A moment in words, on the neighbourhood's clock: "zondag 12 mei 2026, 20:00"."""
+    local = moments.in_zone(value, page_zone())
+    return f"{_written_day(local.date(), 'EEEE d MMMM y', locale_code())}, {local:%H:%M}"
+
+
+@lru_cache(maxsize=20_000)
+def _written_number(value, locale):
+    return babel.numbers.format_decimal(value, locale=locale)
+
+
+def number(value):
+    """A figure with its thousands apart; decimals only where it has them."""
+    return _written_number(value, locale_code())
+
+
+def say(refusal):
+    """A refusal, fault or any (sentence, figures) pair, in the reader's language; cents in ``*_cents`` become euros."""
+    sentence, figures = refusal if isinstance(refusal, tuple) else (refusal.sentence, refusal.figures)
+    shown = {name: euro(value) if name.endswith("_cents") else value for name, value in figures.items()}
+    return gettext(sentence, **shown) if shown else gettext(sentence)
+
+
+def in_language(code):
+    """Everything inside is written in ``code``: for mails to somebody else."""
+    from flask_babel import force_locale
+
+    return force_locale(code)
+
+
+def init(app):
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.config["PROJECT"] / "translations"))
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", app.config["DEFAULT_LANGUAGE"])
+    compile_translations(app.config["PROJECT"] / "translations")
+    babel_extension.init_app(app, locale_selector=choose_language)
+    app.after_request(remember_language)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    app.jinja_env.filters.update(
+        euro=euro, day=day, weekday=weekday, short_day=short_day, month=month, moment=moment, number=number, say=say
+    )

@@ -1,0 +1,79 @@
+"""Rendering: what every page knows, and the status of a page that shows a form with errors."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import g, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from residents_budget.accounts.terms import Role
+from residents_budget.web import addresses
+from residents_budget.web.i18n import LANGUAGES, locale_code
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+
+def page(template, **context):
+    """Render ``template``; 422 where one of its forms was sent and has errors."""
+    wrong = request.method == "POST" and any(
+        value.errors or value.form_errors for value in context.values() if isinstance(value, FlaskForm)
+    )
+    return render_template(template, **context), 422 if wrong else 200
+
+
+@cache
+def _fingerprint(path, _changed):
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+
+
+def language_links():
+    """(code, own name, address of this page in it) of every language that the installation offers."""
+    if request.url_rule is None or request.method != "GET":
+        return [(code, name, f"/?lang={code}") for code, name in LANGUAGES.items()]
+    return [(code, name, addresses.here(lang=code)) for code, name in LANGUAGES.items()]
+
+
+def may_see_desk():
+    return any(
+        current_user.has_role(role) for role in (Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF, Role.ADMINISTRATOR)
+    )
+
+
+def init(app):
+    @app.url_defaults
+    def fingerprint(endpoint, values):
+        if endpoint == "static" and "filename" in values and "v" not in values:
+            file = Path(app.static_folder) / values["filename"]
+            if file.is_file():
+                values["v"] = _fingerprint(str(file), file.stat().st_mtime_ns)
+
+    @app.context_processor
+    def what_every_page_knows():
+        from residents_budget.neighbourhoods import queries
+
+        code = locale_code()
+        return {
+            "site": queries.installation().name,
+            "neighbourhood": g.get("neighbourhood"),
+            "locale": code,
+            "text_direction": "rtl" if code in RIGHT_TO_LEFT else "ltr",
+            "languages": language_links(),
+            "demo": app.config["DEMO"],
+            "may_see_desk": may_see_desk(),
+            "Role": Role,
+            "here": addresses.here,
+            "may": lambda role: current_user.has_role(role, g.get("neighbourhood")),
+        }
+
+    @app.after_request
+    def keep_static_files(response):
+        if request.endpoint == "static" and request.args.get("v"):
+            response.cache_control.no_cache = None
+            response.cache_control.public = True
+            response.cache_control.max_age = 31536000
+            response.cache_control.immutable = True
+        return response
+
+    app.jinja_env.globals["url_for"] = url_for

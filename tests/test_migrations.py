@@ -1,0 +1,48 @@
+"""Migrations and models say the same, on both databases, up and down."""
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+
+from residents_budget.database import db
+
+
+def _differences():
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return compare_metadata(context, db.metadata)
+
+
+def test_migrations_make_the_tables_that_the_models_describe(fresh_app):
+    with fresh_app.app_context():
+        assert _differences() == []
+
+
+def test_migrations_go_down_and_up_again(fresh_app):
+    with fresh_app.app_context():
+        downgrade(revision="base")
+        left = set(sa.inspect(db.engine).get_table_names()) - {"alembic_version"}
+        assert left == set()
+        upgrade()
+        assert _differences() == []
+
+
+def test_the_book_of_deeds_refuses_changes_in_the_database_itself(fresh_app):
+    with fresh_app.app_context():
+        db.session.execute(
+            sa.text(
+                "INSERT INTO deed (verb, happened_on, recorded_at, age_band, subject, note) "
+                "VALUES ('supported', '2026-01-01', '2026-01-01 00:00:00', '', '', 'as it was')"
+            )
+        )
+        db.session.commit()
+        for attempt in ("UPDATE deed SET note = 'changed'", "DELETE FROM deed"):
+            try:
+                db.session.execute(sa.text(attempt))
+            except sa.exc.DBAPIError as error:
+                assert "append-only" in str(error)  # noqa: PT017
+            else:
+                raise AssertionError(f"{attempt} was not refused")
+            db.session.rollback()
+        assert db.session.execute(sa.text("SELECT note FROM deed")).scalar() == "as it was"
