@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "residents_budget"
 
+LIST_FILES = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+
 OUTER_NAMES = {"models.py", "queries.py", "services.py", "forms.py", "views.py", "commands.py"}
 """The six file names of a feature that may touch the web and the database."""
 
@@ -73,7 +75,7 @@ def features():
 
 
 @cache
-def tracked_files():
-    """Every file that is in version control and still there, as a path from the project's root."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+def project_files():
+    """Every file that is in version control, or about to be, as a path from the project's root."""
+    listed = subprocess.run(LIST_FILES, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     return [Path(name) for name in listed.split("\0") if name and (ROOT / name).is_file()]

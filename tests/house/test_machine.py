@@ -7,7 +7,7 @@ from tests import machine, postgres
 
 
 @pytest.fixture
-def browser(tmp_path, monkeypatch):
+def chromium(tmp_path, monkeypatch):
     """A file that stands for Chromium, on a machine that has nothing else."""
     path = tmp_path / "chromium"
     path.write_text("#!/bin/sh\n")
@@ -17,27 +17,27 @@ def browser(tmp_path, monkeypatch):
     return path
 
 
-def test_chromium_is_found_where_the_system_keeps_its_programs(browser):
-    assert machine.chromium() == str(browser)
+def test_chromium_is_found_where_the_system_keeps_its_programs(chromium):
+    assert machine.chromium() == str(chromium)
     assert machine.left_out() == []
 
 
-def test_a_named_browser_goes_before_the_one_that_is_installed(browser, monkeypatch, tmp_path):
+def test_a_named_browser_goes_before_the_one_that_is_installed(chromium, monkeypatch, tmp_path):
     other = tmp_path / "other"
-    browser.rename(other)
+    chromium.rename(other)
     monkeypatch.setenv("CHROMIUM", str(other))
     assert machine.chromium() == str(other)
 
 
-def test_a_machine_without_a_browser_says_what_it_leaves_out(browser, monkeypatch, capsys):
-    browser.unlink()
+def test_a_machine_without_a_browser_says_what_it_leaves_out(chromium, monkeypatch, capsys):
+    chromium.unlink()
     monkeypatch.delenv("CI", raising=False)
     assert machine.main() == 0
     assert "Left out on this machine: the tests in a real browser" in capsys.readouterr().err
 
 
-def test_with_ci_nothing_may_be_left_out(browser, monkeypatch):
-    browser.unlink()
+def test_with_ci_nothing_may_be_left_out(chromium, monkeypatch):
+    chromium.unlink()
     monkeypatch.setenv("CI", "true")
     assert machine.main() == 1
 
