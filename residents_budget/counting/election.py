@@ -1,0 +1,412 @@
+"""An election as the counting rules see it: a budget, initiatives with a cost, and ballots as compact arrays.
+
+Money is a whole number of the smallest unit: cents (``decimals`` is 2), or finer where a file writes finer amounts.
+Ballots are rows of a sparse table: the initiatives of ballot ``b`` are ``indices[indptr[b]:indptr[b + 1]]``, in the
+order in which the voter gave them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from residents_budget.counting.amounts import LONGEST_NUMBER, decimals_needed, number_from_text, plain_decimal
+from residents_budget.errors import N_, Refusal
+
+VOTE_TYPES = ("approval", "choose-1", "cumulative", "ordinal", "scoring")
+WITHDRAWN_COST = 999_999_999
+LARGEST_SUM = 2**62
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """One initiative on the ballot. ``votes``, ``score`` and ``selected`` are what a file says, never what we count."""
+
+    id: str
+    cost: int
+    name: str = ""
+    categories: tuple[str, ...] = ()
+    beneficiaries: tuple[str, ...] = ()
+    area: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    votes: int | None = None
+    score: Fraction | None = None
+    selected: int | None = None
+    extra: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Ballots:
+    """All ballots as arrays.
+
+    ``points`` (one per entry, None: every entry counts once) are whole numbers of ``10 ** -point_decimals``;
+    ``weights`` (one per ballot, None: every ballot counts once) are whole numbers of ``10 ** -weight_decimals``.
+    ``voter_columns`` gives, when called, what a file says of the voters: a dict of column name to list of texts.
+    """
+
+    indptr: np.ndarray
+    indices: np.ndarray
+    points: np.ndarray | None = None
+    weights: np.ndarray | None = None
+    point_decimals: int = 0
+    weight_decimals: int = 0
+    voter_columns: Callable[[], dict] | None = None
+
+    def __len__(self):
+        return len(self.indptr) - 1
+
+    @cached_property
+    def voter_of_entry(self):
+        """For each entry the number of its ballot."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
+
+
+@dataclass(frozen=True, eq=False)
+class Support:
+    """The same votes turned round: who supports an initiative, and how strongly.
+
+    Supporters of initiative ``j`` are ``voters[indptr[j]:indptr[j + 1]]``. ``points`` is None where all are 1.
+    """
+
+    indptr: np.ndarray
+    voters: np.ndarray
+    points: np.ndarray | None
+
+    def of(self, j):
+        """The ballots that support initiative ``j``, and their points (None: 1 each)."""
+        part = slice(self.indptr[j], self.indptr[j + 1])
+        return self.voters[part], None if self.points is None else self.points[part]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The most that may be spent on a group of initiatives (a category or a sub-area)."""
+
+    name: str
+    members: frozenset
+    maximum: int
+
+
+@dataclass(frozen=True, eq=False)
+class Election:
+    """What is counted. ``meta`` is what a file said in words; the fields beside it are what was understood.
+
+    ``remarks`` are Faults that do not stand in the way of counting. ``tie_seed`` is published with the outcome.
+    """
+
+    budget: int
+    initiatives: tuple[Initiative, ...]
+    ballots: Ballots
+    vote_type: str = "approval"
+    decimals: int = 2
+    meta: dict = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
+    threshold: Fraction | None = None
+    default_score: Fraction = Fraction(0)
+    tie_seed: str = ""
+    remarks: tuple = ()
+    name: str = ""
+
+    @classmethod
+    def from_ballots(
+        cls,
+        *,
+        budget,
+        costs,
+        ballots,
+        names=None,
+        points=None,
+        weights=None,
+        vote_type=None,
+        categories=None,
+        areas=None,
+        limits=None,
+        threshold=None,
+        tie_seed="",
+        decimals=2,
+        meta=None,
+    ):
+        """An election from plain lists, as the database gives them.
+
+        ``budget`` and ``costs`` (id to cost) are whole cents; ``ballots`` is a list of lists of ids; ``points`` has
+        the same shape; ``weights`` is one number per ballot; ``categories`` and ``areas`` give a text (or a list) per
+        id; ``limits`` gives the most cents that may be spent per category or area name. Ids are kept as text.
+
+        >>> election = Election.from_ballots(budget=1000, costs={"bench": 600}, ballots=[["bench"], []])
+        >>> election.voters, election.supporters.tolist()
+        (2, [1])
+
+        Raises Refusal when an amount is negative, a ballot names something unknown or names it twice.
+        """
+        names, categories, areas = (_by_text(given) for given in (names, categories, areas))
+        cost_of = {str(key): _whole_amount(cost) for key, cost in costs.items()}
+        if len(cost_of) != len(costs):
+            raise Refusal(N_("Two initiatives have the same number."))
+        place = {key: j for j, key in enumerate(cost_of)}
+        rows = [[place.get(str(key), -1) for key in ballot] for ballot in ballots]
+        indptr, indices = _arrays_from_rows(rows)
+        point_array, point_decimals = scaled(_flat(points, rows)) if points is not None else (None, 0)
+        weight_array, weight_decimals = _weights(weights, len(rows)) if weights is not None else (None, 0)
+        return cls(
+            budget=_whole_amount(budget),
+            initiatives=_initiatives(cost_of, names, categories, areas),
+            ballots=Ballots(indptr, indices, point_array, weight_array, point_decimals, weight_decimals),
+            vote_type=vote_type or ("approval" if points is None else "cumulative"),
+            decimals=decimals,
+            limits=_limits(limits or {}, cost_of, categories, areas),
+            threshold=None if threshold is None else Fraction(threshold),
+            tie_seed=tie_seed,
+            meta=dict(meta or {}),
+        )
+
+    @property
+    def voters(self):
+        """How many ballots were cast."""
+        return len(self.ballots)
+
+    @property
+    def unit(self):
+        """One unit of currency (one euro) in the smallest unit of this election."""
+        return 10**self.decimals
+
+    @cached_property
+    def ids(self):
+        """The ids of the initiatives, in the order of the ballot."""
+        return tuple(initiative.id for initiative in self.initiatives)
+
+    @cached_property
+    def place_of(self):
+        """Where each id stands in ``initiatives``."""
+        return {key: j for j, key in enumerate(self.ids)}
+
+    @cached_property
+    def costs(self):
+        """The costs, in the smallest unit, in the order of ``initiatives``."""
+        return tuple(initiative.cost for initiative in self.initiatives)
+
+    @cached_property
+    def weights(self):
+        """One whole-number weight per ballot (in units of the ballots' ``weight_decimals``)."""
+        given = self.ballots.weights
+        return np.ones(self.voters, dtype=np.int64) if given is None else given
+
+    @cached_property
+    def total_weight(self):
+        """The sum of all weights, a whole number in the same unit as ``weights``."""
+        return int(self.weights.sum()) if self.voters else 0
+
+    @cached_property
+    def entry_points(self):
+        """Points per entry of the ballots as the rules use them (None: 1 each), in units of ``point_decimals``.
+
+        A ranked ballot of k initiatives gives k points to the first and 1 to the last (Borda over the ballot itself):
+        that is how the published scores of ranked elections are counted, and a short ballot then never counts for
+        more than a long one.
+        """
+        if self.ballots.points is not None:
+            return self.ballots.points
+        if self.vote_type != "ordinal":
+            return None
+        lengths = np.diff(self.ballots.indptr)
+        ends = np.repeat(self.ballots.indptr[1:], lengths)
+        return ends - np.arange(len(ends), dtype=np.int64)
+
+    @cached_property
+    def support(self):
+        """Who supports each initiative with more than zero points; a default score counts for those who left it out."""
+        voters, columns, points = self.ballots.voter_of_entry, self.ballots.indices, self.entry_points
+        if self.default_score > 0:
+            voters, columns, points = self._with_default_score()
+        if points is not None and (points <= 0).any():
+            kept = points > 0
+            voters, columns, points = voters[kept], columns[kept], points[kept]
+        order = np.argsort(columns, kind="stable")
+        indptr = np.zeros(len(self.initiatives) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(columns, minlength=len(self.initiatives)), out=indptr[1:])
+        return Support(indptr, voters[order], None if points is None else points[order])
+
+    @cached_property
+    def support_by_voter(self):
+        """The entries of ``support`` by voter: (indptr, initiatives, points or None)."""
+        support, n = self.support, self.voters
+        if len(support.voters) == len(self.ballots.indices):
+            return self.ballots.indptr, self.ballots.indices, self.entry_points
+        order = np.argsort(support.voters, kind="stable")
+        indptr = np.zeros(n + 1, dtype=np.int64)
+        np.cumsum(np.bincount(support.voters, minlength=n), out=indptr[1:])
+        columns = np.repeat(np.arange(len(self.initiatives), dtype=np.int32), self.supporters)
+        return indptr, columns[order], None if support.points is None else support.points[order]
+
+    @cached_property
+    def supporters(self):
+        """How many ballots support each initiative (heads, not weights)."""
+        return np.diff(self.support.indptr)
+
+    @cached_property
+    def weight_of_supporters(self):
+        """The weight of the ballots that support each initiative, a whole number in the unit of ``weights``."""
+        if self.ballots.weights is None:
+            return tuple(self.supporters.tolist())
+        sums = np.zeros(len(self.initiatives), dtype=np.int64)
+        columns = np.repeat(np.arange(len(self.initiatives)), self.supporters)
+        np.add.at(sums, columns, self.weights[self.support.voters])
+        return tuple(sums.tolist())
+
+    @cached_property
+    def scores(self):
+        """The score of each initiative, an exact Fraction: points (or 1) times weight, summed over all ballots."""
+        points, count = self.entry_points, len(self.initiatives)
+        weights = self.weights[self.ballots.voter_of_entry] if self.ballots.weights is not None else None
+        if points is None and weights is None:
+            return tuple(Fraction(int(n)) for n in np.bincount(self.ballots.indices, minlength=count))
+        worth = weights if points is None else points if weights is None else points * weights
+        sums, named = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+        np.add.at(sums, self.ballots.indices, worth)
+        np.add.at(named, self.ballots.indices, 1 if weights is None else weights)
+        scale = 10 ** ((self.ballots.point_decimals if points is not None else 0) + self.ballots.weight_decimals)
+        heads = 10**self.ballots.weight_decimals
+        return tuple(
+            Fraction(int(total), scale) + self.default_score * Fraction(self.total_weight - int(seen), heads)
+            for total, seen in zip(sums, named, strict=True)
+        )
+
+    def words(self, amount):
+        """An amount of this election as a plain decimal text in units of its currency."""
+        return plain_decimal(amount, self.decimals)
+
+    def with_budget(self, budget):
+        """The same election with another budget, in the smallest unit."""
+        return self._changed(budget=_whole_amount(budget))
+
+    def with_cost(self, key, cost):
+        """The same election with another price for one initiative."""
+        j = self.place_of[key]
+        changed = replace(self.initiatives[j], cost=_whole_amount(cost))
+        return self._changed(initiatives=(*self.initiatives[:j], changed, *self.initiatives[j + 1 :]))
+
+    def with_ballots(self, ballots):
+        """The same election with other Ballots."""
+        return replace(self, ballots=ballots)
+
+    def without(self, key):
+        """The same election in which one initiative was withdrawn: it is taken off every ballot."""
+        gone = self.place_of[key]
+        kept = self.ballots.indices != gone
+        counts = np.bincount(self.ballots.voter_of_entry[kept], minlength=self.voters)
+        indptr = np.zeros(self.voters + 1, dtype=np.int64)
+        np.cumsum(counts, out=indptr[1:])
+        indices = self.ballots.indices[kept]
+        points = self.entry_points
+        ballots = replace(
+            self.ballots,
+            indptr=indptr,
+            indices=indices - (indices > gone),
+            points=None if points is None else points[kept],
+        )
+        initiatives = tuple(one for j, one in enumerate(self.initiatives) if j != gone)
+        return replace(self, initiatives=initiatives, ballots=ballots)
+
+    def _changed(self, **changes):
+        """A copy that keeps what was worked out about the ballots, which stay the same."""
+        copy = replace(self, **changes)
+        for known in _ABOUT_BALLOTS & self.__dict__.keys():
+            copy.__dict__[known] = self.__dict__[known]
+        return copy
+
+    def _with_default_score(self):
+        """All entries, with the default score filled in for each initiative that a ballot leaves out."""
+        n, m = self.voters, len(self.initiatives)
+        scale = 10**self.ballots.point_decimals
+        filled = self.default_score * scale
+        if filled.denominator != 1:
+            raise Refusal(N_("The default score has more decimals than the points."))
+        table = np.full((n, m), int(filled), dtype=np.int64)
+        given = self.entry_points
+        table[self.ballots.voter_of_entry, self.ballots.indices] = scale if given is None else given
+        return np.repeat(np.arange(n, dtype=np.int32), m), np.tile(np.arange(m, dtype=np.int32), n), table.ravel()
+
+
+_ABOUT_BALLOTS = {
+    *("ids", "place_of", "weights", "total_weight"),
+    *("entry_points", "support", "support_by_voter", "supporters", "weight_of_supporters", "scores"),
+}
+
+
+def _by_text(given):
+    return {str(key): value for key, value in (given or {}).items()}
+
+
+def _whole_amount(amount):
+    if isinstance(amount, bool) or not isinstance(amount, int | np.integer):
+        raise Refusal(N_("An amount must be a whole number of cents."))
+    if amount < 0:
+        raise Refusal(N_("An amount cannot be less than zero."))
+    return int(amount)
+
+
+def _arrays_from_rows(rows):
+    if any(-1 in row for row in rows):
+        raise Refusal(N_("A ballot names an initiative that is not in this vote."))
+    if any(len(set(row)) != len(row) for row in rows):
+        raise Refusal(N_("A ballot names the same initiative twice."))
+    indptr = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.cumsum([len(row) for row in rows], out=indptr[1:])
+    return indptr, np.fromiter((j for row in rows for j in row), dtype=np.int32, count=int(indptr[-1]))
+
+
+def _flat(points, rows):
+    if len(points) != len(rows) or any(len(row) != len(given) for row, given in zip(rows, points, strict=True)):
+        raise Refusal(N_("A ballot must give points to each initiative it names."))
+    return [number for given in points for number in given]
+
+
+def _weights(weights, ballots):
+    if len(weights) != ballots:
+        raise Refusal(N_("There must be one weight for each ballot."))
+    array, decimals = scaled(list(weights))
+    if (array < 0).any():
+        raise Refusal(N_("A ballot cannot have a weight below zero."))
+    return array, decimals
+
+
+def scaled(numbers):
+    """Numbers (int, Fraction of a decimal, or decimal text) as whole numbers and the decimals they stand for."""
+    exact = [number_from_text(n) if isinstance(n, str) else Fraction(n) for n in numbers]
+    if any(10**LONGEST_NUMBER % number.denominator for number in exact):
+        raise Refusal(N_("Points and weights must be whole or decimal numbers."))
+    decimals = decimals_needed(exact)
+    whole = [int(number * 10**decimals) for number in exact]
+    if sum(abs(number) for number in whole) >= LARGEST_SUM:
+        raise Refusal(N_("The points or weights in these ballots are too large to count."))
+    return np.array(whole, dtype=np.int64), decimals
+
+
+def _texts(value):
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _initiatives(cost_of, names, categories, areas):
+    return tuple(
+        Initiative(
+            id=key,
+            cost=cost,
+            name=names.get(key, ""),
+            categories=_texts(categories.get(key)),
+            area=areas.get(key) or "",
+        )
+        for key, cost in cost_of.items()
+    )
+
+
+def _limits(limits, cost_of, categories, areas):
+    return tuple(
+        Limit(
+            name,
+            frozenset(key for key in cost_of if name in _texts(categories.get(key)) or areas.get(key) == name),
+            _whole_amount(maximum),
+        )
+        for name, maximum in limits.items()
+    )

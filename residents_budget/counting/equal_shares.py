@@ -1,0 +1,184 @@
+"""The method of equal shares: every voter gets an equal part of the pot and spends it only on what she chose.
+
+Again and again the initiative is funded that gives its supporters most for their money: with ``cost`` utilities a
+euro's worth of initiative counts as a euro's worth of use, with ``cardinality`` utilities every initiative counts the
+same. Points multiply the use. Its supporters share the cost equally per point; whoever has less pays what she has.
+A ballot with weight w counts as w ballots.
+
+Source: Peters, Pierczynski and Skowron, "Proportional Participatory Budgeting with Additive Utilities" (2021);
+completions as on equalshares.net. The outcome is that of exact rational arithmetic (see ``purses``).
+"""
+
+import heapq
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from residents_budget.counting.limits import Room
+from residents_budget.counting.outcome import Step, Tie
+from residents_budget.counting.purses import EPSILON, Purses, VoterTable
+from residents_budget.counting.ties import order_of_ties
+from residents_budget.errors import N_, Refusal
+
+
+@dataclass
+class Run:
+    """One pass of the method with a given purse per voter."""
+
+    purse: Fraction
+    purses: Purses
+    funded: list = field(default_factory=list)
+    rates: list = field(default_factory=list)
+    cost: int = 0
+    ties: list = field(default_factory=list)
+    steps: list = field(default_factory=list)
+
+    @property
+    def everything_paid_for(self):
+        """Whether nothing was left out for want of money, so that larger purses change nothing."""
+        return not any(step.what == "purses empty" for step in self.steps)
+
+
+class EqualShares:
+    """The method over one election; ``run`` can be called with different purses."""
+
+    def __init__(self, election, *, utility="cost", obey_limits=False, prefer=None):
+        self.election = election
+        self.by_cost = utility == "cost"
+        self.obey_limits = obey_limits
+        self.prefer = prefer or set()
+        self.table = VoterTable(election)
+        self.places = order_of_ties(election)
+        self.scale = 10**election.ballots.weight_decimals
+        _refuse_too_large(election)
+
+    @property
+    def equal_purse(self):
+        """The equal part of the budget for one unit of weight."""
+        total = self.election.total_weight
+        return Fraction(self.election.budget, total) if total else Fraction(0)
+
+    def run(self, purse, stop_above=None):
+        """One pass. ``stop_above`` ends it early once more than that has been spent."""
+        return _Pass(self, purse, stop_above).run()
+
+    def add1(self):
+        """Raise every purse by one unit of currency until the outcome costs more than the budget; the last that fits.
+
+        Gives (run, by how many units the purses were raised).
+        """
+        budget, raised = self.election.budget, 0
+        best = self.run(self.equal_purse)
+        while not best.everything_paid_for and self.election.total_weight:
+            following = self.run(self.equal_purse + Fraction((raised + 1) * self.election.unit, self.scale), budget)
+            if following.cost > budget:
+                break
+            best, raised = following, raised + 1
+        return best, raised
+
+
+def _refuse_too_large(election):
+    """Sums of weight times points must stay within 62 bits."""
+    points = election.support.points
+    most = 1 if points is None or not len(points) else int(points.max())
+    per_voter = most * max(1, len(election.initiatives))
+    if per_voter * max(1, election.total_weight) >= 2**62:
+        raise Refusal(N_("The points or weights in these ballots are too large to count."))
+
+
+class _Pass:
+    """The state of one pass: a heap of initiatives by a lower bound of what a unit of use costs their supporters."""
+
+    def __init__(self, method, purse, stop_above):
+        self.method = method
+        self.election = method.election
+        self.stop_above = stop_above
+        self.room = Room(self.election, method.obey_limits)
+        self.result = Run(purse, Purses(method.table, purse))
+        self.fresh_at = {}
+        self.supporters = {}
+        self.heap = []
+
+    def run(self):
+        self._begin()
+        while self.heap:
+            chosen, price = self._cheapest()
+            if chosen is None:
+                break
+            self._fund(chosen, price)
+            if self.stop_above is not None and self.result.cost > self.stop_above:
+                break
+        return self.result
+
+    def _begin(self):
+        weights = self.election.weight_of_supporters
+        order = sorted(range(len(weights)), key=self.method.places.__getitem__)
+        for j in order:
+            cost = self.election.costs[j]
+            if not weights[j]:
+                self._note(j, "nobody")
+            elif cost == 0:
+                self.result.funded.append(j)
+                self.result.rates.append(Fraction(0))
+                self._note(j, "funded", price=Fraction(0), after=len(self.result.funded) - 1)
+            else:
+                self.supporters[j] = self.method.table.supporters(j, cost)
+                heapq.heappush(self.heap, (0.0, j))
+
+    def _per_use(self, j, rate):
+        """What a unit of use costs a supporter at this rate."""
+        return rate / self.election.costs[j] if self.method.by_cost else rate
+
+    def _cheapest(self):
+        """The initiative whose supporters pay least per use, and its exact price (None, None: nothing can be paid)."""
+        best, best_per_use, bound, passed = [], None, float("inf"), []
+        while self.heap and self.heap[0][0] <= bound:
+            _, j = heapq.heappop(self.heap)
+            if self.fresh_at.get(j) != len(self.result.funded):
+                self._refresh(j)
+                continue
+            price = self.supporters[j].exact_price(self.result.purses)
+            per_use = self._per_use(j, price.rate)
+            passed.append(j)
+            if best_per_use is None or per_use < best_per_use:
+                best, best_per_use = [(j, price)], per_use
+                bound = float(per_use) * (1 + 8 * EPSILON)
+            elif per_use == best_per_use:
+                best.append((j, price))
+        if not best:
+            return None, None
+        best.sort(key=lambda pair: (self.election.ids[pair[0]] not in self.method.prefer, self.method.places[pair[0]]))
+        if len(best) > 1:
+            tied = tuple(self.election.ids[j] for j, _ in best)
+            self.result.ties.append(Tie(tied, tied[0]))
+        chosen = best[0]
+        for j in passed:
+            if j != chosen[0]:
+                self.fresh_at.pop(j)
+                heapq.heappush(self.heap, (float(best_per_use) * (1 - 8 * EPSILON), j))
+        return chosen
+
+    def _refresh(self, j):
+        """Look again at what initiative ``j`` costs its supporters; it leaves the race when they cannot pay for it."""
+        limit = self.room.too_small(j, self.election.costs[j])
+        if limit is not None:
+            self._note(j, "over limit", left=self.room.left[limit], limit=self.room.limits[limit].name)
+            return
+        lowest = self.supporters[j].lowest_price(self.result.purses)
+        if lowest is None:
+            self._note(j, "purses empty")
+            return
+        self.fresh_at[j] = len(self.result.funded)
+        heapq.heappush(self.heap, (float(self._per_use(j, lowest)) * (1 - 8 * EPSILON), j))
+
+    def _fund(self, j, price):
+        result = self.result
+        result.purses.pay(j, price, len(result.funded))
+        result.funded.append(j)
+        result.rates.append(price.rate)
+        result.cost += self.election.costs[j]
+        self.room.take(j, self.election.costs[j])
+        self._note(j, "funded", price=price.rate * self.method.scale, after=len(result.funded) - 1)
+
+    def _note(self, j, what, *, left=None, price=None, limit="", after=None):
+        after = len(self.result.funded) if after is None else after
+        self.result.steps.append(Step(self.election.ids[j], what, after, left, price, limit))

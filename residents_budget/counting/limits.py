@@ -1,0 +1,22 @@
+"""The most that may be spent per category or sub-area, kept while a rule runs."""
+
+
+class Room:
+    """How much may still be spent on each limited group of initiatives."""
+
+    def __init__(self, election, obey):
+        self.limits = election.limits if obey else ()
+        self.left = [limit.maximum for limit in self.limits]
+        self.groups = [[] for _ in election.initiatives]
+        for at, limit in enumerate(self.limits):
+            for key in limit.members:
+                self.groups[election.place_of[key]].append(at)
+
+    def too_small(self, j, cost):
+        """The number of the first limit that has too little left for initiative ``j``, or None."""
+        return next((at for at in self.groups[j] if cost > self.left[at]), None)
+
+    def take(self, j, cost):
+        """Spend the cost of initiative ``j`` on its groups."""
+        for at in self.groups[j]:
+            self.left[at] -= cost

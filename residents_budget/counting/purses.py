@@ -1,0 +1,242 @@
+"""The voters' purses while the method of equal shares runs: fast in floats, exact where it matters.
+
+Each voter starts with the same purse. When an initiative is funded at rate r, every supporter pays r per point, or all
+that is left to her. A voter who never paid "all that is left" has paid r times her points for every funded initiative
+she supports, so what a group of such voters has left is a sum of a few exact rates, each times a count: exact, and
+computed with whole numbers. The others have nothing left. So nothing exact needs to be kept per voter, and the floats
+in ``left`` never drift: each is the start minus a few correctly rounded rates, wrong by less than ``error``.
+"""
+
+from fractions import Fraction
+from math import gcd
+
+import numpy as np
+
+EPSILON = 2.0**-52
+
+
+class Purses:
+    """What every voter has left. ``start`` is the purse of one unit of weight, an exact Fraction."""
+
+    def __init__(self, table, start):
+        self.table = table
+        self.left = np.full(table.voters, float(start))
+        self.emptied_at = np.full(table.voters, -1, dtype=np.int32)
+        self.start = start
+        self.denominator = start.denominator
+        self.start_share = start.numerator
+        self.rate_shares = {}
+        self.error = 4 * EPSILON * float(start)
+
+    def exact_sum(self, voters):
+        """What these voters (none of them emptied) have left together, as a share of ``denominator``."""
+        weight = self.table.weight_of(voters)
+        counted = self.table.points_by_initiative(voters)
+        paid = sum(share * int(counted[j]) for j, share in self.rate_shares.items() if counted[j])
+        return weight * self.start_share - paid
+
+    def exact_each(self, voters):
+        """What each of these voters (none of them emptied) has left, as shares of ``denominator``."""
+        rows, columns, points = self.table.entries_of(voters)
+        shares = np.full(len(voters), self.start_share, dtype=object)
+        rates = np.zeros(self.table.initiatives, dtype=object)
+        for j, share in self.rate_shares.items():
+            rates[j] = share
+        paying = np.isin(columns, np.fromiter(self.rate_shares, dtype=np.int64, count=len(self.rate_shares)))
+        paid = rates[columns[paying]] * (1 if points is None else points[paying].astype(object))
+        np.subtract.at(shares, rows[paying], paid)
+        return shares
+
+    def pay(self, j, price, round_number):
+        """Let the supporters of ``j`` pay: the poor all they have, the others the rate times their points."""
+        rate = price.rate
+        self.left[price.poor] = 0.0
+        self.emptied_at[price.poor] = round_number
+        due = float(rate) if price.rich_points is None else float(rate) * price.rich_points
+        self.left[price.rich] -= due
+        self.error += 4 * EPSILON * float(self.start)
+        factor = rate.denominator // gcd(rate.denominator, self.denominator)
+        if factor > 1:
+            self.denominator *= factor
+            self.start_share *= factor
+            self.rate_shares = {key: share * factor for key, share in self.rate_shares.items()}
+        self.rate_shares[j] = rate.numerator * (self.denominator // rate.denominator)
+
+
+class Price:
+    """What an initiative costs its supporters now: ``poor`` pay all they have, ``rich`` the ``rate`` per point."""
+
+    __slots__ = ("poor", "rate", "rich", "rich_points")
+
+    def __init__(self, rate, poor, rich, rich_points):
+        self.rate = rate
+        self.poor = poor
+        self.rich = rich
+        self.rich_points = rich_points
+
+
+class Supporters:
+    """The supporters of one initiative who still have money, with a price found in floats and one found exactly."""
+
+    __slots__ = ("cost", "points", "price_per_point", "slack", "voters", "weights")
+
+    def __init__(self, cost, voters, points, weights):
+        self.cost = cost
+        self.voters = voters
+        self.points = points
+        self.weights = weights
+        self.price_per_point = 0.0
+        self.slack = 0.0
+
+    def lowest_price(self, purses):
+        """A float that is never above the exact rate, or None when they cannot pay together (decided exactly)."""
+        self._drop_emptied(purses)
+        left = purses.left[self.voters]
+        weights = self.weights
+        money = left if weights is None else left * weights
+        total = float(money.sum())
+        heads = len(left) if weights is None else float(weights.sum())
+        doubt = heads * purses.error + (len(left) + 4) * EPSILON * (total + self.cost)
+        if total < self.cost - doubt or (total < self.cost + doubt and not self._can_pay(purses)):
+            return None
+        price, per_point = self._price(left, money)
+        self.slack = doubt / per_point + 8 * EPSILON * price
+        self.price_per_point = price
+        return price - self.slack
+
+    def _drop_emptied(self, purses):
+        kept = purses.emptied_at[self.voters] < 0
+        if kept.all():
+            return
+        self.voters = self.voters[kept]
+        self.points = None if self.points is None else self.points[kept]
+        self.weights = None if self.weights is None else self.weights[kept]
+
+    def _can_pay(self, purses):
+        return purses.exact_sum(self.voters) >= self.cost * purses.denominator
+
+    def _price(self, left, money):
+        """The rate at which they pay the cost, in floats, and how much more they would pay for a unit more of rate.
+
+        Begin with everybody paying the same per point; whoever has less pays what she has, and the rest pay more.
+        """
+        points = self.points if self.points is not None else None
+        units = _units(self.points, self.weights)
+        rest, per_point = float(self.cost), float(len(left) if units is None else units.sum())
+        price = rest / per_point
+        while True:
+            poor = left < (price if points is None else price * points)
+            if not poor.any():
+                return price, per_point
+            rich = ~poor
+            if not rich.any():
+                return price, per_point
+            rest -= float(money[poor].sum())
+            left, money = left[rich], money[rich]
+            points = None if points is None else points[rich]
+            units = None if units is None else units[rich]
+            per_point = float(len(left) if units is None else units.sum())
+            price = rest / per_point
+
+    def exact_price(self, purses):
+        """The exact Price. Only voters whose purse is very near the price are looked at one by one."""
+        tolerance = max(1e-9 * float(purses.start), 64 * purses.error, 4 * self.slack)
+        left = purses.left[self.voters]
+        due = self.price_per_point if self.points is None else self.price_per_point * self.points
+        near = np.abs(left - due) <= tolerance * (1.0 if self.points is None else self.points)
+        poor = (left < due) & ~near
+        price = self._exact_price(purses, poor, near)
+        if not self._holds(purses, left, near, poor, price.rate):
+            price = self._exact_price(purses, np.zeros(len(left), dtype=bool), np.ones(len(left), dtype=bool))
+        return price
+
+    def _exact_price(self, purses, poor, near):
+        """The exact price, if ``poor`` are surely poor and all others outside ``near`` are surely not."""
+        units = _units(self.points, self.weights)
+        near_at = np.flatnonzero(near)
+        shares = purses.exact_each(self.voters[near_at]) if len(near_at) else None
+        paid = purses.exact_sum(self.voters[poor])
+        poor = poor.copy()
+        open_ = np.ones(len(near_at), dtype=bool)
+        while True:
+            per_point = int(np.count_nonzero(~poor) if units is None else units[~poor].sum())
+            due = self.cost * purses.denominator - paid
+            if shares is None:
+                break
+            points = 1 if self.points is None else self.points[near_at].astype(object)
+            newly = open_ & np.asarray(shares * per_point < due * points, dtype=bool)
+            if not newly.any():
+                break
+            open_ &= ~newly
+            poor[near_at[newly]] = True
+            weights = 1 if self.weights is None else self.weights[near_at[newly]].astype(object)
+            paid += int(np.sum(shares[newly] * weights))
+        if shares is not None:
+            points = 1 if self.points is None else self.points[near_at].astype(object)
+            spent = open_ & np.asarray(shares * per_point == due * points, dtype=bool)
+            emptied = poor.copy()
+            emptied[near_at[spent]] = True
+        else:
+            emptied = poor
+        rich_points = None if self.points is None else self.points[~emptied]
+        rate = Fraction(due, per_point * purses.denominator)
+        return Price(rate, self.voters[emptied], self.voters[~emptied], rich_points)
+
+    def _holds(self, purses, left, near, poor, rate):
+        """Whether the voters that were not looked at one by one are surely on the side where they were put."""
+        due = float(rate) if self.points is None else float(rate) * self.points
+        margin = left - due
+        doubt = purses.error + 8 * EPSILON * (due if self.points is None else due.max(initial=0.0))
+        far = ~near
+        return bool((margin[far & ~poor] >= doubt).all() and (margin[far & poor] <= -doubt).all())
+
+
+def _units(points, weights):
+    """What each supporter pays per unit of rate (None: 1 each)."""
+    if points is None:
+        return weights
+    return points if weights is None else points * weights
+
+
+class VoterTable:
+    """The votes as equal shares needs them: by initiative and by voter, voters without weight left out."""
+
+    def __init__(self, election):
+        self.voters = election.voters
+        self.initiatives = len(election.initiatives)
+        self.weights = None if election.ballots.weights is None else election.weights
+        self.indptr, self.columns, self.points = election.support_by_voter
+        self.support = election.support
+
+    def supporters(self, j, cost):
+        """The Supporters of initiative ``j``."""
+        voters, points = self.support.of(j)
+        weights = None if self.weights is None else self.weights[voters]
+        if weights is not None and not weights.all():
+            kept = weights > 0
+            voters, weights = voters[kept], weights[kept]
+            points = None if points is None else points[kept]
+        return Supporters(cost, voters, points, weights)
+
+    def weight_of(self, voters):
+        """The weight of these voters together, a whole number."""
+        return len(voters) if self.weights is None else int(self.weights[voters].sum())
+
+    def entries_of(self, voters):
+        """The entries of these voters: (place in ``voters``, initiative, points or None)."""
+        begins = self.indptr[voters]
+        lengths = self.indptr[voters + 1] - begins
+        ends = np.cumsum(lengths)
+        rows = np.repeat(np.arange(len(voters)), lengths)
+        at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(begins - (ends - lengths), lengths)
+        return rows, self.columns[at], None if self.points is None else self.points[at]
+
+    def points_by_initiative(self, voters):
+        """Per initiative the sum of weight times points over these voters, whole numbers."""
+        rows, columns, points = self.entries_of(voters)
+        worth = _units(points, None if self.weights is None else self.weights[voters][rows])
+        if worth is None:
+            return np.bincount(columns, minlength=self.initiatives)
+        sums = np.zeros(self.initiatives, dtype=np.int64)
+        np.add.at(sums, columns, worth)
+        return sums
