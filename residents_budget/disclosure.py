@@ -22,10 +22,10 @@ def few(count, minimum=MINIMUM):
 def hidden_cells(counts, *, residents=None, also=None, minimum=MINIMUM, minimum_residents=MINIMUM_RESIDENTS):
     """Which cells of one published row are left out, when the sum of the row is published too.
 
-    ``residents`` are the people each cell is about; a cell of fewer than ``minimum_residents`` is always left out, and so
-    are the cells marked in ``also``.
-    Cells are added, smallest first, until the sum tells no more about a small count than that it is 1 to 4, and about
-    any other cell leaves at least ``minimum`` possible values.
+    ``residents`` are the people each cell is about; a cell of fewer than ``minimum_residents`` is always left out, and
+    so are the cells marked in ``also``.
+    Cells are added, smallest first, until the sum tells no more about a small count than that it is 1 to 4, and leaves
+    as many possible values for any other cell.
 
     >>> hidden_cells([40, 15, 3, 20]).tolist()
     [False, True, True, False]
@@ -62,7 +62,7 @@ def possible_values(counts, hidden, *, small=None, tiny=None, ceilings=None, min
 
 def _safe(counts, hidden, small, tiny, ceilings, minimum):
     low, high = possible_values(counts, hidden, small=small, tiny=tiny, ceilings=ceilings, minimum=minimum)
-    needed = np.where(tiny, np.minimum(ceilings, minimum - 1), np.where(small, minimum - 2, minimum - 1))
+    needed = np.where(tiny, np.minimum(ceilings, minimum - 1), np.full(len(counts), minimum - 2))
     return bool(np.all((high - low >= needed) | ~hidden))
 
 

@@ -1,0 +1,1 @@
+"""Who takes part: reach, representation, concentration, the stairs, the exchange, four questions, the verdict."""

@@ -1,0 +1,67 @@
+"""Evidence that no area is missing: "broad" is earned, not given for want of proof of the opposite.
+
+For each area two stories are compared: all areas take part alike, or this one takes part at a quarter of the others'
+rate. The likelihood ratio says how much better the first explains the counts; each area must reach it with enough
+people. How many are enough is set so that a neighbourhood with one such area, whichever it is, passes in at most 5 of
+100 cases on average and in at most 10 of 100 for the area that is hardest to judge. Closed form: binomial tails.
+"""
+
+import numpy as np
+from scipy.special import bdtrc
+
+MISSING_RATE = 0.25
+ON_AVERAGE = 0.05
+AT_MOST = 0.10
+
+
+def people_needed(residents, known, *, rate=MISSING_RATE, on_average=ON_AVERAGE, at_most=AT_MOST):
+    """How many participants, of ``known`` in all, each area must show before we say that it is not missing.
+
+    >>> people_needed([500, 500, 500, 500, 500, 500], 160).tolist()
+    [13, 13, 13, 13, 13, 13]
+    """
+    shares = np.asarray(residents, float) / np.sum(residents)
+    if known == 0:
+        return np.full(len(shares), 1)
+    missing = rate * shares / (1 - (1 - rate) * shares)
+    least = _fewest_with_tail(at_most, known, missing)
+    base = known * np.log1p(-(1 - rate) * shares)
+
+    def needed(threshold):
+        return np.maximum(np.ceil((threshold - base) / np.log(1 / rate)), least)
+
+    low, high = -float(known) * 2 - 10, float(known) * 2 + 10
+    for _ in range(60):
+        middle = (low + high) / 2
+        if _tail(needed(middle), known, missing).mean() <= on_average:
+            high = middle
+        else:
+            low = middle
+    return needed(high).astype(np.int64)
+
+
+def _tail(count, of, share):
+    """Chance of at least ``count`` of ``of`` (binomial; all for 0 and fewer, none for more than ``of``)."""
+    inside = np.clip(count - 1, 0, of)
+    return np.where(count < 1, 1.0, np.where(count > of, 0.0, bdtrc(inside, of, share)))
+
+
+def _fewest_with_tail(chance, of, share):
+    """The smallest count, at least 1, that is reached with at most this chance (bisection on whole numbers)."""
+    low, high = np.zeros(len(share)), np.full(len(share), of + 1.0)
+    while (high - low > 1).any():
+        middle = np.floor((low + high) / 2)
+        rare = _tail(middle, of, share) <= chance
+        low, high = np.where(rare, low, middle), np.where(rare, middle, high)
+    return high
+
+
+def likelihood_ratios(active, residents, rate=MISSING_RATE):
+    """For each area, how much better "all alike" explains the counts than "this one at a quarter" (logarithm)."""
+    shares = np.asarray(residents, float) / np.sum(residents)
+    return np.asarray(active) * np.log(1 / rate) + np.sum(active) * np.log1p(-(1 - rate) * shares)
+
+
+def unproven(active, residents):
+    """Which areas have not shown enough people to be sure that they are not missing."""
+    return np.asarray(active) < people_needed(residents, int(np.sum(active)))

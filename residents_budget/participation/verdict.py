@@ -1,0 +1,82 @@
+"""The verdict: broad, broadening, a vanguard, or not to be said. It names the version of the rules that gave it.
+
+Source: measures.md 1.9; how often it errs is measured in ``benchmarks/breadth_operating_characteristics.py``.
+"""
+
+from typing import NamedTuple
+
+from residents_budget.participation import questions
+from residents_budget.participation.questions import NO, UNKNOWN, YES
+
+BROAD, BROADENING, VANGUARD = "broad", "broadening", "vanguard"
+UNCLEAR, TOO_LITTLE = "unclear", "too_little"
+
+FEWEST_ACTIVE = 40
+MOST_UNKNOWN = 1
+SURE_OF_CHANGE = 0.95
+CHANGES_NEEDED = 2
+
+
+class Judgement(NamedTuple):
+    """A verdict with everything it rests on.
+
+    ``probability`` is that of the weakest thing it needs (None when nothing is claimed); ``lacking`` names what is
+    missing when there is too little: "active", "areas", "questions", "impossible"; ``changes`` are as in
+    ``questions.improvements``.
+    """
+
+    word: str
+    probability: float | None
+    parts: questions.Parts
+    answers: tuple
+    changes: tuple | None
+    lacking: tuple
+
+
+def judge(now, before=None):
+    """The verdict on one period, compared with the period before where that is known (two Standings)."""
+    parts = questions.all_parts(now)
+    answers = (parts.answer, questions.work_shared(now), questions.new_people(now), questions.brought_along(now))
+    changes = questions.improvements(now, before) if before is not None else None
+    lacking = _lacking(now, answers)
+    word, probability = (TOO_LITTLE, None) if lacking else _word(answers, changes)
+    return Judgement(word, probability, parts, answers, changes, lacking)
+
+
+def _lacking(now, answers):
+    reasons = {
+        "active": now.number < FEWEST_ACTIVE,
+        "areas": now.number > 0 and now.area_known < questions.KNOWN_AREAS,
+        "impossible": impossible(now),
+        "questions": sum(answer.word == UNKNOWN for answer in answers) > MOST_UNKNOWN,
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def impossible(now):
+    """Whether more people take part than live there, over all areas together or in a group of neighbouring areas."""
+    if now.number > now.residents.sum():
+        return True
+    groups = questions.joined(now.residents, max(int(now.active.sum()), 1))
+    return bool((questions.summed(now.active, groups) > questions.summed(now.residents, groups)).any())
+
+
+def _word(answers, changes):
+    parts, work, new, brought = answers
+    words = [answer.word for answer in answers]
+    if parts.word == YES and brought.word == YES and NO not in words:
+        return BROAD, min(parts.probability, brought.probability)
+    better, worse = _changed(changes)
+    if len(better) >= CHANGES_NEEDED and not worse:
+        return BROADENING, sorted(better)[-CHANGES_NEEDED]
+    for reasons in ((parts,), (work, new), (new, brought)):
+        if all(answer.word == NO for answer in reasons):
+            return VANGUARD, min(answer.probability for answer in reasons)
+    return UNCLEAR, None
+
+
+def _changed(changes):
+    known = [change for change in changes or () if change is not None]
+    better = [up for up, _ in known if up >= SURE_OF_CHANGE]
+    worse = [down for _, down in known if down >= SURE_OF_CHANGE]
+    return better, worse
