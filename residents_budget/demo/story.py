@@ -37,7 +37,7 @@ STAGES = (
 CHOSEN = ("granted", "doing", "done", "stopped")
 """The stages of initiatives that were given money."""
 
-STORIES = ("de-linden",)
+STORIES = ("de-linden", "rozenhage", "sluiskwartier")
 
 _PHASES = (("collect", 0), ("develop", 42), ("vote", 98), ("realise", 126), ("look_back", 315))
 _LAST_DAY_OF_VOTE = 118
@@ -205,7 +205,7 @@ class Result:
     """One promise, and what became of it."""
 
     promised: str
-    outcome: str  # done, differently or not
+    outcome: str  # done, differently or not_managed
     text: str
 
 
@@ -303,6 +303,7 @@ class Outreach:
 
     on: date
     area: str  # key of a SubArea
+    kind: str  # doorbell, stall, school_gate, coffee or walk
     how: str
     met: int  # people, without names
     cards: int  # handed out
