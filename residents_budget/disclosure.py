@@ -69,37 +69,36 @@ def _safe(counts, hidden, small, tiny, ceilings, minimum):
 def hidden_table(table, minimum=MINIMUM):
     """Which cells of a table are left out when the sums of its rows and columns are known.
 
-    Every row and column with something left out has at least two cells left out, and what is left out in it adds up to
-    at least ``minimum`` more than the least it can be, so that no small count follows from the sums.
+    Each row and each column is made safe as in :func:`hidden_cells`, until all are.
 
-    >>> hidden_table([[880, 15, 9], [20, 30, 2], [5, 5, 14]]).tolist()
-    [[False, True, True], [False, True, True], [False, False, False]]
+    >>> hidden_table([[880, 15, 9], [20, 30, 2], [35, 50, 14]]).tolist()
+    [[False, False, False], [True, False, True], [True, False, True]]
     """
     table = np.asarray(table, dtype=np.int64)
     hidden = (table > 0) & (table < minimum)
     changed = True
     while changed:
         changed = False
-        for axis in (0, 1):
-            for line in range(table.shape[axis]):
-                changed |= _widen(np.take(table, line, axis), _line(hidden, axis, line), minimum)
+        for counts, gone in ((table, hidden), (table.T, hidden.T)):
+            for line in range(len(counts)):
+                changed |= _widen(counts[line], gone, line, minimum)
     return hidden
 
 
-def _line(table, axis, line):
-    return table[line, :] if axis == 0 else table[:, line]
+def _least_missed(counts, crossed, cell):
+    return counts[cell] == 0, not crossed[cell], counts[cell], cell
 
 
-def _widen(counts, hidden, minimum):
-    changed = False
-    while hidden.any() and not hidden.all() and not _loose(counts, hidden, minimum):
-        rest = np.flatnonzero(~hidden)
-        hidden[min(rest, key=lambda cell: (counts[cell] == 0, counts[cell], cell))] = True
+def _widen(counts, hidden, line, minimum):
+    """Leave out more of one line, first where the crossing line has something left out already, then the smallest."""
+    small, tiny = (counts > 0) & (counts < minimum), np.zeros(len(counts), bool)
+    ceilings, changed = np.full(len(counts), counts.sum()), False
+    while hidden[line].any() and not _safe(counts, hidden[line], small, tiny, ceilings, minimum):
+        rest = np.flatnonzero(~hidden[line])
+        if not len(rest):
+            break
+        hidden[line, min(rest, key=lambda cell: (counts[cell] == 0, not hidden[:, cell].any(), counts[cell], cell))] = (
+            True
+        )
         changed = True
     return changed
-
-
-def _loose(counts, hidden, minimum):
-    small = (counts > 0) & (counts < minimum)
-    none = np.zeros(len(counts), bool)
-    return _safe(counts, hidden, small, none, np.full(len(counts), counts.sum()), minimum)

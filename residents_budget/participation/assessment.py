@@ -24,8 +24,7 @@ Fields (None: not known, too few to say, or left out)::
       exchange              Exchange(rearguard, outside_own_area, outside_vs_expected, newcomers_per_initiator,
                             initiatives, external_internal, external_internal_expected, brought_by)
       questions             tuple of four Question(key, title, answer, answer_title, certainty, probability, value,
-      sentence,
-                            change, change_certainty)
+                            sentence, change, change_certainty)
       verdict               Verdict(word, title, explanation, certainty, probability, because, rules)
       notes                 tuple of Sentence: what stands under the figures
 

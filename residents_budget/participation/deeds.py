@@ -88,9 +88,9 @@ def read_deeds(path):
     days, levels, hours = Parsed(_day, _NO_DAY), Parsed(LEVEL_OF_ACT.__getitem__, 0), Parsed(_hours, -1.0)
     for chunk in chunks(path, needed=_NEEDED, optional=_OPTIONAL, faults=faults):
         people, dates, acts, initiatives, areas, ages, times, brought = chunk.columns
-        read_days = np.fromiter(map(days.__getitem__, dates), np.int32, len(chunk))
-        read_levels = np.fromiter(map(levels.__getitem__, acts), np.int8, len(chunk))
-        read_hours = np.fromiter(map(hours.__getitem__, times), np.float64, len(chunk))
+        read_days = np.array([*map(days.__getitem__, dates)], np.int32)
+        read_levels = np.array([*map(levels.__getitem__, acts)], np.int8)
+        read_hours = np.array([*map(hours.__getitem__, times)], np.float64)
         _find_faults(chunk, read_days, read_levels, read_hours, faults)
         columns.add(people, initiatives, areas, ages, brought, days=read_days, levels=read_levels, hours=read_hours)
     if faults:
@@ -141,7 +141,7 @@ class _Columns:
 
     def add(self, *texts, days, levels, hours):
         read = [
-            np.fromiter(map(codes.__getitem__, column), np.int32)
+            np.array([*map(codes.__getitem__, column)], np.int32)
             for codes, column in zip(self.codes, texts, strict=True)
         ]
         arrays = [*read, np.asarray(days, np.int32), np.asarray(levels, np.int8), np.asarray(hours, np.float64)]

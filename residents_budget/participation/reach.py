@@ -9,6 +9,7 @@ from scipy.special import betainc, betaincinv, ndtri
 
 SEED = 20260701
 DRAWS = 4000
+FEWEST_DRAWS, MOST_NUMBERS = 1000, 400_000
 
 
 def rates(active, residents):
@@ -56,10 +57,12 @@ def relative_rates(active, residents):
 def relative_draws(active, residents, draws=DRAWS, seed=SEED):
     """Plausible relative rates, one row a draw (Jeffreys: Beta(x + 1/2, N - x + 1/2)); the same on every run.
 
-    The order of the areas does not matter: the same area gets the same draws wherever it stands.
+    The order of the areas does not matter: the same area gets the same draws wherever it stands. More than 100 areas get
+    fewer draws each, at least 1,000.
     """
     active, residents = np.asarray(active, float), np.asarray(residents, float)
     order = np.lexsort((active, residents))
+    draws = max(min(draws, MOST_NUMBERS // max(len(active), 1)), FEWEST_DRAWS)
     some = np.random.default_rng(seed)
     sorted_draws = some.beta(
         active[order] + 0.5, np.maximum(residents[order] - active[order], 0) + 0.5, (draws, len(active))
