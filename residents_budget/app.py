@@ -14,8 +14,8 @@ FEATURES = (
     "outbox",  # mail that waits to leave
     "jobs",  # long work, with progress
     "neighbourhoods",  # districts, neighbourhoods, sub-areas, population, boundaries
-    "accounts",  # sign up, sign in, roles
     "activity",  # the book of deeds
+    "accounts",  # sign up, sign in, roles
     "pictures",  # photos, made small and stripped
     "initiatives",  # from idea to plan
     "discussion",  # talk: for, against, questions; conversations held off-line

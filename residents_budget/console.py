@@ -1,6 +1,7 @@
 """The console script ``residents-budget``. Each command is loaded only when it is used.
 
-A command is a module, or ``module:class`` in it, with ``add_arguments(parser)`` and ``run(args) -> exit code``. Bad input ends with 2 and one line.
+A command is a module, or ``module:class`` in it, with ``add_arguments(parser)`` and ``run(args) -> exit code``. Bad
+input ends with 2 and one line.
 """
 
 import argparse

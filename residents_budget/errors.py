@@ -46,7 +46,10 @@ class NotFound(Refusal):
 
 
 class Fault:
-    """One thing that is wrong in a file: ``line`` counts from 1 (None: the whole file), ``place`` is a section or column."""
+    """One thing that is wrong in a file.
+
+    ``line`` counts from 1 (None: the whole file), ``place`` is a section or column.
+    """
 
     def __init__(self, sentence, *, line=None, place=None, **figures):
         self.sentence = sentence
@@ -65,7 +68,8 @@ class Fault:
     def __eq__(self, other):
         return isinstance(other, Fault) and str(self) == str(other)
 
-    __hash__ = None
+    def __hash__(self):
+        return hash(str(self))
 
 
 class FileRefused(Refusal):

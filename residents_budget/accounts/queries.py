@@ -38,7 +38,9 @@ def account(number):
 
 def links_asked_since(email, moment):
     return db.session.scalar(
-        sa.select(sa.func.count()).select_from(SignInLink).where(SignInLink.email == email, SignInLink.created_at > moment)
+        sa.select(sa.func.count())
+        .select_from(SignInLink)
+        .where(SignInLink.email == email, SignInLink.created_at > moment)
     )
 
 

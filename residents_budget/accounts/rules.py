@@ -32,7 +32,9 @@ def must_be_usable(expires_at, used_at, now):
 
 def must_be_a_good_password(password, email):
     if len(password) < SHORTEST_PASSWORD:
-        raise Refusal(N_("Choose a password of at least %(least)s characters. Three words in a row are fine."), least=10)
+        raise Refusal(
+            N_("Choose a password of at least %(least)s characters. Three words in a row are fine."), least=10
+        )
     if len(password) > LONGEST_PASSWORD or len(set(password)) < 4 or password.lower() == email:
         raise Refusal(N_("Choose another password: this one is easy to guess or too long."))
 

@@ -12,6 +12,7 @@ from residents_budget import moments
 from residents_budget.accounts import queries, rules
 from residents_budget.accounts.models import Account, Assignment, Session, SignInLink
 from residents_budget.accounts.terms import GIVEN_ROLES, Role
+from residents_budget.activity import services as activity
 from residents_budget.activity import terms
 from residents_budget.database import db
 from residents_budget.errors import N_, NotAllowed, TooLate
@@ -137,8 +138,6 @@ def tell_about_yourself(account, *, name, sub_area_id, age_band, language):
 
 def give_role(account, role, neighbourhood, *, by):
     """Give a role for one neighbourhood (None: for all); giving it twice changes nothing."""
-    from residents_budget.activity import services as activity
-
     if role not in GIVEN_ROLES:
         raise NotAllowed(N_("This role cannot be given."))
     place = neighbourhood.id if neighbourhood and role is not Role.ADMINISTRATOR else None
@@ -151,8 +150,6 @@ def give_role(account, role, neighbourhood, *, by):
 
 def take_role(assignment, *, by):
     """Take a role back; it ends with the next request of that person."""
-    from residents_budget.activity import services as activity
-
     if assignment.role is Role.ADMINISTRATOR:
         rules.must_leave_an_administrator(queries.administrators() - 1)
     subject, role = f"account:{assignment.account_id}", assignment.role

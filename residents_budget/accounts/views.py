@@ -52,7 +52,7 @@ def sign_in():
         )
         shown = mail.body if mail and current_app.config["DEMO"] else None
         return page("accounts/mail_sent.html", email=form.email.data, demo_mail=shown)
-    return page("accounts/sign_in.html", form=form, demo_people=_demo_people())
+    return page("accounts/sign_in.html", f=form, demo_people=_demo_people())
 
 
 def _demo_people():
@@ -75,7 +75,7 @@ def use_link(token):
             if account.sub_area_id is None and not next_path:
                 return redirect(url_for(".account"))
             return redirect(own_path(next_path, _home()))
-    return page("accounts/use_link.html", form=form)
+    return page("accounts/use_link.html", f=form)
 
 
 @bp.route("/sign-in/password", methods=["GET", "POST"])
@@ -90,7 +90,7 @@ def sign_in_with_password():
             flash(_("Welcome, %(name)s.", name=account.name))
             return redirect(own_path(form.next.data, _home()))
         form.form_errors.append(_("This address and password do not belong together. You can also get a link by mail."))
-    return page("accounts/sign_in_with_password.html", form=form)
+    return page("accounts/sign_in_with_password.html", f=form)
 
 
 @bp.route("/sign-out", methods=["POST"])
@@ -131,7 +131,7 @@ def account():
         )
         flash(_("Stored. Thank you."))
         return redirect(url_for(".account"))
-    return page("accounts/account.html", form=form)
+    return page("accounts/account.html", f=form)
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -144,7 +144,7 @@ def password():
             sign_in_as(current_user._get_current_object())
             flash(_("Your password has been stored. You are signed out on your other devices."))
             return redirect(url_for(".account"))
-    return page("accounts/password.html", form=form)
+    return page("accounts/password.html", f=form)
 
 
 @bp.route("/account/sign-out-everywhere", methods=["POST"])

@@ -12,7 +12,7 @@ __all__ = ["Deed"]
 
 
 class Deed(db.Model):
-    """One thing that somebody did. Never changed and never deleted; erasing a person empties ``person_id`` and ``by_id``.
+    """One thing that somebody did. Never changed, never deleted; erasing a person empties ``person_id`` and ``by_id``.
 
     ``person_id`` is the resident who took part, ``by_id`` who wrote it down (often the same). Sub-area and age band are
     those of the moment. ``minutes`` is the middle of the range that was chosen. ``heads`` counts people without names.

@@ -77,7 +77,7 @@ def take_next():
 
 
 def return_abandoned():
-    """Jobs that a killed worker left running wait again: their work was one transaction and has been undone. Commits."""
+    """Jobs that a killed worker left running wait again: what they began to write has been undone. Commits."""
     db.session.execute(
         sa.update(Job)
         .where(Job.state == JobState.RUNNING)
@@ -129,7 +129,9 @@ def work_on(number):
     except Refusal as refusal:
         _finish(number, JobState.REFUSED, _as_said(refusal))
     except Exception:
-        _finish(number, JobState.REFUSED, {"sentence": N_("Something went wrong on our side."), "figures": {}, "faults": []})
+        _finish(
+            number, JobState.REFUSED, {"sentence": N_("Something went wrong on our side."), "figures": {}, "faults": []}
+        )
         raise
     else:
         _finish(number, JobState.DONE, outcome)

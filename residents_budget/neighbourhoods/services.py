@@ -30,6 +30,11 @@ def make_district(name):
     return district
 
 
+def first_district():
+    """The district that new neighbourhoods belong to; made where there is none yet."""
+    return db.session.scalar(sa.select(District).order_by(District.id)) or make_district("Wijk")
+
+
 def make_neighbourhood(district, name, *, slug=None, sentence="", picture=None):
     taken = set(db.session.scalars(sa.select(Neighbourhood.slug)))
     neighbourhood = Neighbourhood(
@@ -57,7 +62,7 @@ def set_installation(*, name, brand, action, languages):
 
 
 def take_in_population(file, *, source):
-    """Store the figures of a PopulationFile; a figure of the same area, year and age band is replaced. Returns how many."""
+    """Store the figures of a PopulationFile, in the place of earlier ones of that year. Returns how many."""
     codes = {row.area_code or row.area_name for row in file.rows}
     db.session.execute(
         sa.delete(PopulationFigure).where(PopulationFigure.year == file.year, PopulationFigure.area_code.in_(codes))
@@ -82,7 +87,7 @@ def take_in_population(file, *, source):
 
 
 def _neighbourhood_for(boundary, made):
-    """The neighbourhood that a boundary belongs to, made where it does not exist: its wijk, or else its municipality."""
+    """The neighbourhood a boundary belongs to, made where it does not exist: its wijk, or else its municipality."""
     key = boundary.parent_code or boundary.municipality_code or "areas"
     if key in made:
         return made[key]
@@ -96,7 +101,7 @@ def _neighbourhood_for(boundary, made):
 
 
 def take_in_boundaries(boundaries):
-    """Give sub-areas their boundaries, by code or else by name; areas that do not exist yet are made. Returns (changed, made)."""
+    """Give sub-areas their boundaries, by code or else by name; new areas are made. Returns (changed, made)."""
     changed = made = 0
     neighbourhoods = {}
     for position, boundary in enumerate(boundaries):

@@ -10,7 +10,7 @@ __all__ = ["OutgoingMail"]
 
 
 class OutgoingMail(db.Model):
-    """One mail to one person, kept until the mail server has taken it; ``message_id`` stays the same at every attempt."""
+    """One mail to one person, kept until the mail server took it; ``message_id`` is the same at every attempt."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(unique=True)

@@ -19,7 +19,7 @@ def folder():
 
 
 def keep(data, *, alt):
-    """Make ``data`` small, strip it, store it in two widths and return its row. Raises Refusal for anything but a photo."""
+    """Make ``data`` small, strip it, store it in two widths; returns its row. Raises Refusal for anything but a photo."""
     return keep_image(rules.open_photo(data), alt=alt)
 
 
@@ -32,7 +32,9 @@ def keep_image(photo, *, alt, key=None):
             small, size = rules.made_small(photo, width)
             (folder() / f"{key}-{width}.webp").write_bytes(small)
     except OSError as error:
-        raise Refusal(N_("There is no room for photos now. Your text was not stored either: try again later.")) from error
+        raise Refusal(
+            N_("There is no room for photos now. Your text was not stored either: try again later.")
+        ) from error
     picture = Picture(
         key=key,
         width=size[0],

@@ -28,7 +28,10 @@ def _database_findings():
     if is_sqlite():
         if wal_reset_can_corrupt(sqlite3.sqlite_version_info):
             found.append(
-                ("warning", f"SQLite {sqlite3.sqlite_version} has the WAL-reset fault: use 3.51.3 or later, or PostgreSQL")
+                (
+                    "warning",
+                    f"SQLite {sqlite3.sqlite_version} has the WAL-reset fault: use 3.51.3 or later, or PostgreSQL",
+                )
             )
         for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             value = db.session.execute(sa.text(f"PRAGMA {pragma}")).scalar()

@@ -144,9 +144,9 @@ def stairs(counts, climbed=()):
     step it is; how many people stand there is written above it.
 
     >>> [round(step.height) for step in stairs([132, 61, 38]).steps]
-    [34, 62, 90]
+    [34, 74, 114]
     """
-    width, gap, rise, first, above = 80, 4, 28, 34, 62
+    width, gap, rise, first, above = 80, 4, 40, 34, 34
     height = above + first + rise * (len(counts) - 1)
     steps = []
     for place, count in enumerate(counts):
@@ -157,16 +157,9 @@ def stairs(counts, climbed=()):
     moves = []
     for (here, there), count in zip(pairwise(steps), climbed, strict=False):
         if count:
-            x, y, end = here.x + width - 16, here.y - 6, there.y - 6
-            moves.append(
-                Move(
-                    f"M{x} {y}Q{x + 4} {end - 8} {x + 27} {end - 2}",
-                    f"M{x + 34} {end}l-11 -7l0 12z",
-                    x - 3,
-                    end + 4,
-                    count,
-                )
-            )
+            x, y, end = here.x + width - 10, here.y - 6, there.y - 8
+            arc = f"M{x} {y}C{x} {end - 4} {x + 8} {end - 8} {x + 20} {end - 4}"
+            moves.append(Move(arc, f"M{x + 30} {end}l-12 -10l-3 11z", x - 6, end + 6, count))
     return Stairs(len(counts) * (width + gap) - gap, height, steps, moves)
 
 
@@ -287,9 +280,18 @@ def map_of(areas, spots=(), *, width=400, tallest=420, edge=12):
     return Map(width, round(height, 1), shapes, placed)
 
 
-def leaves(seed):
-    """Three round shapes (x, y, radius) for an initiative without a photo, always the same for the same number."""
-    return [
-        (40 + (seed * 53 + turn * 97) % 240, 50 + (seed * 31 + turn * 61) % 90, 34 + (seed * 17 + turn * 29) % 44)
-        for turn in range(3)
-    ]
+def street(seed):
+    """A small street of trees and houses for an initiative without a photo, always the same for the same number.
+
+    Gives (kind, x, top, size) from left to right in a box of 320 by 180 with the ground at 148; kind is "tree" (round
+    its top) or "house" (its eaves).
+    """
+    things = []
+    for place in range(5):
+        turn = (seed * 7 + place * 13 + seed * place * 5) % 11
+        x = 36 + place * 62 + turn % 3 * 3 - 3
+        if (seed + place * (1 + seed % 3)) % 4 == 0:
+            things.append(("house", x, 92 - turn % 4 * 6, 52))
+        else:
+            things.append(("tree", x, 80 + turn % 5 * 5, 22 + turn % 4 * 3))
+    return things

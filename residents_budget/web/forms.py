@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from residents_budget.database import db
 from residents_budget.errors import Refusal
 from residents_budget.money import cents_from_words, decimal_string
 from residents_budget.web.i18n import say
@@ -20,15 +21,22 @@ class Form(FlaskForm):
     """A form that can carry the sentence of a refusal.
 
     A view calls its service inside ``with form.refusals(): ...`` and returns from there; where the service refuses,
-    the form shows why and the view goes on to render the page again with all that was typed.
+    the form shows why and the view goes on to render the page again with all that was typed. ``faults`` are those of a
+    file that was refused.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.faults = []
 
     @contextmanager
     def refusals(self):
         try:
             yield
         except Refusal as refusal:
+            db.session.rollback()
             self.form_errors.append(say(refusal))
+            self.faults = getattr(refusal, "faults", [])
 
 
 def required(message=None):

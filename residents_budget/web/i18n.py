@@ -23,7 +23,7 @@ babel_extension = Babel()
 
 
 def compile_translations(folder):
-    """Make each ``messages.mo`` that is missing or older than its ``messages.po``. Read-only installations ship them."""
+    """Make each ``messages.mo`` that is missing or older than its ``messages.po``; read-only places ship them."""
     for po in Path(folder).glob("*/LC_MESSAGES/messages.po"):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
@@ -36,6 +36,13 @@ def compile_translations(folder):
         fresh.replace(mo)
 
 
+def offered_languages():
+    """code -> own name of the languages that this installation offers."""
+    from residents_budget.neighbourhoods import queries
+
+    return {code: name for code, name in LANGUAGES.items() if code in queries.installation().languages}
+
+
 def choose_language():
     """The language of this answer: asked for in the address, chosen before, the account's, or the default."""
     from flask import current_app
@@ -45,7 +52,11 @@ def choose_language():
     wanted = []
     if has_request_context():
         wanted = [request.args.get("lang"), request.cookies.get("language"), getattr(current_user, "language", None)]
-    return next((code for code in wanted if code in LANGUAGES), current_app.config["DEFAULT_LANGUAGE"])
+    wanted = [code for code in wanted if code in LANGUAGES]
+    if wanted:
+        offered = offered_languages()
+        wanted = [code for code in wanted if code in offered]
+    return wanted[0] if wanted else current_app.config["DEFAULT_LANGUAGE"]
 
 
 def remember_language(response):

@@ -4,13 +4,13 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from residents_budget.accounts.terms import Role
-from residents_budget.web import addresses
-from residents_budget.web.i18n import LANGUAGES, locale_code
+from residents_budget.web import addresses, drawing
+from residents_budget.web.i18n import locale_code, offered_languages
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
@@ -31,14 +31,12 @@ def _fingerprint(path, _changed):
 def language_links():
     """(code, own name, address of this page in it) of every language that the installation offers."""
     if request.url_rule is None or request.method != "GET":
-        return [(code, name, f"/?lang={code}") for code, name in LANGUAGES.items()]
-    return [(code, name, addresses.here(lang=code)) for code, name in LANGUAGES.items()]
+        return [(code, name, f"/?lang={code}") for code, name in offered_languages().items()]
+    return [(code, name, addresses.here(lang=code)) for code, name in offered_languages().items()]
 
 
 def may_see_desk():
-    return any(
-        current_user.has_role(role) for role in (Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF, Role.ADMINISTRATOR)
-    )
+    return any(current_user.has_role(role) for role in (Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF, Role.ADMINISTRATOR))
 
 
 def init(app):
@@ -76,4 +74,4 @@ def init(app):
             response.cache_control.immutable = True
         return response
 
-    app.jinja_env.globals["url_for"] = url_for
+    app.jinja_env.globals["drawing"] = drawing

@@ -80,13 +80,23 @@ def until_readable(colour, papers, *, towards, least):
     return towards
 
 
+def pale(colour):
+    """A very light shade in the same hue, as the ground of a badge."""
+    hue, _, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in rgb(colour)))
+    return hexadecimal(colorsys.hls_to_rgb(hue, 0.91, saturation * 0.55))
+
+
+def hexadecimal(shares):
+    """Three channels, each 0 to 1, as ``#rrggbb``."""
+    return "#" + "".join(f"{round(share * 255):02x}" for share in shares)
+
+
 def lifted(colour, papers, *, least):
     """``colour`` in the same hue, only as much lighter as needed to have the ``least`` contrast with dark papers."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in rgb(colour)))
     for step in range(101):
         lighter = lightness + (1 - lightness) * step / 100
-        channels = colorsys.hls_to_rgb(hue, lighter, saturation * 0.8)
-        shade = colour if step == 0 else "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+        shade = colour if step == 0 else hexadecimal(colorsys.hls_to_rgb(hue, lighter, saturation * 0.8))
         if all(contrast(shade, paper) >= least for paper in papers):
             return shade
     return "#ffffff"
@@ -103,7 +113,7 @@ def shades(brand, act, papers):
     values = {"brand": brand, "brand-ink": ink_on(brand), "act": act, "act-ink": ink_on(act)}
     values["act-text"] = until_readable(act, on, towards=papers["ink"], least=TEXT)
     for name, colour in (("brand", brand), ("act", act)):
-        soft = mixed(papers["card"], colour, 0.14)
+        soft = pale(colour) if papers is DAY else mixed(papers["card"], colour, 0.14)
         values[f"{name}-soft"] = soft
         values[f"{name}-soft-ink"] = until_readable(colour, (soft,), towards=papers["ink"], least=7)
     return values

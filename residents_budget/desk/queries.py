@@ -1,0 +1,147 @@
+"""What waits for whom: one select a list, for all neighbourhoods of a desk at once."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, joinedload
+
+from residents_budget import moments
+from residents_budget.accounts.terms import Role
+from residents_budget.activity.models import Deed
+from residents_budget.database import db
+from residents_budget.discussion.models import Comment
+from residents_budget.discussion.terms import Side
+from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import Stage
+from residents_budget.jobs.models import Job
+from residents_budget.ledger.models import Grant, LedgerAccount
+from residents_budget.moderation.models import Report
+from residents_budget.neighbourhoods.models import Neighbourhood
+from residents_budget.rounds.models import Feasibility, Round
+from residents_budget.rounds.terms import VoteState
+
+LONGEST_LIST = 8
+TRAIL_PER_PAGE = 50
+
+
+def neighbourhoods_for(account, role):
+    """Where ``account`` holds ``role``: all neighbourhoods, or those named in its roles, by name."""
+    given = [assignment for assignment in account.assignments if assignment.role is role]
+    query = sa.select(Neighbourhood).order_by(Neighbourhood.name)
+    if not any(assignment.neighbourhood_id is None for assignment in given):
+        query = query.where(Neighbourhood.id.in_([assignment.neighbourhood_id for assignment in given]))
+    return db.session.scalars(query).all()
+
+
+def _ids(neighbourhoods):
+    return [place.id for place in neighbourhoods]
+
+
+def _first(query):
+    """(the first few, how many there are in all)."""
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
+    return db.session.scalars(query.limit(LONGEST_LIST)).all() if total else [], total
+
+
+def reports(neighbourhoods):
+    """Reports that no worker has looked at, oldest first."""
+    return _first(
+        sa.select(Report)
+        .join(Report.comment)
+        .join(Comment.initiative)
+        .options(joinedload(Report.comment).joinedload(Comment.initiative).joinedload(Initiative.neighbourhood))
+        .where(Report.settled_at.is_(None), Initiative.neighbourhood_id.in_(_ids(neighbourhoods)))
+        .order_by(Report.created_at)
+    )
+
+
+def unanswered_questions(neighbourhoods):
+    """Questions that nobody answered, oldest first."""
+    answer = aliased(Comment)
+    return _first(
+        sa.select(Comment)
+        .join(Comment.initiative)
+        .options(joinedload(Comment.initiative).joinedload(Initiative.neighbourhood))
+        .where(
+            Comment.side == Side.QUESTION,
+            Comment.hidden_at.is_(None),
+            Initiative.neighbourhood_id.in_(_ids(neighbourhoods)),
+            ~sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None)),
+        )
+        .order_by(Comment.created_at)
+    )
+
+
+def plans_to_check(neighbourhoods):
+    """Plans that staff has not answered yet, oldest first."""
+    return _first(
+        sa.select(Initiative)
+        .options(joinedload(Initiative.neighbourhood))
+        .where(
+            Initiative.stage.in_((Stage.IDEA, Stage.PLAN)),
+            Initiative.round_id.is_not(None),
+            Initiative.neighbourhood_id.in_(_ids(neighbourhoods)),
+            ~sa.exists().where(Feasibility.initiative_id == Initiative.id),
+        )
+        .order_by(Initiative.created_at)
+    )
+
+
+def votes_to_close(neighbourhoods):
+    """Rounds whose vote is over but has not been closed and counted."""
+    return _first(
+        sa.select(Round)
+        .options(joinedload(Round.neighbourhood))
+        .where(
+            Round.vote_state.in_((VoteState.OPEN, VoteState.CLOSING)),
+            Round.votes_until <= moments.now(),
+            Round.neighbourhood_id.in_(_ids(neighbourhoods)),
+        )
+        .order_by(Round.votes_until)
+    )
+
+
+def votes_to_open(neighbourhoods):
+    """Rounds whose vote should have begun but has not been opened."""
+    return _first(
+        sa.select(Round)
+        .options(joinedload(Round.neighbourhood))
+        .where(
+            Round.vote_state == VoteState.NOT_OPEN,
+            Round.votes_at <= moments.now(),
+            Round.votes_until > moments.now(),
+            Round.neighbourhood_id.in_(_ids(neighbourhoods)),
+        )
+        .order_by(Round.votes_at)
+    )
+
+
+def grants_to_pay(neighbourhoods):
+    """(grant, cents still to pay) of grants with money left, largest first; and how many there are in all."""
+    query = (
+        sa.select(Grant, LedgerAccount.balance_cents)
+        .join(LedgerAccount, LedgerAccount.name == "grant:" + sa.cast(Grant.initiative_id, sa.Text))
+        .join(Grant.initiative)
+        .options(joinedload(Grant.initiative).joinedload(Initiative.neighbourhood))
+        .where(LedgerAccount.balance_cents > 0, Initiative.neighbourhood_id.in_(_ids(neighbourhoods)))
+        .order_by(LedgerAccount.balance_cents.desc(), Grant.id)
+    )
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
+    return db.session.execute(query.limit(LONGEST_LIST)).all() if total else [], total
+
+
+def recent_jobs(neighbourhoods):
+    return _first(
+        sa.select(Job)
+        .where(Job.neighbourhood_id.in_(_ids(neighbourhoods)), Job.finished_at.is_(None))
+        .order_by(Job.id.desc())
+    )
+
+
+def trail(account, page):
+    """(rows of the record, newest first; how many pages): what was decided and changed where this account works."""
+    query = sa.select(Deed).where(Deed.act.is_(None)).options(joinedload(Deed.by)).order_by(Deed.id.desc())
+    if not account.has_role(Role.ADMINISTRATOR):
+        query = query.where(Deed.neighbourhood_id.in_(_ids(neighbourhoods_for(account, Role.DISTRICT_STAFF))))
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
+    pages = max(1, -(-total // TRAIL_PER_PAGE))
+    rows = db.session.scalars(query.limit(TRAIL_PER_PAGE).offset((page - 1) * TRAIL_PER_PAGE)).all()
+    return rows, pages
