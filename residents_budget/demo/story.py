@@ -115,7 +115,7 @@ class Round:
     ends_on: date
     phase: str  # the phase of ``today``: one of the above, or "ended"
     pots: tuple[Pot, ...]  # the first is the one that is voted over
-    ballots: int  # how many ballots were cast; 0 while the vote has not been closed
+    ballots: int  # how many were cast, so far while the vote is open
     counting_rule: str = "greedy"
 
     def day(self, number):
