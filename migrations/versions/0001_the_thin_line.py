@@ -239,7 +239,9 @@ def upgrade():
             nullable=False,
         ),
         sa.Column("rules_sha256", sa.Text(), nullable=False),
+        sa.Column("key_check", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("source_sha256", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("budget_cents > 0", name=op.f("ck_round_budget")),
         sa.CheckConstraint(
@@ -441,6 +443,8 @@ def upgrade():
         sa.Column("codes", sa.Integer(), nullable=True),
         sa.Column("cost_cents", sa.BigInteger(), nullable=False),
         sa.Column("ties", sa.JSON(), nullable=False),
+        sa.Column("how", sa.JSON(), nullable=False),
+        sa.Column("check", sa.Text(), nullable=False),
         sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_outcome_round_id_round")),
         sa.PrimaryKeyConstraint("round_id", name=op.f("pk_outcome")),
@@ -488,7 +492,7 @@ def upgrade():
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_roll_entry_round_id_round")),
         sa.ForeignKeyConstraint(["sub_area_id"], ["sub_area.id"], name=op.f("fk_roll_entry_sub_area_id_sub_area")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_entry")),
-        sa.UniqueConstraint("code_prefix", name=op.f("uq_roll_entry_code_prefix")),
+        sa.UniqueConstraint("round_id", "code_prefix", name=op.f("uq_roll_entry_round_id_code_prefix")),
     )
     with op.batch_alter_table("roll_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_roll_entry_round_id"), ["round_id"], unique=False)
@@ -533,6 +537,7 @@ def upgrade():
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_because", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["answers_id"], ["comment.id"], name=op.f("fk_comment_answers_id_comment")),
         sa.ForeignKeyConstraint(
             ["author_id"], ["account.id"], name=op.f("fk_comment_author_id_account"), ondelete="SET NULL"
@@ -775,6 +780,7 @@ def upgrade():
         sa.Column("votes", sa.Integer(), nullable=False),
         sa.Column("cost_cents", sa.BigInteger(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("why", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["initiative_id"], ["initiative.id"], name=op.f("fk_outcome_line_initiative_id_initiative")
         ),
@@ -919,6 +925,7 @@ def upgrade():
             ["reporter_id"], ["account.id"], name=op.f("fk_report_reporter_id_account"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sa.UniqueConstraint("comment_id", "reporter_id", name=op.f("uq_report_comment_id_reporter_id")),
     )
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_comment_id"), ["comment_id"], unique=False)

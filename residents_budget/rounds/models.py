@@ -12,7 +12,7 @@ __all__ = ["Feasibility", "Pot", "Round"]
 
 
 class Pot(db.Model):
-    """An amount of money with a way of deciding over it; how much is in it stands in the ledger. Generation is 1 to 4."""
+    """An amount of money with a way of deciding over it, of generation 1 to 4; how much is left says the ledger."""
 
     __table_args__ = (sa.CheckConstraint("generation BETWEEN 1 AND 4", name="generation"),)
 
@@ -30,7 +30,9 @@ class Pot(db.Model):
 class Round(db.Model):
     """One budget with a calendar. All moments are UTC; the neighbourhood's zone says what its clocks showed.
 
-    ``max_choices`` None: as many as one likes. ``source`` names the file of an imported round; then ``rule`` is its file's.
+    ``max_choices`` None: as many as one likes. ``source`` names the file of an imported round, whose rule it
+    then is.
+    ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
 
     __table_args__ = (
@@ -57,7 +59,9 @@ class Round(db.Model):
     max_choices: Mapped[int | None]
     vote_state: Mapped[VoteState] = mapped_column(default=VoteState.NOT_OPEN)
     rules_sha256: Mapped[str] = mapped_column(default="")
+    key_check: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
+    source_sha256: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
     pot: Mapped[Pot | None] = relationship()

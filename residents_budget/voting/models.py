@@ -20,10 +20,12 @@ NO_HIDDEN_ROW_NUMBER = {"sqlite_with_rowid": False}
 class RollEntry(db.Model):
     """The right to one ballot. The secret part of the code is kept only as a keyed hash."""
 
+    __table_args__ = (sa.UniqueConstraint("round_id", "code_prefix"),)
+
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
     sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"))
-    code_prefix: Mapped[str] = mapped_column(unique=True)
+    code_prefix: Mapped[str]
     code_hash: Mapped[str]
     revoked: Mapped[bool] = mapped_column(default=False)
 
@@ -49,7 +51,7 @@ class Slip(db.Model):
 
 
 class CountedBallot(db.Model):
-    """A whole ballot, for rules that need it: the initiatives' numbers in a list. ``number`` has been shuffled."""
+    """A whole ballot, for rules that need it: the initiatives' numbers. ``number`` follows their sorted order."""
 
     __table_args__ = NO_HIDDEN_ROW_NUMBER
 
@@ -68,7 +70,11 @@ class Turnout(db.Model):
 
 
 class Outcome(db.Model):
-    """The count of a round: with the published ballots and this rule anyone gets the same list."""
+    """The count of a round: with the published ballots and this rule anyone gets the same list.
+
+    ``how`` holds what a reader needs beside the rule's name (purses, limits, the way people voted). For an imported
+    round ``check`` says whether our count gives what its file states (see counting/checking.py).
+    """
 
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
     rule: Mapped[str]
@@ -76,16 +82,22 @@ class Outcome(db.Model):
     codes: Mapped[int | None]
     cost_cents: Mapped[int] = mapped_column(sa.BigInteger)
     ties: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    how: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    check: Mapped[str] = mapped_column(default="")
     counted_at: Mapped[datetime]
     round: Mapped["Round"] = relationship()  # noqa: F821
 
 
 class OutcomeLine(db.Model):
-    """What the count says of one initiative. ``place`` is its place in the order of selection, None if it got no money."""
+    """What the count says of one initiative. ``place`` is its place in the order of selection, None if it got no money.
+
+    ``why`` are the figures of the explanation, taken at the count (see counting/explanations.py).
+    """
 
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), primary_key=True, index=True)
     votes: Mapped[int]
     cost_cents: Mapped[int] = mapped_column(sa.BigInteger)
     place: Mapped[int | None]
+    why: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821

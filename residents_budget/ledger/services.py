@@ -1,0 +1,176 @@
+"""Moving money: filling a pot, granting, paying, and taking a payment back.
+
+Every movement is one transaction of legs that add up to nothing. All take the lock on the city's account first, so that
+they stand in one row (the chain of fingerprints) and no two spend the same money.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from residents_budget import moments
+from residents_budget.activity import services as activity
+from residents_budget.activity.terms import Verb
+from residents_budget.database import db, is_sqlite, lock
+from residents_budget.errors import N_, TooLate
+from residents_budget.initiatives import services as initiatives
+from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import Stage
+from residents_budget.ledger import queries, rules
+from residents_budget.ledger.models import Grant, LedgerAccount, LedgerTransaction, Payment, Posting
+from residents_budget.rounds.models import Pot
+from residents_budget.rounds.terms import VoteState
+from residents_budget.voting import queries as voting
+
+
+def _make_account(name):
+    insert = (sqlite if is_sqlite() else postgresql).insert(LedgerAccount)
+    db.session.execute(insert.values(name=name, balance_cents=0).on_conflict_do_nothing())
+
+
+def _take_turn():
+    """Hold the book until this transaction ends."""
+    _make_account(rules.CITY)
+    db.session.execute(lock(sa.select(LedgerAccount.name).where(LedgerAccount.name == rules.CITY)))
+
+
+def _find(key, what, postings):
+    """The transaction that already has this key. Raises TooLate where it is about something else."""
+    found = db.session.scalar(sa.select(LedgerTransaction).where(LedgerTransaction.key == key))
+    if found is None:
+        return None
+    legs = sorted((leg.account, leg.cents) for leg in found.postings)
+    if found.what != what or legs != sorted(postings):
+        raise TooLate(N_("This was already sent with other figures. Load the page again and check what is there."))
+    return found
+
+
+def _move(account, cents):
+    """More (+) or less (-) on one account; the database itself refuses to go below zero."""
+    _make_account(account)
+    enough = sa.or_(LedgerAccount.name == rules.CITY, LedgerAccount.balance_cents + cents >= 0)
+    done = db.session.execute(
+        sa.update(LedgerAccount)
+        .where(LedgerAccount.name == account, enough)
+        .values(balance_cents=LedgerAccount.balance_cents + cents)
+        .execution_options(synchronize_session=False)
+    )
+    if not done.rowcount:
+        rules.must_have_enough(queries.balance(account), -cents)
+
+
+def post(key, what, postings, *, by, at=None):
+    """One transaction of legs (account, cents). The same key and legs once more change nothing and give the first one.
+
+    Raises TooLate where the key was used for something else, Refusal where an account has too little.
+    """
+    rules.must_balance(postings)
+    _take_turn()
+    found = _find(key, what, postings)
+    if found is not None:
+        return found
+    for account, cents in sorted(postings):
+        _move(account, cents)
+    at = at or moments.now()
+    previous = queries.head()
+    entry = LedgerTransaction(
+        key=key,
+        what=what,
+        by_id=getattr(by, "id", None),
+        at=at,
+        previous_hash=previous,
+        hash=rules.fingerprint(previous_hash=previous, key=key, what=what, at=at, postings=postings),
+        postings=[Posting(account=account, cents=cents) for account, cents in sorted(postings)],
+    )
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def _moment_of(day):
+    return moments.start_of_day(day) if day else None
+
+
+def make_pot(neighbourhood, *, by, name, source, year, way, generation, cents, on=None):
+    """A new pot, filled by the city with ``cents``."""
+    rules.must_be_an_amount(cents)
+    pot = Pot(
+        neighbourhood_id=neighbourhood.id,
+        name=name,
+        source=source,
+        year=year,
+        way=way,
+        generation=generation,
+        created_at=_moment_of(on) or moments.now(),
+    )
+    db.session.add(pot)
+    db.session.flush()
+    account = rules.pot_account(pot.id)
+    post(f"fill {account}", name, [(rules.CITY, -cents), (account, cents)], by=by, at=_moment_of(on))
+    activity.record(by, Verb.MADE_POT, neighbourhood=neighbourhood, subject=f"pot:{pot.id}", happened_on=on)
+    return pot
+
+
+def grant(initiative, *, pot, round=None, cents, by, on=None):
+    """Promise money from a pot to an initiative: once. Raises Refusal where the pot has too little.
+
+    The initiative must be of the pot's neighbourhood, and a plan that was found possible.
+    """
+    rules.must_be_an_amount(cents)
+    if initiative.neighbourhood_id != pot.neighbourhood_id:
+        raise ValueError("a pot is for its own neighbourhood")
+    _take_turn()
+    db.session.execute(lock(sa.select(Initiative.id).where(Initiative.id == initiative.id)))
+    db.session.refresh(initiative)
+    rules.must_be_grantable(initiative.stage)
+    given = Grant(
+        initiative_id=initiative.id,
+        pot_id=pot.id,
+        round_id=round.id if round else None,
+        cents=cents,
+        granted_at=_moment_of(on) or moments.now(),
+    )
+    db.session.add(given)
+    db.session.flush()
+    legs = [(rules.pot_account(pot.id), -cents), (rules.grant_account(given.id), cents)]
+    post(f"grant initiative:{initiative.id}", initiative.title, legs, by=by, at=_moment_of(on))
+    initiatives.move_to(initiative, Stage.GRANTED)
+    activity.record(by, Verb.GRANTED, initiative=initiative, subject=f"grant:{given.id}", happened_on=on)
+    return given
+
+
+def grant_by_staff(initiative, *, pot, cents, by):
+    """Money from a pot over which nobody votes. Raises NotAllowed for a pot that is voted over."""
+    rules.must_be_decided_by_staff(pot.way)
+    return grant(initiative, pot=pot, cents=cents, by=by)
+
+
+def grant_outcome(round, *, by, on=None):
+    """Turn the outcome of a counted round into grants, all of them or none. Returns those that were not there yet."""
+    if round.vote_state is not VoteState.COUNTED:
+        raise TooLate(N_("The votes have not been counted yet."))
+    if round.pot is None:
+        raise TooLate(N_("This round has no pot here. Its outcome cannot become grants."))
+    _take_turn()
+    there = queries.granted_initiatives(round)
+    return [
+        grant(line.initiative, pot=round.pot, round=round, cents=line.cost_cents, by=by, on=on)
+        for line in voting.outcome_lines(round)
+        if line.place is not None and line.initiative_id not in there and line.cost_cents > 0
+    ]
+
+
+def pay(grant, *, cents, what, paid_on, by, key):
+    """Write down that money went out under a grant. ``key`` is the same when the same form is sent again: paid once."""
+    rules.must_be_an_amount(cents)
+    rules.must_be_payable(paid_on, moments.in_zone(grant.granted_at).date(), what)
+    _take_turn()
+    legs = [(rules.grant_account(grant.id), -cents), (rules.paid_account(grant.id), cents)]
+    entry = post(f"pay {key}", what, legs, by=by)
+    there = db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry.id))
+    if there is not None:
+        return there
+    payment = Payment(grant=grant, transaction_id=entry.id, cents=cents, what=what, paid_on=paid_on)
+    db.session.add(payment)
+    db.session.flush()
+    activity.record(by, Verb.PAID, initiative=grant.initiative, subject=f"payment:{payment.id}", happened_on=paid_on)
+    return payment

@@ -1,0 +1,114 @@
+"""What pages ask about rounds and feasibility."""
+
+from collections import Counter
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from residents_budget import moments
+from residents_budget.database import db
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives import queries as initiatives
+from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import Stage
+from residents_budget.rounds import rules
+from residents_budget.rounds.models import Feasibility, Pot, Round
+from residents_budget.rounds.terms import Way
+
+MOST_TO_CHECK = 200
+
+
+def _whole():
+    return sa.select(Round).options(joinedload(Round.pot), joinedload(Round.neighbourhood))
+
+
+def round(neighbourhood, number):
+    """One round of this neighbourhood with its pot. Raises NotFound for another's."""
+    found = db.session.scalar(_whole().where(Round.id == number, Round.neighbourhood_id == neighbourhood.id))
+    if found is None:
+        raise NotFound(N_("We cannot find this round in this neighbourhood."))
+    return found
+
+
+def rounds(neighbourhood):
+    """All rounds of a neighbourhood, those with the newest vote first."""
+    return db.session.scalars(
+        _whole().where(Round.neighbourhood_id == neighbourhood.id).order_by(Round.votes_at.desc(), Round.id.desc())
+    ).all()
+
+
+def current_round(neighbourhood, now=None):
+    """The round whose calendar spans now, else the newest that was held here; None where there is none."""
+    now = now or moments.now()
+    held = [one for one in rounds(neighbourhood) if not one.source]
+    return next((one for one in held if rules.spans(one, now)), held[0] if held else None)
+
+
+def find_imported(neighbourhood, source_sha256):
+    """The round that was made from this very file, or None."""
+    return db.session.scalar(
+        sa.select(Round).where(Round.neighbourhood_id == neighbourhood.id, Round.source_sha256 == source_sha256)
+    )
+
+
+def feasibility_of(initiative):
+    """The newest answer of staff to this plan; None where there is none yet."""
+    return db.session.scalar(
+        sa.select(Feasibility)
+        .where(Feasibility.initiative_id == initiative.id)
+        .order_by(Feasibility.id.desc())
+        .limit(1)
+    )
+
+
+def answers(round):
+    """Initiative number -> newest Feasibility, of all initiatives of a round."""
+    newest = (
+        sa.select(sa.func.max(Feasibility.id))
+        .join(Initiative, Initiative.id == Feasibility.initiative_id)
+        .where(Initiative.round_id == round.id)
+        .group_by(Feasibility.initiative_id)
+    )
+    found = db.session.scalars(sa.select(Feasibility).where(Feasibility.id.in_(newest)))
+    return {answer.initiative_id: answer for answer in found}
+
+
+def plans_to_check(neighbourhood, round=None):
+    """Plans that wait for staff's answer, oldest first; with ``round`` only its own and those without a round."""
+    query = sa.select(Initiative).where(Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage == Stage.PLAN)
+    if round is not None:
+        query = query.where(sa.or_(Initiative.round_id == round.id, Initiative.round_id.is_(None)))
+    return db.session.scalars(query.order_by(Initiative.changed_at, Initiative.id).limit(MOST_TO_CHECK)).all()
+
+
+def ballot(round):
+    """The initiatives that people can vote on, in the order in which they came."""
+    return [one for one in initiatives.of_round(round) if one.stage is Stage.ON_THE_BALLOT]
+
+
+def feasible(round):
+    """The initiatives that go on the ballot when the vote opens."""
+    return [one for one in initiatives.of_round(round) if one.stage is Stage.FEASIBLE]
+
+
+def counts_by_stage(round):
+    """Stage -> how many initiatives of this round stand there."""
+    rows = db.session.execute(
+        sa.select(Initiative.stage, sa.func.count()).where(Initiative.round_id == round.id).group_by(Initiative.stage)
+    )
+    return Counter(dict(rows.tuples().all()))
+
+
+def pot(neighbourhood, number):
+    """One pot of this neighbourhood. Raises NotFound for another's."""
+    found = db.session.scalar(sa.select(Pot).where(Pot.id == number, Pot.neighbourhood_id == neighbourhood.id))
+    if found is None:
+        raise NotFound(N_("We cannot find this pot in this neighbourhood."))
+    return found
+
+
+def pots_to_vote_on(neighbourhood):
+    """The pots over which the neighbourhood votes, newest first."""
+    return db.session.scalars(
+        sa.select(Pot).where(Pot.neighbourhood_id == neighbourhood.id, Pot.way == Way.VOTE).order_by(Pot.id.desc())
+    ).all()

@@ -1,0 +1,123 @@
+"""Setting up a round, and saying whether plans are possible."""
+
+import sqlalchemy as sa
+
+from residents_budget import moments
+from residents_budget.activity import services as activity
+from residents_budget.activity.terms import Verb
+from residents_budget.database import db, lock
+from residents_budget.initiatives import services as initiatives
+from residents_budget.rounds import queries, rules
+from residents_budget.rounds.models import Feasibility, Round
+from residents_budget.rounds.terms import OFFERED_RULES, Way
+
+
+def hold(round):
+    """The round as it is now, locked until this transaction ends: nobody opens, closes or changes it meanwhile."""
+    return db.session.scalar(
+        lock(sa.select(Round).where(Round.id == round.id)).execution_options(populate_existing=True)
+    )
+
+
+def _must_be_possible(values, zone):
+    rules.must_be_a_calendar(
+        **{
+            name: values[name]
+            for name in ("collects_at", "develops_at", "votes_at", "votes_until", "realises_on", "looks_back_on")
+        },
+        zone=zone,
+    )
+    rules.must_be_a_round(**{name: values[name] for name in ("budget_cents", "rule", "max_choices", "way")})
+
+
+def make_round(
+    neighbourhood,
+    *,
+    by,
+    title,
+    pot,
+    budget_cents,
+    collects_at,
+    develops_at,
+    votes_at,
+    votes_until,
+    realises_on,
+    looks_back_on,
+    rule=OFFERED_RULES[0],
+    max_choices=None,
+    way=Way.VOTE,
+    on=None,
+):
+    """A new round. Moments are aware; ``max_choices`` None: as many as one likes.
+
+    Raises Refusal for an impossible calendar.
+    """
+    values = {
+        "title": title,
+        "budget_cents": budget_cents,
+        "collects_at": collects_at,
+        "develops_at": develops_at,
+        "votes_at": votes_at,
+        "votes_until": votes_until,
+        "realises_on": realises_on,
+        "looks_back_on": looks_back_on,
+        "rule": rule,
+        "max_choices": max_choices,
+        "way": way,
+    }
+    _must_be_possible(values, moments.ZoneInfo(neighbourhood.zone))
+    round = Round(neighbourhood_id=neighbourhood.id, pot_id=pot.id if pot else None, created_at=moments.now(), **values)
+    db.session.add(round)
+    db.session.flush()
+    activity.record(by, Verb.MADE_ROUND, neighbourhood=neighbourhood, subject=f"round:{round.id}", happened_on=on)
+    return round
+
+
+CHANGEABLE = (
+    *("title", "pot_id", "budget_cents", "collects_at", "develops_at", "votes_at", "votes_until"),
+    *("realises_on", "looks_back_on", "rule", "max_choices"),
+)
+
+
+def change_round(round, *, by, **changes):
+    """Change what is in ``changes`` (names of CHANGEABLE). Raises TooLate once the vote has opened."""
+    unknown = set(changes) - set(CHANGEABLE)
+    if unknown:
+        raise TypeError(f"these cannot be changed: {', '.join(sorted(unknown))}")
+    round = hold(round)
+    rules.must_be_open_to_change(round)
+    values = {column.name: getattr(round, column.name) for column in Round.__table__.columns} | changes
+    _must_be_possible(values, rules.zone_of(round))
+    for name, value in changes.items():
+        setattr(round, name, value)
+    db.session.flush()
+    activity.record(by, Verb.CHANGED, neighbourhood=round.neighbourhood, subject=f"round:{round.id}")
+    return round
+
+
+def answer_feasibility(initiative, *, by, answer, reason, round=None, on=None):
+    """Staff's answer to a plan, always with its reason. A plan without a round joins ``round`` (or the present one)."""
+    rules.must_be_answerable(initiative.stage, answer, reason)
+    given = Feasibility(
+        initiative_id=initiative.id,
+        answer=answer,
+        reason=reason.strip(),
+        by_id=by.id,
+        created_at=moments.start_of_day(on) if on else moments.now(),
+    )
+    db.session.add(given)
+    if initiative.round_id is None:
+        initiative.round_id = getattr(round or queries.current_round(initiative.neighbourhood), "id", None)
+    db.session.flush()
+    stage = rules.stage_after(answer)
+    if stage is not initiative.stage:
+        initiatives.move_to(initiative, stage)
+    activity.record(
+        by,
+        Verb.ANSWERED_FEASIBILITY,
+        initiative=initiative,
+        happened_on=on,
+        subject=f"feasibility:{given.id}",
+        note=answer,
+    )
+    return given
