@@ -12,7 +12,10 @@ __all__ = ["Comment", "Conversation"]
 
 
 class Comment(db.Model):
-    """What somebody said about an initiative. ``answers_id`` is the comment it answers; hidden ones are shown to nobody."""
+    """What somebody said about an initiative. ``answers_id`` is the comment it answers.
+
+    Hidden ones are shown to nobody but their author, with ``hidden_because``: the reason a worker gave.
+    """
 
     __table_args__ = (sa.Index("ix_comment_talk", "initiative_id", "created_at"),)
 
@@ -24,6 +27,7 @@ class Comment(db.Model):
     body: Mapped[str]
     created_at: Mapped[datetime]
     hidden_at: Mapped[datetime | None]
+    hidden_because: Mapped[str] = mapped_column(default="")
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821
     author: Mapped["Account | None"] = relationship()  # noqa: F821
 
@@ -45,3 +49,5 @@ class Conversation(db.Model):
     done_with_it: Mapped[str] = mapped_column(default="")
     recorded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     recorded_at: Mapped[datetime]
+    initiative: Mapped["Initiative | None"] = relationship()  # noqa: F821
+    sub_area: Mapped["SubArea | None"] = relationship()  # noqa: F821

@@ -14,8 +14,9 @@ __all__ = ["CostLine", "Initiative", "Support"]
 class Initiative(db.Model):
     """What residents want to do together.
 
-    ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself. ``asked_cents`` is
-    the sum of the cost lines, or the cost an imported file gives. ``source_id`` is its name in an imported file.
+    ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself.
+    ``asked_cents`` is the sum of the cost lines, or the cost an imported file gives. ``source_id`` is its name in an
+    imported file.
     """
 
     __table_args__ = (

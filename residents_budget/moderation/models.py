@@ -12,7 +12,9 @@ __all__ = ["ModerationDecision", "Report"]
 
 
 class Report(db.Model):
-    """Somebody asks a worker to look at a comment; ``settled_at`` is when a worker did."""
+    """Somebody asks a worker to look at a comment, once; ``settled_at`` is when a worker did."""
+
+    __table_args__ = (sa.UniqueConstraint("comment_id", "reporter_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     comment_id: Mapped[int] = mapped_column(sa.ForeignKey("comment.id"), index=True)
@@ -32,3 +34,5 @@ class ModerationDecision(db.Model):
     measure: Mapped[Measure]
     reason: Mapped[str]
     created_at: Mapped[datetime]
+    comment: Mapped["Comment"] = relationship()  # noqa: F821
+    by: Mapped["Account | None"] = relationship()  # noqa: F821

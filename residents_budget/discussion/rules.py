@@ -1,0 +1,51 @@
+"""What may be said, and where (plain)."""
+
+from residents_budget.discussion.terms import LONGEST_COMMENT, Side
+from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+from residents_budget.initiatives.terms import Stage
+
+MOST_HEADS = 5000
+LONGEST_SAID = 4000
+
+
+def is_open(stage, *, is_imported):
+    """Whether one can still say something: always, but for withdrawn initiatives and those of an imported round."""
+    return stage is not Stage.WITHDRAWN and not is_imported
+
+
+def must_be_open(stage, *, is_imported):
+    if is_imported:
+        raise TooLate(N_("This initiative is from an earlier round that was kept elsewhere. Its talk is closed."))
+    if stage is Stage.WITHDRAWN:
+        raise TooLate(N_("This initiative has been withdrawn. Its talk is closed."))
+
+
+def must_be_sayable(body):
+    if not body.strip():
+        raise Refusal(N_("Write what you want to say."))
+    if len(body) > LONGEST_COMMENT:
+        raise Refusal(N_("Use at most %(most)s characters."), most=LONGEST_COMMENT)
+
+
+def must_be_answerable(comment, initiative_id):
+    """Answers go one level deep, to something that stands in the same talk."""
+    if comment.initiative_id != initiative_id or comment.hidden_at is not None:
+        raise TooLate(N_("What you want to answer is no longer there."))
+    if comment.side is Side.ANSWER:
+        raise Refusal(N_("You can answer a contribution, not an answer. Add yours below the same contribution."))
+
+
+def may_enter_conversation(*, is_worker, is_lead):
+    return is_worker or is_lead
+
+
+def must_be_able_to_enter_conversation(*, is_worker, is_lead):
+    if not may_enter_conversation(is_worker=is_worker, is_lead=is_lead):
+        raise NotAllowed(
+            N_("Only the community worker, and who takes the lead in this initiative, can enter a conversation.")
+        )
+
+
+def must_be_a_number_of_people(heads):
+    if not 1 <= heads <= MOST_HEADS:
+        raise Refusal(N_("Write how many people were there: a whole number from 1 to %(most)s."), most=MOST_HEADS)

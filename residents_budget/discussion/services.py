@@ -1,0 +1,113 @@
+"""Saying something, and writing down what was said elsewhere."""
+
+from datetime import timedelta
+
+from residents_budget import moments
+from residents_budget.accounts.terms import Role
+from residents_budget.activity import services as activity
+from residents_budget.activity.terms import Verb
+from residents_budget.database import db
+from residents_budget.discussion import queries, rules
+from residents_budget.discussion.models import Comment, Conversation
+from residents_budget.discussion.terms import Side
+from residents_budget.errors import N_, Refusal
+
+VERB_OF = {
+    Side.FOR: Verb.COMMENTED,
+    Side.AGAINST: Verb.COMMENTED,
+    Side.QUESTION: Verb.ASKED,
+    Side.ANSWER: Verb.ANSWERED,
+}
+
+PRESSED_TWICE = timedelta(minutes=2)
+"""The same words from the same person in the same place within this time are one button pressed twice."""
+
+
+def _moment_of(day):
+    """The moment at which something of ``day`` is dated: noon there, or now for None."""
+    return moments.start_of_day(day) + timedelta(hours=12) if day else moments.now()
+
+
+def comment(initiative, *, by, side, body, answers=None, on=None):
+    """``by`` says ``body`` about the initiative; ``answers`` is the contribution it answers (then it is an answer).
+
+    ``on`` is the day it was said (today). Pressing the button twice gives the same comment.
+    """
+    rules.must_be_open(initiative.stage, is_imported=initiative.source_id is not None)
+    rules.must_be_sayable(body)
+    if answers is not None:
+        rules.must_be_answerable(answers, initiative.id)
+        side = Side.ANSWER
+    elif side is Side.ANSWER:
+        raise Refusal(N_("Say whether you are for, against, or have a question."))
+    created_at = _moment_of(on)
+    again = queries.find_just_said(initiative, by, side, body, answers, moment=created_at, within=PRESSED_TWICE)
+    if again is not None:
+        return again
+    said = Comment(
+        initiative_id=initiative.id,
+        author_id=by.id,
+        answers_id=answers.id if answers else None,
+        side=side,
+        body=body,
+        created_at=created_at,
+        hidden_because="",
+    )
+    db.session.add(said)
+    db.session.flush()
+    activity.record(by, VERB_OF[side], initiative=initiative, happened_on=on, subject=f"comment:{said.id}")
+    return said
+
+
+def hold_conversation(
+    initiative, *, by, held_on, place, heads, critics, said, done_with_it="", sub_area_id=None, neighbourhood=None
+):
+    """Write down a conversation that was held off-line; it stands in the initiative's talk.
+
+    ``heads`` is how many people were there, ``critics`` whether opponents were. Community workers may enter one, and
+    who takes the lead.
+    """
+    place_of_it = neighbourhood or initiative.neighbourhood
+    rules.must_be_able_to_enter_conversation(
+        is_worker=by.has_role(Role.COMMUNITY_WORKER, place_of_it), is_lead=initiative.is_led_by(by)
+    )
+    rules.must_be_a_number_of_people(heads)
+    held = Conversation(
+        neighbourhood_id=place_of_it.id,
+        initiative_id=initiative.id,
+        sub_area_id=sub_area_id,
+        held_on=held_on,
+        place=place,
+        heads=heads,
+        critics=critics,
+        said=said,
+        done_with_it=done_with_it,
+        recorded_by_id=by.id,
+        recorded_at=moments.now(),
+    )
+    db.session.add(held)
+    db.session.flush()
+    activity.record(
+        by,
+        Verb.HELD_CONVERSATION,
+        initiative=initiative,
+        happened_on=held_on,
+        sub_area_id=sub_area_id,
+        heads=heads,
+        subject=f"conversation:{held.id}",
+    )
+    return held
+
+
+def hide(said, *, because):
+    """Take a comment out of the talk; its author keeps seeing it, with the reason. Moderation decides and records."""
+    said.hidden_at = moments.now()
+    said.hidden_because = because
+    db.session.flush()
+
+
+def put_back(said):
+    """Let a hidden comment stand in the talk again."""
+    said.hidden_at = None
+    said.hidden_because = ""
+    db.session.flush()

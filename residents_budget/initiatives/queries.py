@@ -1,0 +1,177 @@
+"""What pages ask about initiatives."""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from residents_budget.database import db
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives.models import Initiative, Support
+from residents_budget.initiatives.terms import Stage
+
+PER_PAGE = 24
+
+
+class Index(NamedTuple):
+    """One page of a list: rows of (Initiative, how many neighbours support it), and how long the list is."""
+
+    rows: list
+    total: int
+    page: int
+    pages: int
+
+
+def _supporters():
+    return (
+        sa.select(sa.func.count())
+        .select_from(Support)
+        .where(Support.initiative_id == Initiative.id)
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+
+
+def initiative(neighbourhood, number):
+    """One initiative of this neighbourhood with all that its page shows of itself. Raises NotFound for another's."""
+    found = (
+        db.session.scalars(
+            sa.select(Initiative)
+            .where(Initiative.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+            .options(
+                joinedload(Initiative.cost_lines),
+                joinedload(Initiative.lead),
+                joinedload(Initiative.sub_area),
+                joinedload(Initiative.picture),
+                joinedload(Initiative.parent),
+                joinedload(Initiative.round),
+            )
+        )
+        .unique()
+        .one_or_none()
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
+    return found
+
+
+def find_just_proposed(neighbourhood, account, title, *, moment, within):
+    """The initiative with this title that this account proposed here within this time of ``moment``, or None."""
+    return db.session.scalar(
+        sa.select(Initiative).where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Initiative.lead_id == account.id,
+            Initiative.title == title,
+            Initiative.created_at.between(moment - within, moment + within),
+            Initiative.stage != Stage.WITHDRAWN,
+        )
+    )
+
+
+def _filtered(neighbourhood, stage, theme, sub_area_id, search):
+    query = sa.select(Initiative).where(Initiative.neighbourhood_id == neighbourhood.id)
+    query = query.where(Initiative.stage == stage if stage else Initiative.stage != Stage.WITHDRAWN)
+    if theme:
+        query = query.where(Initiative.theme == theme)
+    if sub_area_id:
+        query = query.where(Initiative.sub_area_id == sub_area_id)
+    for word in (search or "").split()[:6]:
+        query = query.where(
+            sa.or_(
+                Initiative.title.icontains(word, autoescape=True),
+                Initiative.what.icontains(word, autoescape=True),
+                Initiative.place.icontains(word, autoescape=True),
+            )
+        )
+    return query
+
+
+def index(neighbourhood, *, stage=None, theme=None, sub_area_id=None, search=None, page=1):
+    """The initiatives that answer to all of these, newest first; withdrawn ones only where they are asked for.
+
+    A page beyond the last is the last. Two selects, however many initiatives there are.
+    """
+    query = _filtered(neighbourhood, stage, theme, sub_area_id, search)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(max(page, 1), pages)
+    rows = db.session.execute(
+        query.add_columns(_supporters())
+        .options(joinedload(Initiative.picture), joinedload(Initiative.sub_area))
+        .order_by(Initiative.created_at.desc(), Initiative.id.desc())
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    ).all()
+    return Index([tuple(row) for row in rows], total, page, pages)
+
+
+def cards(neighbourhood, *, stages, limit):
+    """(Initiative, supporters) of these stages, newest first, with picture and sub-area."""
+    rows = db.session.execute(
+        sa.select(Initiative, _supporters())
+        .where(Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage.in_(stages))
+        .options(joinedload(Initiative.picture), joinedload(Initiative.sub_area))
+        .order_by(Initiative.created_at.desc(), Initiative.id.desc())
+        .limit(limit)
+    )
+    return [tuple(row) for row in rows]
+
+
+def of_round(round):
+    """Every initiative of this round in the order in which they came, with lead, sub-area and picture."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .where(Initiative.round_id == round.id)
+        .options(joinedload(Initiative.lead), joinedload(Initiative.sub_area), joinedload(Initiative.picture))
+        .order_by(Initiative.id)
+    ).all()
+
+
+def counts_by_stage(neighbourhood):
+    """How many initiatives there are at each stage; stages without any are left out."""
+    rows = db.session.execute(
+        sa.select(Initiative.stage, sa.func.count())
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(Initiative.stage)
+    )
+    return dict(rows.all())
+
+
+def led_by(account):
+    """The initiatives this account takes the lead in, newest first, with their neighbourhoods."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .where(Initiative.lead_id == account.id)
+        .options(joinedload(Initiative.neighbourhood), joinedload(Initiative.picture))
+        .order_by(Initiative.created_at.desc(), Initiative.id.desc())
+    ).all()
+
+
+def supported_by(account):
+    """The initiatives this account stands behind, newest support first, with their neighbourhoods."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .join(Support, Support.initiative_id == Initiative.id)
+        .where(Support.account_id == account.id)
+        .options(joinedload(Initiative.neighbourhood), joinedload(Initiative.picture))
+        .order_by(Support.created_at.desc(), Initiative.id.desc())
+    ).all()
+
+
+def support_of(initiative, account):
+    """(how many neighbours support it, whether ``account`` is one of them)."""
+    mine = sa.func.coalesce(sa.func.sum(sa.case((Support.account_id == account.id, 1), else_=0)), 0)
+    count, own = db.session.execute(
+        sa.select(sa.func.count(), mine).where(Support.initiative_id == initiative.id)
+    ).one()
+    return count, bool(own)
+
+
+def follow_ups(initiative, limit=12):
+    """What grew from this initiative, oldest first."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .where(Initiative.parent_id == initiative.id, Initiative.stage != Stage.WITHDRAWN)
+        .order_by(Initiative.id)
+        .limit(limit)
+    ).all()
