@@ -1,0 +1,7 @@
+"""Who takes part: open to all."""
+
+EVERYONE = "visitor resident community_worker district_staff administrator"
+
+TABLE = {
+    "participation.breadth": EVERYONE,
+}
