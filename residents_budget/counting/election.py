@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from residents_budget.counting.amounts import LONGEST_NUMBER, decimals_needed, number_from_text, plain_decimal
+from residents_budget.counting.lots import lot
 from residents_budget.errors import N_, Refusal
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "ordinal", "scoring")
@@ -183,6 +184,11 @@ class Election:
         return {key: j for j, key in enumerate(self.ids)}
 
     @cached_property
+    def lots(self):
+        """For each initiative the lot that decides the last ties (see ``ties``)."""
+        return tuple(lot(self.tie_seed, key) for key in self.ids)
+
+    @cached_property
     def costs(self):
         """The costs, in the smallest unit, in the order of ``initiatives``."""
         return tuple(initiative.cost for initiative in self.initiatives)
@@ -250,10 +256,8 @@ class Election:
         """The weight of the ballots that support each initiative, a whole number in the unit of ``weights``."""
         if self.ballots.weights is None:
             return tuple(self.supporters.tolist())
-        sums = np.zeros(len(self.initiatives), dtype=np.int64)
         columns = np.repeat(np.arange(len(self.initiatives)), self.supporters)
-        np.add.at(sums, columns, self.weights[self.support.voters])
-        return tuple(sums.tolist())
+        return tuple(exact_bincount(columns, self.weights[self.support.voters], len(self.initiatives)).tolist())
 
     @cached_property
     def scores(self):
@@ -263,9 +267,8 @@ class Election:
         if points is None and weights is None:
             return tuple(Fraction(int(n)) for n in np.bincount(self.ballots.indices, minlength=count))
         worth = weights if points is None else points if weights is None else points * weights
-        sums, named = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-        np.add.at(sums, self.ballots.indices, worth)
-        np.add.at(named, self.ballots.indices, 1 if weights is None else weights)
+        sums = exact_bincount(self.ballots.indices, worth, count)
+        named = exact_bincount(self.ballots.indices, weights, count)
         scale = 10 ** ((self.ballots.point_decimals if points is not None else 0) + self.ballots.weight_decimals)
         heads = 10**self.ballots.weight_decimals
         return tuple(
@@ -291,6 +294,31 @@ class Election:
         """The same election with other Ballots."""
         return replace(self, ballots=ballots)
 
+    def with_weights(self, weights, decimals=0):
+        """The same election in which every ballot has another weight (an array of whole numbers)."""
+        kept = {"ids", "place_of", "lots", "entry_points", "support", "support_by_voter", "supporters"}
+        ballots = replace(self.ballots, weights=weights, weight_decimals=decimals)
+        return self._changed(kept, ballots=ballots)
+
+    def with_one_more_ballot(self, key):
+        """The same election with one more ballot, that chooses only this initiative.
+
+        It gives as many points as anybody gave to one initiative.
+        """
+        ballots, points = self.ballots, self.entry_points
+        if points is not None:
+            points = np.append(points, points.max(initial=1))
+        weights = ballots.weights
+        more = Ballots(
+            np.append(ballots.indptr, ballots.indptr[-1] + 1),
+            np.append(ballots.indices, np.int32(self.place_of[key])),
+            points,
+            None if weights is None else np.append(weights, 10**ballots.weight_decimals),
+            ballots.point_decimals,
+            ballots.weight_decimals,
+        )
+        return self.with_ballots(more)
+
     def without(self, key):
         """The same election in which one initiative was withdrawn: it is taken off every ballot."""
         gone = self.place_of[key]
@@ -309,10 +337,10 @@ class Election:
         initiatives = tuple(one for j, one in enumerate(self.initiatives) if j != gone)
         return replace(self, initiatives=initiatives, ballots=ballots)
 
-    def _changed(self, **changes):
-        """A copy that keeps what was worked out about the ballots, which stay the same."""
+    def _changed(self, kept=None, **changes):
+        """A copy that keeps what was worked out about the ballots and does not change."""
         copy = replace(self, **changes)
-        for known in _ABOUT_BALLOTS & self.__dict__.keys():
+        for known in (kept or _ABOUT_BALLOTS) & self.__dict__.keys():
             copy.__dict__[known] = self.__dict__[known]
         return copy
 
@@ -329,8 +357,22 @@ class Election:
         return np.repeat(np.arange(n, dtype=np.int32), m), np.tile(np.arange(m, dtype=np.int32), n), table.ravel()
 
 
+def exact_bincount(places, worth, size):
+    """The sum of the whole numbers ``worth`` (None: 1 each) per place, as int64, exactly.
+
+    numpy adds in floats, which is exact as long as no sum of sizes reaches 2 ** 53; beyond that it goes one by one.
+    """
+    if worth is None:
+        return np.bincount(places, minlength=size)
+    if len(worth) * float(np.abs(worth).max(initial=0)) < 2**53:
+        return np.bincount(places, weights=worth, minlength=size).astype(np.int64)
+    sums = np.zeros(size, dtype=np.int64)
+    np.add.at(sums, places, worth)
+    return sums
+
+
 _ABOUT_BALLOTS = {
-    *("ids", "place_of", "weights", "total_weight"),
+    *("ids", "place_of", "lots", "weights", "total_weight"),
     *("entry_points", "support", "support_by_voter", "supporters", "weight_of_supporters", "scores"),
 }
 

@@ -44,7 +44,8 @@ class Outcome:
 
     ``support`` is what the rule ranks by in words a resident knows: the score of each initiative (ballots, or points).
     ``purse`` is what each voter had to spend (None: in this rule voters do not pay), ``raised`` how many units of
-    currency the completion added to it.
+    currency the completion added to it. ``compared`` is set where the rule let voters choose between two outcomes.
+    ``how`` holds the arguments with which the same election is counted again in the same way.
     """
 
     rule: str
@@ -60,6 +61,7 @@ class Outcome:
     purse: Fraction | None = None
     raised: int = 0
     compared: dict | None = None
+    how: dict = field(default_factory=dict)
 
     @property
     def left(self):

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from residents_budget.counting.election import exact_bincount
 from residents_budget.counting.limits import Room
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.ties import order_of_ties
@@ -70,16 +71,13 @@ class Phragmen:
     def _moment(self, j):
         """The exact moment at which the supporters of ``j`` can pay for it, together with who they are."""
         voters, _ = self.election.support.of(j)
-        heads = np.bincount(
-            self.last_paid[voters],
-            weights=None if self.weights is None else self.weights[voters],
-            minlength=len(self.moments),
-        )
+        weights = None if self.weights is None else self.weights[voters]
+        heads = exact_bincount(self.last_paid[voters], weights, len(self.moments))
         spent = sum(moment * int(heads[at]) for at, moment in enumerate(self.moments) if heads[at])
         return (spent + self.election.costs[j]) / self.election.weight_of_supporters[j]
 
     def _earliest(self, remaining, known):
-        """The initiatives that can be paid first, in the order of ties. Moments only move later: old ones are bounds."""
+        """What can be paid first, in the order of ties. Moments only move later: old ones are bounds."""
         best, due = None, []
         for j in sorted(remaining, key=lambda j: known.get(j, (Fraction(0), -1))[0]):
             moment, at = known.get(j, (Fraction(0), -1))

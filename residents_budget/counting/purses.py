@@ -12,6 +12,8 @@ from math import gcd
 
 import numpy as np
 
+from residents_budget.counting.election import exact_bincount
+
 EPSILON = 2.0**-52
 
 
@@ -235,8 +237,4 @@ class VoterTable:
         """Per initiative the sum of weight times points over these voters, whole numbers."""
         rows, columns, points = self.entries_of(voters)
         worth = _units(points, None if self.weights is None else self.weights[voters][rows])
-        if worth is None:
-            return np.bincount(columns, minlength=self.initiatives)
-        sums = np.zeros(self.initiatives, dtype=np.int64)
-        np.add.at(sums, columns, worth)
-        return sums
+        return exact_bincount(columns, worth, self.initiatives)

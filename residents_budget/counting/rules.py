@@ -57,6 +57,12 @@ def count(
     Raises Refusal for a rule we do not know, and for an election whose own rule is not one of ours.
     """
     election = election if budget is None else election.with_budget(budget)
+    how = {"rule": rule, "utility": utility, "completion": completion, "obey_limits": obey_limits}
+    outcome = _count(election, rule, utility, completion, obey_limits, prefer, fund_unchosen)
+    return replace(outcome, how=how)
+
+
+def _count(election, rule, utility, completion, obey_limits, prefer, fund_unchosen):
     compare, leftover = False, False
     if rule == "official":
         known = official_rule(election)

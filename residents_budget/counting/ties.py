@@ -7,18 +7,10 @@ and the initiative's id: the smallest goes first. The seed is a text that a roun
 lot is then fixed, but still favours nobody who comes first in the list.
 """
 
-import hashlib
-
-
-def lot(seed, key):
-    """The lot of one initiative: 64 hexadecimal digits, the smallest goes first."""
-    return hashlib.sha256(f"{seed}\n{key}".encode(errors="surrogatepass")).hexdigest()
-
 
 def order_of_ties(election):
     """For each initiative its place in the order in which ties are broken (0 goes first)."""
-    lots = [lot(election.tie_seed, key) for key in election.ids]
-    weights = election.weight_of_supporters
+    lots, weights = election.lots, election.weight_of_supporters
     order = sorted(range(len(lots)), key=lambda j: (-weights[j], election.costs[j], lots[j], election.ids[j]))
     places = [0] * len(order)
     for place, j in enumerate(order):
