@@ -61,9 +61,7 @@ class Browser:
     def send(self, method, address, *, follow=False, **options):
         """One request in a context of its own, as a server would handle it; returns the Page."""
         db.session.commit()
-        answer = contextvars.Context().run(
-            self.client.open, address, method=method, follow_redirects=follow, **options
-        )
+        answer = contextvars.Context().run(self.client.open, address, method=method, follow_redirects=follow, **options)
         db.session.expire_all()
         page = Page(answer)
         if page.html:

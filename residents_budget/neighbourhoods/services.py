@@ -6,9 +6,13 @@ import unicodedata
 import sqlalchemy as sa
 
 from residents_budget.database import db
+from residents_budget.errors import N_, Fault, FileRefused
 from residents_budget.neighbourhoods import queries
 from residents_budget.neighbourhoods.models import District, Installation, Neighbourhood, PopulationFigure, SubArea
 from residents_budget.web.theme import theme_css
+
+MOST_VARIABLES = 10_000
+"""In one statement; SQLite takes some 32,000."""
 
 
 def slug_of(name, taken):
@@ -63,27 +67,45 @@ def set_installation(*, name, brand, action, languages):
 
 def take_in_population(file, *, source):
     """Store the figures of a PopulationFile, in the place of earlier ones of that year. Returns how many."""
-    codes = {row.area_code or row.area_name for row in file.rows}
-    db.session.execute(
-        sa.delete(PopulationFigure).where(PopulationFigure.year == file.year, PopulationFigure.area_code.in_(codes))
-    )
-    db.session.execute(
-        sa.insert(PopulationFigure),
-        [
+    rows = _figures_by_area(file)
+    for codes in batched(sorted({row["area_code"] for row in rows}), MOST_VARIABLES):
+        db.session.execute(
+            sa.delete(PopulationFigure).where(PopulationFigure.year == file.year, PopulationFigure.area_code.in_(codes))
+        )
+    for row in rows:
+        row["source"] = source
+    db.session.execute(sa.insert(PopulationFigure), rows)
+    return len(rows)
+
+
+def _figures_by_area(file):
+    """The rows of a PopulationFile as columns. Raises FileRefused where one name without a code stands for two areas."""
+    seen, faults, rows = {}, [], []
+    for row in file.rows:
+        code = row.area_code or row.area_name
+        place = (row.level, row.municipality)
+        if seen.setdefault((code, row.age_band), place) != place:
+            faults.append(Fault(N_("%(area)s stands here for two areas. Add a column with codes."), area=code))
+            continue
+        rows.append(
             {
-                "area_code": row.area_code or row.area_name,
+                "area_code": code,
                 "area_name": row.area_name,
                 "level": row.level,
                 "year": file.year,
                 "age_band": row.age_band,
                 "residents": row.residents,
                 "households": row.households,
-                "source": source,
             }
-            for row in file.rows
-        ],
-    )
-    return len(file.rows)
+        )
+    if faults:
+        raise FileRefused(faults[:50])
+    return rows
+
+
+def batched(items, size):
+    """``items`` in lists of at most ``size``."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _neighbourhood_for(boundary, made):
@@ -100,14 +122,21 @@ def _neighbourhood_for(boundary, made):
     return made[key]
 
 
+def _area_of(boundary):
+    """The sub-area that a boundary is of: the one with its code, or else one of its name that has no code of its own."""
+    if boundary.code:
+        found = db.session.scalar(sa.select(SubArea).where(SubArea.code == boundary.code))
+        if found:
+            return found
+    return db.session.scalar(sa.select(SubArea).where(SubArea.name == boundary.name, SubArea.code == SubArea.name))
+
+
 def take_in_boundaries(boundaries):
     """Give sub-areas their boundaries, by code or else by name; new areas are made. Returns (changed, made)."""
     changed = made = 0
     neighbourhoods = {}
-    for position, boundary in enumerate(boundaries):
-        area = db.session.scalar(sa.select(SubArea).where(SubArea.code == (boundary.code or boundary.name)))
-        if area is None:
-            area = db.session.scalar(sa.select(SubArea).where(SubArea.name == boundary.name))
+    for position, boundary in enumerate(boundary for boundary in boundaries if not boundary.is_water):
+        area = _area_of(boundary)
         if area is None:
             place = _neighbourhood_for(boundary, neighbourhoods)
             area = SubArea(

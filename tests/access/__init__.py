@@ -1,0 +1,1 @@
+"""Who may use which page, feature by feature: endpoint -> the roles, in one line each."""

@@ -1,0 +1,13 @@
+"""The desk."""
+
+TABLE = {
+    "desk.index": "community_worker district_staff administrator",
+    "desk.trail": "district_staff administrator",
+    "desk.settings": "administrator",
+    "desk.roles": "administrator",
+    "desk.take_role": "administrator",
+    "desk.neighbourhoods": "administrator",
+    "desk.neighbourhood": "administrator",
+    "desk.population": "district_staff administrator",
+    "desk.areas": "district_staff administrator",
+}
