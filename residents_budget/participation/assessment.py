@@ -10,7 +10,7 @@ Fields (None: not known, too few to say, or left out)::
     Assessment
       period, previous      Period(start, end); previous None without history
       rules                 version of the rules, e.g. "2026-11"
-      residents, active     whole numbers; reach: Share | None
+      residents, active     whole numbers; reach: Share | None; reach_sentence: Sentence | None
       area_known            share of active people whose area is known; unplaced: how many are of unknown area
       areas, ages           tuple of Row, in the order of the population (ages () when no age bands are known)
       hardly_known          names of areas of which we know (almost) nobody; doubtful: names that may be missing
@@ -35,7 +35,7 @@ Fields (None: not known, too few to say, or left out)::
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -205,6 +205,7 @@ class Assessment:
     residents: int
     active: int
     reach: Share | None
+    reach_sentence: Sentence | None
     area_known: float | None
     unplaced: int
     areas: tuple
@@ -250,6 +251,7 @@ def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *,
         residents=population.total,
         active=now.people.number,
         reach=_share_of(now.people.number, population.total),
+        reach_sentence=_sentence_of_reach(now.people.number, population.total),
         area_known=now.standing.area_known,
         unplaced=now.unplaced,
         areas=areas,
@@ -592,6 +594,10 @@ def _change(change):
     return ("better" if up > down else "worse"), wording.certainty(max(up, down))
 
 
+def _sentence_of_reach(active, residents):
+    return wording.of_every_hundred(active / residents) if residents and active <= residents else None
+
+
 def _sentence_of_areas(areas, doubtful):
     shown = [row for row in areas if not row.suppressed and row.rate is not None and row.residents]
     if doubtful:
@@ -667,8 +673,7 @@ def _unplaced(unknown):
 def _notes(population, seen, now, areas):
     deeds, people = seen.deeds, now.people
     if population.total == 0:
-        yield_none = say(N_("The population figures say that nobody lives here. Check the number of residents."))
-        return (yield_none,)
+        return (say(N_("The population figures say that nobody lives here. Check the number of residents.")),)
     notes = []
     if seen.future:
         notes.append(say(N_("Deeds with a date in the future were left out: %(number)s."), number=seen.future))
@@ -699,8 +704,3 @@ def _notes(population, seen, now, areas):
 def days_of(period):
     """The first and last day of a period as ISO text."""
     return [period.start.isoformat(), period.end.isoformat()]
-
-
-def day_after(period):
-    """The first day after a period."""
-    return period.end + timedelta(days=1)

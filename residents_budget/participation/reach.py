@@ -57,8 +57,8 @@ def relative_rates(active, residents):
 def relative_draws(active, residents, draws=DRAWS, seed=SEED):
     """Plausible relative rates, one row a draw (Jeffreys: Beta(x + 1/2, N - x + 1/2)); the same on every run.
 
-    The order of the areas does not matter: the same area gets the same draws wherever it stands. More than 100 areas get
-    fewer draws each, at least 1,000.
+    The order of the areas does not matter: the same area gets the same draws wherever it stands. More than 100 areas
+    get fewer draws each, at least 1,000.
     """
     active, residents = np.asarray(active, float), np.asarray(residents, float)
     order = np.lexsort((active, residents))
