@@ -1,17 +1,19 @@
 """Pages for signing in and out, and about yourself."""
 
-from flask import Blueprint, current_app, flash, redirect, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 
 from residents_budget.accounts import forms, queries, services
 from residents_budget.accounts.terms import Role
+from residents_budget.demo import queries as demo
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import login_manager, only, open_to_all
 from residents_budget.web.addresses import absolute, own_path
 from residents_budget.web.i18n import locale_code
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.signing_in import leave, sign_in_as
 
 bp = Blueprint("accounts", __name__)
 
@@ -23,13 +25,6 @@ def account_of_session(key):
         return None
     found.account.session_key = key
     return found.account
-
-
-def sign_in_as(account):
-    """Begin a session for ``account`` under a new key, forgetting whatever the cookie held."""
-    session.clear()
-    account.session_key = services.begin_session(account)
-    login_user(account)
 
 
 def _home():
@@ -52,15 +47,8 @@ def sign_in():
         )
         shown = mail.body if mail and current_app.config["DEMO"] else None
         return page("accounts/mail_sent.html", email=form.email.data, demo_mail=shown)
-    return page("accounts/sign_in.html", f=form, demo_people=_demo_people())
-
-
-def _demo_people():
-    if not current_app.config["DEMO"]:
-        return []
-    from residents_budget.demo import queries as demo
-
-    return demo.sign_ins()
+    people, codes = demo.to_try() if current_app.config["DEMO"] else ([], None)
+    return page("accounts/sign_in.html", f=form, demo_people=people, demo_codes=codes)
 
 
 @bp.route("/sign-in/link/<string(minlength=20,maxlength=80):token>", methods=["GET", "POST"])
@@ -98,8 +86,7 @@ def sign_in_with_password():
 def sign_out():
     if current_user.is_authenticated:
         services.end_session(current_user.session_key)
-    logout_user()
-    session.clear()
+    leave()
     flash(_("You have signed out."))
     return redirect(_home())
 
@@ -151,7 +138,6 @@ def password():
 @only(Role.RESIDENT)
 def sign_out_everywhere():
     services.end_sessions(current_user)
-    logout_user()
-    session.clear()
+    leave()
     flash(_("You are signed out on all your devices."))
     return redirect(_home())

@@ -23,10 +23,13 @@ def record(
     """Write down that ``by`` did ``verb``.
 
     For an act of taking part the person is ``person``, or ``by`` where nobody else is named; it gets the person's
-    sub-area and age band of this moment. Deeds done for the record (hiding, paying) have no person.
+    sub-area and age band of this moment. Deeds done for the record (hiding, paying) have no person, nor do those of
+    professionals: they work in the neighbourhood, they do not take part in it.
     """
     act = ACT_OF.get(verb)
     who = person or (by if act and heads is None else None)
+    if getattr(who, "assignments", None):
+        act = who = None
     deed = Deed(
         neighbourhood_id=neighbourhood.id if neighbourhood else getattr(initiative, "neighbourhood_id", None),
         initiative_id=initiative.id if initiative else None,

@@ -118,7 +118,7 @@ def grants_to_pay(neighbourhoods):
     """(grant, cents still to pay) of grants with money left, largest first; and how many there are in all."""
     query = (
         sa.select(Grant, LedgerAccount.balance_cents)
-        .join(LedgerAccount, LedgerAccount.name == "grant:" + sa.cast(Grant.initiative_id, sa.Text))
+        .join(LedgerAccount, LedgerAccount.name == "grant:" + sa.cast(Grant.id, sa.Text))
         .join(Grant.initiative)
         .options(joinedload(Grant.initiative).joinedload(Initiative.neighbourhood))
         .where(LedgerAccount.balance_cents > 0, Initiative.neighbourhood_id.in_(_ids(neighbourhoods)))

@@ -1,6 +1,6 @@
 """HTTP without neighbourhoods: access, addresses, languages, forms, errors, security headers."""
 
-from residents_budget.web import access, addresses, errors, i18n, limits, pages, security
+from residents_budget.web import access, addresses, errors, i18n, limits, pages, security, static_files
 
 
 def init(app):
@@ -13,5 +13,6 @@ def init(app):
     access.init(app)
     limits.init(app)
     pages.init(app)
+    static_files.init(app)
     errors.init(app)
     app.register_blueprint(bp)

@@ -65,13 +65,4 @@ def init(app):
             "may": lambda role: current_user.has_role(role, g.get("neighbourhood")),
         }
 
-    @app.after_request
-    def keep_static_files(response):
-        if request.endpoint == "static" and request.args.get("v"):
-            response.cache_control.no_cache = None
-            response.cache_control.public = True
-            response.cache_control.max_age = 31536000
-            response.cache_control.immutable = True
-        return response
-
     app.jinja_env.globals["drawing"] = drawing
