@@ -1,0 +1,1 @@
+"""Past rounds, taken in from .pb files with their ballots and their outcome."""

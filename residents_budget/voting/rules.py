@@ -1,0 +1,130 @@
+"""What holds for ballots, rolls, and what may be published of a vote (plain)."""
+
+import re
+
+from residents_budget.disclosure import hidden_cells
+from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+from residents_budget.rounds.terms import CountingRule, VoteState
+from residents_budget.voting.codes import MOST_CODES
+
+MINIMUM_CELL = 10
+"""Turnout of fewer ballots than this is not told of a sub-area."""
+
+MINIMUM_FOR_AREAS = 25
+"""With fewer ballots in all, nothing is told of sub-areas."""
+
+MINIMUM_FOR_BALLOTS = 10
+"""With fewer ballots in all, only the sums are published: no slips and no ballots."""
+
+WITH_WHOLE_BALLOTS = frozenset(
+    {
+        CountingRule.EQUAL_SHARES,
+        CountingRule.EQUAL_SHARES_ADD1,
+        CountingRule.EQUAL_SHARES_ADD1U,
+        CountingRule.PHRAGMEN,
+    }
+)
+"""Rules that cannot be recounted from sums: for these the ballots are published, whole and without a name."""
+
+HOW_TO_COUNT = {
+    CountingRule.GREEDY: {"rule": "greedy"},
+    CountingRule.GREEDY_NO_SKIP: {"rule": "greedy-no-skip"},
+    CountingRule.GREEDY_THRESHOLD: {"rule": "greedy-threshold"},
+    CountingRule.EQUAL_SHARES: {"rule": "equal-shares"},
+    CountingRule.EQUAL_SHARES_ADD1: {"rule": "equal-shares", "completion": "add1"},
+    CountingRule.EQUAL_SHARES_ADD1U: {"rule": "equal-shares", "completion": "add1u"},
+    CountingRule.PHRAGMEN: {"rule": "phragmen"},
+}
+"""The arguments of ``counting.rules.count`` for each of our rules."""
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
+
+class HandedOut(Refusal):
+    """The codes of this round have been handed out; they exist nowhere any more."""
+
+    status = 410
+
+    def __init__(self):
+        super().__init__(
+            N_("These codes have been downloaded. They can be downloaded only once: we do not keep them anywhere.")
+        )
+
+
+def must_be_a_roll(counts):
+    """Raises Refusal unless ``counts`` are whole numbers that make a roll of 1 to 200,000 codes."""
+    if any(count is None or count < 0 for count in counts) or not 1 <= sum(counts) <= MOST_CODES:
+        raise Refusal(N_("Fill in how many codes are needed: at least 1, at most %(most)s together."), most=MOST_CODES)
+
+
+def must_be_before_opening(state):
+    if state is not VoteState.NOT_OPEN:
+        raise TooLate(N_("The vote has opened. The codes stay as they are."))
+
+
+def must_have_a_roll(codes):
+    if not codes:
+        raise Refusal(N_("Nobody can vote yet: make the codes first."))
+
+
+def chosen(texts, on_the_ballot, max_choices):
+    """The numbers that a ballot names, as a sorted list.
+
+    ``texts`` is what came in, ``on_the_ballot`` the numbers one can choose. Raises Refusal for anything else than
+    different initiatives of this ballot, at most ``max_choices`` (None: all of them). Choosing none is a blank vote.
+    """
+    limit = len(on_the_ballot) if max_choices is None else max_choices
+    if len(texts) > limit:
+        raise Refusal(N_("You chose %(chosen)s. You can choose at most %(most)s."), chosen=len(texts), most=limit)
+    if not all(isinstance(text, str) and _NUMBER.fullmatch(text) for text in texts):
+        raise Refusal(N_("Something on this ballot cannot be chosen. Go back and choose again."))
+    numbers = sorted(int(text) for text in texts)
+    if len(set(numbers)) != len(numbers) or not set(numbers) <= set(on_the_ballot):
+        raise Refusal(N_("Something on this ballot cannot be chosen. Go back and choose again."))
+    return numbers
+
+
+def capacity(on_the_ballot, max_choices):
+    """The most initiatives that one ballot can hold."""
+    return on_the_ballot if max_choices is None else min(max_choices, on_the_ballot)
+
+
+def must_be_closable(state, votes_until, now):
+    """Raises TooLate before the end that was announced: whoever comes on the last day must be able to vote."""
+    if state is VoteState.NOT_OPEN:
+        raise TooLate(N_("The vote has not opened yet."))
+    if now < votes_until:
+        raise TooLate(N_("People can still vote. You can close and count when the last day is over."))
+
+
+def must_be_known(names, known):
+    """Raises NotAllowed where there are ballots that no entry of the roll can have cast."""
+    if not set(names) <= set(known):
+        raise NotAllowed(
+            N_("There are ballots that belong to no code. Nothing has been counted. Warn the administrator.")
+        )
+
+
+def told_turnout(codes, ballots):
+    """Of each area how many ballots may be told, None where it is too few to say. Both are lists, area by area.
+
+    >>> told_turnout([300, 200, 40], [120, 80, 6])
+    [120, None, None]
+
+    Nothing is told of an area with fewer than 10 ballots, nor where nobody or everybody voted, nor of so many others
+    that it would follow from the total.
+    """
+    if sum(ballots) < MINIMUM_FOR_AREAS:
+        return [None] * len(ballots)
+    extreme = [used in (0, made) for made, used in zip(codes, ballots, strict=True)]
+    hidden = hidden_cells(ballots, also=_array(extreme), minimum=MINIMUM_CELL)
+    if hidden.sum() == 1:
+        others = [place for place in range(len(ballots)) if not hidden[place]]
+        hidden[min(others, key=lambda place: ballots[place], default=hidden.argmax())] = True
+    return [None if out else used for used, out in zip(ballots, hidden.tolist(), strict=True)]
+
+
+def _array(marks):
+    import numpy as np
+
+    return np.array(marks, dtype=bool)

@@ -1,0 +1,106 @@
+"""Sealing ballots: pseudonyms, trackers and envelopes of one length (plain).
+
+A round's key is three times 32 random bytes: one makes pseudonyms, one seals ballots, one checks codes. Without the key
+nobody can tell which roll entry a ballot belongs to, nor what is in it.
+"""
+
+import hashlib
+import hmac
+import secrets
+import struct
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from residents_budget.errors import N_, Refusal
+from residents_budget.voting.codes import random_text
+
+KEY_LENGTH = 96
+FORM_LENGTH = 16
+"""Bytes of the random name of one review page: the same page sent twice is one vote with one receipt."""
+
+TRACKER = 8
+_HEAD = struct.Struct(f">{FORM_LENGTH}sH")
+_SLIP = struct.Struct(f">I{TRACKER}s")
+
+
+class Damaged(Refusal):
+    """A sealed ballot is not what the vote wrote."""
+
+    status = 409
+
+
+class RoundKey(NamedTuple):
+    """The three parts of a round's key."""
+
+    pseudonyms: bytes
+    ballots: bytes
+    codes: bytes
+
+
+class Ballot(NamedTuple):
+    """What an envelope holds: the choices with their trackers, and the review page it came from."""
+
+    slips: tuple[tuple[int, str], ...]
+    form: bytes
+
+    @property
+    def choices(self):
+        return [number for number, _tracker in self.slips]
+
+
+def new_key():
+    return key_from_bytes(secrets.token_bytes(KEY_LENGTH))
+
+
+def key_from_bytes(data):
+    if len(data) != KEY_LENGTH:
+        raise ValueError("a round's key has 96 bytes")
+    return RoundKey(data[:32], data[32:64], data[64:])
+
+
+def key_check(key, round_id):
+    """What the database keeps of a key: it tells whether a file is the right one, and nothing else."""
+    return hmac.new(key.pseudonyms, f"key check of round {round_id}".encode(), hashlib.sha256).hexdigest()
+
+
+def pseudonym(key, round_id, entry_id):
+    """The name under which the ballot of a roll entry is kept."""
+    return hmac.new(key.pseudonyms, f"{round_id}:{entry_id}".encode(), hashlib.sha256).hexdigest()
+
+
+def shuffled(initiatives, name):
+    """The initiatives in an order that differs per ``name`` (a pseudonym) and stays the same for it."""
+    return sorted(initiatives, key=lambda one: hashlib.sha256(f"{name}:{one.id}".encode()).digest())
+
+
+def new_ballot(choices, form):
+    """A ballot with a fresh random tracker for each choice (40 bits, not derived from anything)."""
+    return Ballot(tuple((number, random_text(TRACKER)) for number in choices), form)
+
+
+def _associated(round_id, name):
+    return f"{round_id}:{name}".encode()
+
+
+def seal(key, round_id, name, ballot, capacity):
+    """The envelope of a ballot. All envelopes of a round are equally long: ``capacity`` is the most one can choose."""
+    slips = b"".join(_SLIP.pack(number, tracker.encode()) for number, tracker in ballot.slips)
+    padding = bytes(_SLIP.size * (capacity - len(ballot.slips)))
+    nonce = secrets.token_bytes(12)
+    text = _HEAD.pack(ballot.form, len(ballot.slips)) + slips + padding
+    return nonce + AESGCM(key.ballots).encrypt(nonce, text, _associated(round_id, name))
+
+
+def unseal(key, round_id, name, sealed):
+    """The ballot in an envelope. Raises Damaged for one that was changed, cut, or belongs to another name or round."""
+    try:
+        text = AESGCM(key.ballots).decrypt(sealed[:12], sealed[12:], _associated(round_id, name))
+    except (InvalidTag, ValueError) as error:
+        raise Damaged(
+            N_("A sealed ballot was changed from outside the vote. Nothing has been counted. Warn the administrator.")
+        ) from error
+    form, length = _HEAD.unpack_from(text)
+    slips = (_SLIP.unpack_from(text, _HEAD.size + place * _SLIP.size) for place in range(length))
+    return Ballot(tuple((number, tracker.decode()) for number, tracker in slips), form)

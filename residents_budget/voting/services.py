@@ -1,0 +1,366 @@
+"""The vote: making the roll, opening, casting, closing and counting.
+
+Casting writes one row and nothing else: no deed, no moment, no counter, no mail. It locks no row of the roll either,
+since PostgreSQL would leave the number of the transaction in it. See docs/decisions/0006 for what this keeps secret.
+"""
+
+import logging
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.dialects import postgresql, sqlite
+
+from residents_budget import moments
+from residents_budget.activity import services as activity
+from residents_budget.activity.terms import Verb
+from residents_budget.database import db, is_sqlite, lock
+from residents_budget.errors import N_, NotFound, TooLate
+from residents_budget.initiatives import services as initiatives
+from residents_budget.initiatives.terms import Stage
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.rounds import queries as rounds
+from residents_budget.rounds import rules as round_rules
+from residents_budget.rounds.models import Round
+from residents_budget.rounds.services import hold
+from residents_budget.rounds.terms import VoteState
+from residents_budget.voting import codes, key_files, queries, rules, sealing
+from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, RollEntry, Slip, Turnout
+from residents_budget.voting.tally import tally
+
+log = logging.getLogger(__name__)
+
+
+def _folder():
+    return current_app.config["ROUND_KEYS"]
+
+
+def key_of(round):
+    """The key of a round. Raises key_files.KeyMissing."""
+    try:
+        return key_files.read(_folder(), round.id, round.key_check)
+    except key_files.KeyMissing:
+        log.error("the key of round %s is missing, unreadable or another one", round.id)
+        raise
+
+
+class Code(NamedTuple):
+    """A code as it is handed out: this is the only place where it exists."""
+
+    text: str
+    sub_area: str
+
+
+def make_roll(round, counts, *, by):
+    """Make the roll of a round and return its codes, once: they are kept nowhere.
+
+    ``counts`` gives for each sub-area's number (None: no sub-area) how many codes. Raises rules.HandedOut where there
+    is a roll already.
+    """
+    round = hold(round)
+    rules.must_be_a_roll(counts.values())
+    if queries.codes(round):
+        raise rules.HandedOut()
+    rules.must_be_before_opening(round.vote_state)
+    names = {area.id: area.name for area in places.sub_areas(round.neighbourhood)}
+    if not set(counts) <= {None, *names}:
+        raise NotFound()
+    key = key_files.make(_folder(), round.id)
+    round.key_check = sealing.key_check(key, round.id)
+    areas = [area for area, count in counts.items() for _one in range(count)]
+    made = [(prefix, codes.random_text(codes.SECRET)) for prefix in codes.new_prefixes(len(areas))]
+    db.session.execute(
+        sa.insert(RollEntry),
+        [
+            {
+                "round_id": round.id,
+                "sub_area_id": area,
+                "code_prefix": prefix,
+                "code_hash": codes.code_hash(key.codes, round.id, prefix, secret),
+                "revoked": False,
+            }
+            for area, (prefix, secret) in zip(areas, made, strict=True)
+        ],
+    )
+    activity.record(
+        by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note=str(len(areas))
+    )
+    return [
+        Code(codes.written(prefix, secret), names.get(area, ""))
+        for area, (prefix, secret) in zip(areas, made, strict=True)
+    ]
+
+
+def throw_roll_away(round, *, by):
+    """Before the vote opens: none of the codes that were made works any more, and new ones can be made."""
+    round = hold(round)
+    rules.must_be_before_opening(round.vote_state)
+    db.session.execute(sa.delete(RollEntry).where(RollEntry.round_id == round.id))
+    round.key_check = ""
+    db.session.flush()
+    activity.record(
+        by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note="thrown away"
+    )
+
+
+def revoke(round, prefix, *, by):
+    """A letter was lost or stolen: its code does not work any more, and what was cast with it is not counted."""
+    round = hold(round)
+    if round.vote_state in (VoteState.CLOSING, VoteState.COUNTED):
+        raise TooLate(N_("The vote has closed. Codes can no longer be changed."))
+    entry = queries.find_entry(round, prefix)
+    if entry is None or entry.revoked:
+        raise NotFound(N_("There is no working code in this round that begins like this."))
+    entry.revoked = True
+    db.session.flush()
+    activity.record(by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note="revoked")
+
+
+def open_vote(round, *, by, now=None):
+    """Put the feasible plans on the ballot, freeze the rules and take ballots from ``votes_at`` on."""
+    now = now or moments.now()
+    round = hold(round)
+    plans = rounds.feasible(round)
+    round_rules.must_be_ready_to_vote(round, plans, now)
+    rules.must_have_a_roll(queries.codes(round))
+    key_files.must_work(_folder(), round.id, round.key_check)
+    for initiative in plans:
+        initiatives.move_to(initiative, Stage.ON_THE_BALLOT)
+    round.rules_sha256 = round_rules.rules_sha256(round_rules.rules_of(round, plans))
+    round.vote_state = VoteState.OPEN
+    db.session.flush()
+    activity.record(by, Verb.OPENED_VOTE, neighbourhood=round.neighbourhood, subject=f"round:{round.id}")
+    return round
+
+
+def entry_for(round, text, *, now=None):
+    """The number of the roll entry that a code, as it was typed, belongs to; None for one that does not work here."""
+    round_rules.must_take_ballots(round, now or moments.now())
+    key = key_of(round)
+    prefix, secret = codes.understood(text) or (codes.ALPHABET[0] * codes.PREFIX, codes.ALPHABET[0] * codes.SECRET)
+    entry = queries.find_entry(round, prefix)
+    right = codes.is_right(key.codes, round.id, prefix, secret, entry.code_hash if entry else "0" * 64)
+    return entry.id if right and not entry.revoked else None
+
+
+def ballot_for(round, entry_id):
+    """(the initiatives in this voter's own order, whether she has voted already)."""
+    name = sealing.pseudonym(key_of(round), round.id, entry_id)
+    has_voted = queries.find_sealed(round.id, name) is not None
+    return sealing.shuffled(rounds.ballot(round), name), has_voted
+
+
+def cast(round, entry_id, texts, *, form, now=None):
+    """Store a whole ballot, in place of an earlier one of the same entry. Returns its slips: (number, tracker) each.
+
+    ``texts`` are the numbers as they came in; ``form`` is the random name of the review page: the same page sent twice
+    is one vote and gives the same slips. The caller commits before it shows them. Raises TooLate outside the time of
+    the vote, Refusal for anything but a valid ballot; an earlier ballot then stays.
+    """
+    now = now or moments.now()
+    round = db.session.scalar(
+        sa.select(Round)
+        .where(Round.id == round.id)
+        .with_for_update(read=True)
+        .execution_options(populate_existing=True)
+    )
+    round_rules.must_take_ballots(round, now)
+    key = key_of(round)
+    _must_be_on_the_roll(round, entry_id)
+    on_the_ballot = [one.id for one in rounds.ballot(round)]
+    ballot = sealing.new_ballot(rules.chosen(texts, on_the_ballot, round.max_choices), form)
+    capacity = rules.capacity(len(on_the_ballot), round.max_choices)
+    return _store(key, round.id, sealing.pseudonym(key, round.id, entry_id), ballot, capacity).slips
+
+
+def _must_be_on_the_roll(round, entry_id):
+    right = sa.select(RollEntry.id).where(
+        RollEntry.id == entry_id, RollEntry.round_id == round.id, RollEntry.revoked.is_(False)
+    )
+    if db.session.scalar(right) is None:
+        raise TooLate(N_("This code does not work any more. Ask the district staff for help."))
+
+
+def _store(key, round_id, name, ballot, capacity):
+    """Insert or replace the ballot under this pseudonym. Returns what is kept: of one form sent twice, the first."""
+    sealed = sealing.seal(key, round_id, name, ballot, capacity)
+    insert = (sqlite if is_sqlite() else postgresql).insert(OpenBallot)
+    row = insert.values(round_id=round_id, pseudonym=name, sealed=sealed).on_conflict_do_nothing()
+    if db.session.execute(row).rowcount:
+        return ballot
+    mine = sa.and_(OpenBallot.round_id == round_id, OpenBallot.pseudonym == name)
+    there = _kept(key, round_id, name, db.session.scalar(lock(sa.select(OpenBallot.sealed).where(mine))))
+    if there and there.form == ballot.form and there.choices == ballot.choices:
+        return there
+    db.session.execute(
+        sa.update(OpenBallot).where(mine).values(sealed=sealed).execution_options(synchronize_session=False)
+    )
+    return ballot
+
+
+def _kept(key, round_id, name, sealed):
+    """The ballot in an envelope; None for one that was tampered with, which voting again repairs."""
+    try:
+        return sealing.unseal(key, round_id, name, sealed)
+    except sealing.Damaged:
+        log.error("a sealed ballot of round %s was changed from outside the vote", round_id)
+        return None
+
+
+def close_vote(round, *, by, now=None):
+    """Close and count: three steps that can each be repeated. Returns the Outcome.
+
+    This commits between the steps, unlike other services: the last ballots are in before any is opened, and the key is
+    destroyed only when what was counted is stored. Stopped between two steps, doing it again does the rest.
+    """
+    begin_closing(round, by=by, now=now)
+    db.session.commit()
+    count_votes(round)
+    db.session.commit()
+    destroy_key(round)
+    return queries.outcome(round)
+
+
+def begin_closing(round, *, by, now=None):
+    """From here on no ballot comes in; waits for those on their way. Raises TooLate before the announced end."""
+    now = now or moments.now()
+    round = hold(round)
+    if round.vote_state in (VoteState.CLOSING, VoteState.COUNTED):
+        return
+    rules.must_be_closable(round.vote_state, round.votes_until, now)
+    round.vote_state = VoteState.CLOSING
+    db.session.flush()
+    activity.record(by, Verb.CLOSED_VOTE, neighbourhood=round.neighbourhood, subject=f"round:{round.id}")
+
+
+def count_votes(round):
+    """Open all ballots, count them and store what is published, in one transaction. Does nothing where that was done.
+
+    Raises a Refusal, and stores nothing, where a ballot or the rules were changed from outside.
+    """
+    round = hold(round)
+    if round.vote_state is VoteState.COUNTED:
+        return
+    if round.vote_state is not VoteState.CLOSING:
+        raise TooLate(N_("The vote is still open."))
+    key = key_of(round)
+    plans = rounds.ballot(round)
+    _must_have_kept_the_rules(round, plans)
+    entries = db.session.execute(
+        sa.select(RollEntry.id, RollEntry.sub_area_id, RollEntry.revoked).where(RollEntry.round_id == round.id)
+    ).all()
+    owner = {sealing.pseudonym(key, round.id, entry.id): entry for entry in entries}
+    sealed = db.session.execute(
+        sa.select(OpenBallot.pseudonym, OpenBallot.sealed).where(OpenBallot.round_id == round.id)
+    ).all()
+    rules.must_be_known((name for name, _sealed in sealed), owner)
+    opened = {
+        name: sealing.unseal(key, round.id, name, envelope) for name, envelope in sealed if not owner[name].revoked
+    }
+    _store_turnout(round, entries, [owner[name].sub_area_id for name in opened])
+    _store_count(round, plans, list(opened.values()), sum(not entry.revoked for entry in entries))
+    db.session.execute(sa.delete(OpenBallot).where(OpenBallot.round_id == round.id))
+    round.vote_state = VoteState.COUNTED
+    db.session.flush()
+
+
+def _must_have_kept_the_rules(round, plans):
+    if round_rules.rules_sha256(round_rules.rules_of(round, plans)) != round.rules_sha256:
+        raise TooLate(
+            N_("The rules or the plans are not what they were when the vote opened. Nothing has been counted.")
+        )
+
+
+def _store_turnout(round, entries, areas_of_ballots):
+    areas = sorted({entry.sub_area_id for entry in entries}, key=lambda area: (area is None, area))
+    made = [sum(entry.sub_area_id == area and not entry.revoked for entry in entries) for area in areas]
+    told = rules.told_turnout(made, [areas_of_ballots.count(area) for area in areas])
+    for area, codes_made, used in zip(areas, made, told, strict=True):
+        if area is not None:
+            db.session.add(Turnout(round_id=round.id, sub_area_id=area, codes=codes_made, ballots=used))
+    db.session.flush()
+
+
+def _store_count(round, plans, ballots, roll):
+    """The outcome, its lines and, where there are enough ballots, what a visitor can recount it from."""
+    lists = sorted(ballot.choices for ballot in ballots)
+    found = tally(round, {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}, lists)
+    store_outcome(
+        round,
+        found,
+        rule=str(round.rule),
+        ballots=len(ballots),
+        codes=roll,
+        number_of={str(one.id): one.id for one in plans},
+    )
+    if len(ballots) >= rules.MINIMUM_FOR_BALLOTS:
+        _store_slips(ballots)
+        if round.rule in rules.WITH_WHOLE_BALLOTS:
+            store_ballots(round, lists)
+    funded = {line.key for line in found.lines if line.place is not None}
+    for initiative in plans:
+        if str(initiative.id) not in funded:
+            initiatives.move_to(initiative, Stage.NOT_CHOSEN)
+
+
+def store_outcome(round, found, *, rule, ballots, codes, number_of, check="", cents=lambda amount: amount):
+    """Store a Tally. ``number_of`` gives the initiative's number for an id, ``cents`` turns its amounts into cents."""
+    db.session.add(
+        Outcome(
+            round_id=round.id,
+            rule=rule,
+            ballots=ballots,
+            codes=codes,
+            cost_cents=cents(found.cost),
+            ties=[
+                {"between": [number_of[key] for key in tie["between"]], "chosen": number_of[tie["chosen"]]}
+                for tie in found.ties
+            ],
+            how=found.how,
+            check=check,
+            counted_at=moments.now(),
+        )
+    )
+    db.session.flush()
+    db.session.execute(
+        sa.insert(OutcomeLine),
+        [
+            {
+                "round_id": round.id,
+                "initiative_id": number_of[line.key],
+                "votes": line.votes,
+                "cost_cents": cents(line.cost),
+                "place": line.place,
+                "why": line.why,
+            }
+            for line in found.lines
+        ],
+    )
+
+
+def _store_slips(ballots):
+    """Every choice with its tracker, sorted. Had two voters the same tracker, the second gets "-2" behind it."""
+    seen, rows = {}, []
+    for number, tracker in sorted(slip for ballot in ballots for slip in ballot.slips):
+        times = seen[number, tracker] = seen.get((number, tracker), 0) + 1
+        rows.append({"initiative_id": number, "tracker": tracker if times == 1 else f"{tracker}-{times}", "points": 1})
+    if rows:
+        db.session.execute(sa.insert(Slip), rows)
+
+
+def store_ballots(round, lists):
+    """Whole ballots, numbered in their sorted order: the same ballots give the same table whoever came first."""
+    if lists:
+        db.session.execute(
+            sa.insert(CountedBallot),
+            [
+                {"round_id": round.id, "number": number, "choices": choices}
+                for number, choices in enumerate(sorted(lists), 1)
+            ],
+        )
+
+
+def destroy_key(round):
+    """Once the count is stored: from here on nobody can tell who voted for what. Repeating it does nothing."""
+    if hold(round).vote_state is VoteState.COUNTED:
+        key_files.destroy(_folder(), round.id)
