@@ -4,8 +4,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField
 from wtforms.validators import Email, Optional
 
+from residents_budget.accounts.rules import normal_email
 from residents_budget.accounts.terms import AGE_BANDS
-from residents_budget.web.forms import Form, LineField, at_most, required
+from residents_budget.web.forms import Form, LineField, at_most, options, required
+from residents_budget.web.i18n import LANGUAGES
+
+
+def _normal(text):
+    return normal_email(text) if text else text
 
 
 class SignInForm(Form):
@@ -17,6 +23,7 @@ class SignInForm(Form):
             at_most(200),
             Email(message=_l("This is not an e-mail address. It looks like name@example.nl.")),
         ],
+        filters=[_normal],
         render_kw={"autocomplete": "email"},
     )
     name = LineField(
@@ -32,6 +39,7 @@ class PasswordSignInForm(Form):
     email = EmailField(
         _l("Your e-mail address"),
         validators=[required(_l("Fill in your e-mail address.")), at_most(200)],
+        filters=[_normal],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
@@ -61,10 +69,10 @@ class AboutYouForm(Form):
     )
     age_band = RadioField(
         _l("How old are you?"),
-        choices=[("", _l("I would rather not say")), *((band, band) for band in AGE_BANDS)],
+        choices=options([("", _l("I would rather not say")), *((band, band) for band in AGE_BANDS)]),
         validators=[Optional()],
     )
-    language = SelectField(_l("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
+    language = SelectField(_l("Language"), choices=options(LANGUAGES.items()))
 
 
 class PasswordForm(Form):

@@ -10,6 +10,7 @@ from residents_budget.demo import queries as demo
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import login_manager, only, open_to_all
 from residents_budget.web.addresses import absolute, own_path
+from residents_budget.web.forms import options
 from residents_budget.web.i18n import locale_code
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
@@ -95,7 +96,7 @@ def _where_choices():
     choices = [(0, _("I would rather not say"))]
     for area in places.all_sub_areas():
         choices.append((area.id, f"{area.neighbourhood.name}: {area.name}"))
-    return choices
+    return options(choices)
 
 
 @bp.route("/account", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from wtforms.validators import Email, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from residents_budget.accounts.terms import Role
-from residents_budget.web.forms import Form, LineField, at_most, required
+from residents_budget.web.forms import Form, LineField, at_most, options, required
 from residents_budget.web.i18n import LANGUAGES
 
 
@@ -26,7 +26,7 @@ class SettingsForm(Form):
         validators=[required()],
     )
     action = LineField(_l("Colour of buttons"), description=_l("For example #c2410c."), validators=[required()])
-    languages = ChoicesField(_l("Languages"), choices=list(LANGUAGES.items()))
+    languages = ChoicesField(_l("Languages"), choices=options(LANGUAGES.items()))
 
 
 class RoleForm(Form):
@@ -40,11 +40,13 @@ class RoleForm(Form):
     )
     role = SelectField(
         _l("Role"),
-        choices=[
-            (Role.COMMUNITY_WORKER.value, _l("Community worker")),
-            (Role.DISTRICT_STAFF.value, _l("District staff")),
-            (Role.ADMINISTRATOR.value, _l("Administrator")),
-        ],
+        choices=options(
+            [
+                (Role.COMMUNITY_WORKER.value, _l("Community worker")),
+                (Role.DISTRICT_STAFF.value, _l("District staff")),
+                (Role.ADMINISTRATOR.value, _l("Administrator")),
+            ]
+        ),
     )
     neighbourhood = SelectField(_l("Where"), coerce=int)
 

@@ -13,6 +13,7 @@ from residents_budget.errors import NotFound
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods import services as place_services
 from residents_budget.web.access import only
+from residents_budget.web.forms import options
 from residents_budget.web.pages import page
 
 bp = Blueprint("desk", __name__)
@@ -77,7 +78,9 @@ def settings():
 def roles():
     form = forms.RoleForm()
     all_places = places.neighbourhoods()
-    form.neighbourhood.choices = [(0, _("All neighbourhoods")), *((place.id, place.name) for place in all_places)]
+    form.neighbourhood.choices = options(
+        [(0, _("All neighbourhoods")), *((place.id, place.name) for place in all_places)]
+    )
     if form.validate_on_submit():
         account = accounts.find_account(form.email.data.strip().lower())
         if account is None:

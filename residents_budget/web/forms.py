@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from residents_budget.database import db
@@ -37,6 +38,11 @@ class Form(FlaskForm):
             db.session.rollback()
             self.form_errors.append(say(refusal))
             self.faults = getattr(refusal, "faults", [])
+
+
+def options(pairs):
+    """The choices of a select or radio field, from (value, words) pairs."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def required(message=None):
