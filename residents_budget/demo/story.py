@@ -116,7 +116,7 @@ class Round:
     phase: str  # the phase of ``today``: one of the above, or "ended"
     pots: tuple[Pot, ...]  # the first is the one that is voted over
     ballots: int  # how many were cast, so far while the vote is open
-    counting_rule: str = "greedy"
+    counting_rule: str  # one of rounds/terms.py
 
     def day(self, number):
         """The date of a day of this round; day 0 is the first."""
@@ -476,6 +476,7 @@ def _round(told, number, today):
             for p in row["pot"]
         ),
         ballots=row["ballots"],
+        counting_rule=row.get("rule", "greedy"),
     )
 
 
