@@ -132,7 +132,7 @@ def _by_side(comments, reader):
 
 
 def talk(initiative, *, page=1, reader=None):
-    """One page of the talk about an initiative as ``reader`` sees it, in three selects. Past the last page is the last."""
+    """One page of the talk about an initiative as ``reader`` sees it, in three selects. A page too far is the last."""
     found = _counts(initiative, reader)
     pages = max(1, *(-(-places // PER_PAGE) for places, _hidden in found.values()))
     page = min(max(page, 1), pages)

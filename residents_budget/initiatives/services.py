@@ -182,6 +182,13 @@ def change(initiative, *, by, round=None, **changes):
     return initiative
 
 
+def describe_picture(initiative, *, by, alt):
+    """Say anew what can be seen on the picture of an initiative."""
+    rules.must_be_able_to_change(initiative.stage, is_lead=initiative.is_led_by(by))
+    initiative.picture.alt = alt
+    db.session.flush()
+
+
 def support(initiative, *, by, on=None):
     """``by`` stands behind the initiative. Doing it twice changes nothing. True where it is new."""
     rules.must_be_able_to_support(initiative.stage, is_lead=initiative.is_led_by(by))

@@ -1,0 +1,100 @@
+"""Saying something about an initiative, and entering a conversation that was held elsewhere."""
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+
+from residents_budget import moments
+from residents_budget.accounts.terms import Role
+from residents_budget.discussion import forms, queries, rules, services, writing
+from residents_budget.discussion.terms import Side
+from residents_budget.initiatives import queries as initiatives
+from residents_budget.initiatives.filters import whole_number
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.web.access import only
+from residents_budget.web.limits import limiter
+from residents_budget.web.pages import page
+
+bp = Blueprint("discussion", __name__)
+
+
+@bp.app_template_filter()
+def written(text):
+    """What somebody typed, as safe HTML."""
+    return Markup(writing.html(text))
+
+
+def _number_in_address(name):
+    """The number that stands in the address under this name, or None; 400 for what is no number."""
+    asked = request.args.get(name)
+    try:
+        return whole_number(asked) if asked else None
+    except ValueError:
+        abort(400)
+
+
+def _answered(initiative):
+    """The contribution that is answered, where the address names one. Raises as the rules say."""
+    number = _number_in_address("answers")
+    if number is None:
+        return None
+    comment = queries.comment_in_sight(g.neighbourhood, number)
+    rules.must_be_answerable(comment, initiative.id)
+    return comment
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/talk", methods=["GET", "POST"])
+@limiter.limit("60/hour", methods=["POST"])
+@only(Role.RESIDENT)
+def comment(number):
+    initiative = initiatives.initiative(g.neighbourhood, number)
+    rules.must_be_open(initiative.stage, is_imported=initiative.source_id is not None)
+    answers = _answered(initiative)
+    asked_side = request.args.get("side")
+    form = forms.AnswerForm() if answers else forms.CommentForm(side=asked_side if asked_side in set(Side) else None)
+    if form.validate_on_submit():
+        with form.refusals():
+            side = Side.ANSWER if answers else Side(form.side.data)
+            said = services.comment(initiative, by=current_user, side=side, body=form.body.data, answers=answers)
+            flash(_("Thank you. Your contribution stands in the talk."))
+            return redirect(_place_of(said))
+    return page("discussion/comment.html", initiative=initiative, form=form, answers=answers)
+
+
+def _place_of(comment):
+    """Where a comment stands: in its talk, on the page of the reader where she came from one."""
+    return url_for(
+        "initiatives.show",
+        number=comment.initiative_id,
+        talk=_number_in_address("talk") if comment.answers_id else None,
+        _anchor=f"comment-{comment.id}",
+    )
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/conversations/new", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def conversation(number):
+    initiative = initiatives.initiative(g.neighbourhood, number)
+    rules.must_be_able_to_enter_conversation(
+        is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
+        is_lead=initiative.is_led_by(current_user),
+    )
+    form = forms.ConversationForm(held_on=moments.today(), sub_area=initiative.sub_area_id or 0)
+    form.offer(places.sub_areas(g.neighbourhood))
+    if form.validate_on_submit():
+        with form.refusals():
+            held = services.hold_conversation(
+                initiative,
+                by=current_user,
+                held_on=form.held_on.data,
+                place=form.place.data,
+                heads=form.heads.data,
+                critics=form.critics.data == "yes",
+                said=form.said.data,
+                done_with_it=form.done_with_it.data,
+                sub_area_id=form.sub_area.data or None,
+            )
+            flash(_("Thank you. The conversation stands in the talk."))
+            return redirect(url_for("initiatives.show", number=number, _anchor=f"conversation-{held.id}"))
+    return page("discussion/conversation.html", initiative=initiative, form=form)

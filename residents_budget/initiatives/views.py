@@ -1,0 +1,285 @@
+"""Pages of initiatives: the list, one of them, and the questions that make a plan."""
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from residents_budget import moments
+from residents_budget.accounts.terms import Role
+from residents_budget.discussion import queries as discussion
+from residents_budget.errors import NotFound
+from residents_budget.initiatives import completeness, filters, forms, queries, rules, services, wording
+from residents_budget.initiatives.completeness import Part
+from residents_budget.initiatives.terms import Stage, Theme
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.pictures import services as pictures
+from residents_budget.rounds import queries as rounds
+from residents_budget.web.access import only, open_to_all
+from residents_budget.web.limits import limiter
+from residents_budget.web.pages import page
+
+bp = Blueprint("initiatives", __name__)
+
+FIRST_IDEA = (Part.WHAT, Part.WHERE, Part.PHOTO)
+"""The three screens of a first idea."""
+
+
+@bp.app_template_filter()
+def stage_name(stage):
+    return _(wording.STAGE_NAMES[stage])
+
+
+@bp.app_template_filter()
+def stage_kind(stage):
+    return wording.STAGE_KINDS[stage]
+
+
+@bp.app_template_filter()
+def theme_name(theme):
+    return _(wording.THEME_NAMES[theme])
+
+
+@bp.app_template_filter()
+def first_sentence(text):
+    return wording.first_sentence(text)
+
+
+def _path(stage):
+    return [{"name": _(step.name), "state": step.state, "note": ""} for step in wording.path_of(stage)]
+
+
+def _page_number(name):
+    """The page asked for in the address; 400 for what is no number."""
+    try:
+        return filters.whole_number(request.args.get(name) or "1")
+    except ValueError:
+        abort(400)
+
+
+@bp.route("/n/<slug:slug>/initiatives")
+@open_to_all
+def index():
+    areas = places.sub_areas(g.neighbourhood)
+    try:
+        asked = filters.read(request.args, {area.id for area in areas})
+    except ValueError:
+        abort(400)
+    found = queries.index(
+        g.neighbourhood,
+        stage=asked.stage,
+        theme=asked.theme,
+        sub_area_id=asked.sub_area_id,
+        search=asked.search,
+        page=asked.page,
+    )
+    return page("initiatives/index.html", found=found, asked=asked, areas=areas, stages=list(Stage), themes=list(Theme))
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>")
+@open_to_all
+def show(number):
+    initiative = queries.initiative(g.neighbourhood, number)
+    supporters, is_mine = queries.support_of(initiative, current_user)
+    is_lead = initiative.is_led_by(current_user)
+    return page(
+        "initiatives/show.html",
+        initiative=initiative,
+        path=_path(initiative.stage),
+        supporters=supporters,
+        is_mine=is_mine,
+        is_lead=is_lead,
+        may_support=rules.may_support(initiative.stage, is_lead=is_lead),
+        may_change=rules.may_change(initiative.stage, is_lead=is_lead),
+        missing=completeness.missing(initiative),
+        part_names=wording.PART_NAMES,
+        follow_ups=queries.follow_ups(initiative),
+        talk=discussion.talk(initiative, page=_page_number("talk"), reader=current_user),
+    )
+
+
+def _collecting_round():
+    """The round that takes in ideas now, or None."""
+    current = rounds.current_round(g.neighbourhood)
+    return current if rules.is_collecting(current, moments.now()) else None
+
+
+@bp.route("/n/<slug:slug>/initiatives/new", methods=["GET", "POST"])
+@limiter.limit("60/hour", methods=["POST"])
+@only(Role.RESIDENT)
+def new():
+    form = forms.WhatForm()
+    del form.theme
+    parent = _parent()
+    if form.validate_on_submit():
+        with form.refusals():
+            initiative = services.propose(
+                g.neighbourhood,
+                by=current_user,
+                title=form.title.data,
+                what=form.what.data,
+                round=_collecting_round(),
+                parent=parent,
+            )
+            flash(_("Your idea is stored. Neighbours can read it now."))
+            return redirect(url_for(".part", number=initiative.id, part=Part.WHERE, step=2))
+    return page("initiatives/new.html", form=form, parent=parent)
+
+
+def _parent():
+    """The initiative that the new one grows from, where its number is in the address."""
+    asked = request.args.get("from")
+    if not asked:
+        return None
+    try:
+        return queries.initiative(g.neighbourhood, filters.whole_number(asked))
+    except ValueError:
+        abort(400)
+
+
+def _own(number):
+    """An initiative that this reader may change now, or a refusal that says why not."""
+    initiative = queries.initiative(g.neighbourhood, number)
+    rules.must_be_able_to_change(initiative.stage, is_lead=initiative.is_led_by(current_user))
+    return initiative
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/edit")
+@only(Role.RESIDENT)
+def edit(number):
+    initiative = _own(number)
+    return page(
+        "initiatives/edit.html",
+        initiative=initiative,
+        parts=completeness.parts_of(initiative),
+        missing=completeness.missing(initiative),
+        part_names=wording.PART_NAMES,
+        may_withdraw=rules.may_withdraw(initiative.stage, is_lead=True),
+    )
+
+
+def _form_for(part, initiative):
+    """The form of one part of the plan, filled in with what is there."""
+    if part is Part.WHAT:
+        return forms.WhatForm(title=initiative.title, what=initiative.what, theme=initiative.theme or "")
+    if part is Part.WHERE:
+        form = forms.WhereForm(
+            sub_area=initiative.sub_area_id or (0 if initiative.place else None),
+            place=initiative.place,
+            latitude=initiative.latitude,
+            longitude=initiative.longitude,
+        )
+        form.offer(places.sub_areas(g.neighbourhood))
+        return form
+    if part is Part.PHOTO:
+        return forms.PhotoForm(alt=initiative.picture.alt if initiative.picture else "")
+    if part is Part.COSTS:
+        lines = [{"what": line.what, "cents": line.cents} for line in initiative.cost_lines]
+        return forms.CostsForm(lines=lines)
+    return forms.TogetherForm(brings=initiative.brings, needs=initiative.needs)
+
+
+def _photo_in(form, initiative):
+    """The picture the initiative has after this form: a new one, none, or the one it had."""
+    if form.photo.data:
+        return pictures.keep(form.photo.data.read(), alt=form.alt.data or "")
+    if initiative.picture and not form.remove.data:
+        services.describe_picture(initiative, by=current_user, alt=form.alt.data or "")
+        return initiative.picture
+    return None
+
+
+def _changes_in(form, part, initiative):
+    """What the form changes, by the names that the service takes."""
+    if part is Part.WHAT:
+        theme = Theme(form.theme.data) if form.theme.data else None
+        return {"title": form.title.data, "what": form.what.data, "theme": theme}
+    if part is Part.WHERE:
+        return {
+            "sub_area_id": form.sub_area.data or None,
+            "place": form.place.data or "",
+            "latitude": form.latitude.data,
+            "longitude": form.longitude.data,
+        }
+    if part is Part.PHOTO:
+        return {"picture": _photo_in(form, initiative)}
+    if part is Part.COSTS:
+        return {"cost_lines": form.filled_in()}
+    return {"brings": form.brings.data, "needs": form.needs.data or ""}
+
+
+def _after(part, number, step):
+    """The next of the three screens of a first idea, or the plan."""
+    if step and part in FIRST_IDEA and part is not FIRST_IDEA[-1]:
+        following = FIRST_IDEA[FIRST_IDEA.index(part) + 1]
+        return url_for(".part", number=number, part=following, step=FIRST_IDEA.index(following) + 1)
+    return url_for(".edit", number=number)
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/edit/<part>", methods=["GET", "POST"])
+@limiter.limit("200/hour", methods=["POST"])
+@only(Role.RESIDENT)
+def part(number, part):
+    if part not in set(Part):
+        raise NotFound()
+    part = Part(part)
+    initiative = _own(number)
+    form = _form_for(part, initiative)
+    step = request.args.get("step") in {"2", "3"}
+    if request.method == "POST" and part is Part.COSTS and "more" in request.form:
+        form.more_lines()
+    elif form.validate_on_submit():
+        with form.refusals():
+            before = initiative.stage
+            services.change(
+                initiative, by=current_user, round=_collecting_round(), **_changes_in(form, part, initiative)
+            )
+            _say_what_changed(before, initiative.stage)
+            return redirect(_after(part, number, step))
+    return page(
+        "initiatives/part.html",
+        initiative=initiative,
+        form=form,
+        part=part,
+        title=wording.PART_NAMES[part],
+        step=FIRST_IDEA.index(part) + 1 if step and part in FIRST_IDEA else None,
+        next_address=_after(part, number, step),
+        areas=places.sub_areas(g.neighbourhood) if part is Part.WHERE else [],
+    )
+
+
+def _say_what_changed(before, after):
+    if after is Stage.PLAN and before is Stage.IDEA:
+        flash(_("Stored. Your idea is a plan now: the district staff will look whether it is feasible."))
+    elif before is Stage.FEASIBLE and after is not before:
+        flash(_("Stored. Because the plan changed, the district staff will check it again."))
+    else:
+        flash(_("Stored."))
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/support", methods=["POST"])
+@only(Role.RESIDENT)
+def support(number):
+    initiative = queries.initiative(g.neighbourhood, number)
+    form = forms.SupportForm()
+    if not form.validate_on_submit():
+        abort(400)
+    if form.support.data == "yes":
+        services.support(initiative, by=current_user)
+        flash(_("You support this initiative. Thank you."))
+    else:
+        services.withdraw_support(initiative, by=current_user)
+        flash(_("You do not support this initiative any more."))
+    return redirect(url_for(".show", number=number))
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/withdraw", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def withdraw(number):
+    initiative = queries.initiative(g.neighbourhood, number)
+    rules.must_be_able_to_withdraw(initiative.stage, is_lead=initiative.is_led_by(current_user))
+    form = forms.WithdrawForm()
+    if form.validate_on_submit():
+        services.withdraw(initiative, by=current_user, reason=form.reason.data or "")
+        flash(_("“%(title)s” has been withdrawn.", title=initiative.title))
+        return redirect(url_for(".show", number=number))
+    return page("initiatives/withdraw.html", initiative=initiative, form=form)

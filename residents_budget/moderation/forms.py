@@ -1,0 +1,44 @@
+"""Forms for reporting a contribution, and for deciding about it."""
+
+from flask_babel import force_locale, gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, ValidationError
+from wtforms.validators import Optional
+
+from residents_budget.moderation.wording import GROUNDS, Ground
+from residents_budget.web.forms import Form, LineField, at_most, required
+
+
+class ReasonForm(Form):
+    """A ground from the list, with or without words of one's own; "something else" needs them."""
+
+    ground = RadioField(
+        _l("Why?"),
+        choices=[(ground.value, _l(sentence)) for ground, sentence in GROUNDS.items()],
+        validators=[required(_l("Choose a reason."))],
+    )
+    words = LineField(_l("In your own words"), validators=[Optional(), at_most(300)])
+
+    def validate_words(self, field):
+        if self.ground.data == Ground.OTHER and not field.data:
+            raise ValidationError(_l("Say why in a few words."))
+
+    def reason(self, language):
+        """The reason as one text in ``language``."""
+        words = self.words.data or ""
+        if self.ground.data == Ground.OTHER:
+            return words
+        with force_locale(language):
+            return f"{gettext(GROUNDS[Ground(self.ground.data)])} {words}".strip()
+
+
+class ReportForm(ReasonForm):
+    """Why a reader asks a community worker to look."""
+
+
+class HideForm(ReasonForm):
+    """Why a community worker hides it; the author reads this."""
+
+
+class DecideForm(Form):
+    """Only a button."""

@@ -1,0 +1,8 @@
+"""Talk: whoever is signed in. Who may enter a conversation is also a matter of whose initiative it is."""
+
+SIGNED_IN = "resident community_worker district_staff administrator"
+
+TABLE = {
+    "discussion.comment": SIGNED_IN,
+    "discussion.conversation": SIGNED_IN,
+}
