@@ -689,6 +689,8 @@ def _notes(population, seen, now, areas):
     if too_many:
         sentence = N_("In these areas more people take part than live there: %(areas)s. Check the figures.")
         notes.append(say(sentence, areas=", ".join(_named(too_many))))
+    elif (now.by_area > population.residents).any():
+        notes.append(say(N_("In some small areas more people take part than live there. Check the figures.")))
     empty = tuple(row.name for row in areas if row.residents == 0)
     if empty:
         sentence = N_("In these areas nobody lives, according to the figures: %(areas)s.")

@@ -106,7 +106,8 @@ def _fast(file, layout, start, faults):
         cut = _cut(block.decode(), layout)
         if cut is None:
             file.seek(start)
-            yield from _careful(TextIOWrapper(file, "utf-8", newline=""), layout, line, faults)
+            with TextIOWrapper(file, "utf-8", newline="") as text:
+                yield from _careful(text, layout, line, faults)
             return
         yield layout.chunk(cut, len(cut[0]), line)
         line, start = line + len(cut[0]), start + len(block)

@@ -5,6 +5,7 @@ Source: measures.md 1.9; how often it errs is measured in ``benchmarks/breadth_o
 
 from typing import NamedTuple
 
+from residents_budget import disclosure
 from residents_budget.participation import questions
 from residents_budget.participation.questions import NO, UNKNOWN, YES
 
@@ -54,10 +55,10 @@ def _lacking(now, answers):
 
 
 def impossible(now):
-    """Whether more people take part than live there, over all areas together or in a group of neighbouring areas."""
+    """Whether more people take part than live there: in all, or in one area (one of under 50 with its neighbours)."""
     if now.number > now.residents.sum():
         return True
-    groups = questions.joined(now.residents, max(int(now.active.sum()), 1))
+    groups = questions.merged(now.residents, disclosure.MINIMUM_RESIDENTS)
     return bool((questions.summed(now.active, groups) > questions.summed(now.residents, groups)).any())
 
 

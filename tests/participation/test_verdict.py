@@ -1,0 +1,172 @@
+"""The four questions and the verdict: broad is earned, and nothing is said that is not known."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from residents_budget.participation import evidence, questions, simulation, verdict
+from residents_budget.participation.exchange import Pooled
+from residents_budget.participation.questions import A_LITTLE, NO, UNKNOWN, YES, Standing
+
+RANK = {UNKNOWN: -1, NO: 0, A_LITTLE: 1, YES: 2}
+
+
+def neighbourhood(active, residents=None, *, new=50, brought=90, unplaced=0, work=None):
+    active = np.array(active)
+    number = int(active.sum()) + unplaced
+    return Standing(
+        residents=np.full(len(active), 500) if residents is None else np.array(residents),
+        active=active,
+        unplaced=unplaced,
+        work=np.ones(60) if work is None else np.array(work),
+        newcomers=Pooled(new, number, float(number)),
+        rearguard=Pooled(brought, 120, 120.0),
+    )
+
+
+ALIKE = neighbourhood([27, 25, 29, 26, 24, 28])
+TWO_STREETS = neighbourhood([70, 66, 6, 5, 7, 6], new=10, brought=15, work=[400, 300] + [1] * 60)
+
+
+def test_a_neighbourhood_where_all_take_part_alike_is_broad():
+    found = verdict.judge(ALIKE)
+    assert found.word == verdict.BROAD
+    assert not found.parts.doubtful.any()
+    assert found.probability >= 0.8
+
+
+def test_two_streets_that_do_everything_are_a_vanguard():
+    found = verdict.judge(TWO_STREETS)
+    assert found.word == verdict.VANGUARD
+    assert [answer.word for answer in found.answers] == [NO, NO, NO, NO]
+
+
+def test_one_missing_street_is_enough_not_to_be_broad():
+    found = verdict.judge(neighbourhood([30, 29, 33, 31, 7, 30]))
+    assert found.word == verdict.UNCLEAR
+    assert found.parts.doubtful.tolist() == [False, False, False, False, True, False]
+
+
+def test_growth_on_two_questions_is_broadening():
+    middle = neighbourhood([45, 43, 20, 18, 19, 17], new=60, brought=55)
+    assert verdict.judge(middle, TWO_STREETS).word == verdict.BROADENING
+    assert verdict.judge(middle).word != verdict.BROADENING
+    assert verdict.judge(TWO_STREETS, TWO_STREETS).word == verdict.VANGUARD
+
+
+@pytest.mark.parametrize(
+    ("standing", "lacking"),
+    [
+        (neighbourhood([6, 6, 6, 6, 6, 6]), "active"),
+        (neighbourhood([27, 25, 29, 26, 24, 28], unplaced=80), "areas"),
+        (neighbourhood([27, 25, 29, 26, 24, 28], residents=[500, 20, 500, 500, 20, 30]), "impossible"),
+        (replace(ALIKE, newcomers=None, rearguard=None), "questions"),
+        (neighbourhood([0, 0, 0], [0, 0, 0], new=0), "active"),
+    ],
+)
+def test_too_little_is_called_that_with_its_reason(standing, lacking):
+    found = verdict.judge(standing)
+    assert found.word == verdict.TOO_LITTLE
+    assert lacking in found.lacking
+
+
+def test_without_history_nobody_knows_who_is_new():
+    assert questions.new_people(replace(ALIKE, newcomers=None)).word == UNKNOWN
+
+
+@pytest.mark.parametrize(("count", "word"), [(20, A_LITTLE), (28, YES), (6, NO)])
+def test_a_share_of_newcomers_is_an_answer_only_when_sure(count, word):
+    assert questions.new_people(replace(ALIKE, newcomers=Pooled(count, 80, 80.0))).word == word
+
+
+@pytest.mark.parametrize(("count", "word"), [(48, YES), (16, NO), (32, A_LITTLE)])
+def test_a_share_that_was_brought_along_is_an_answer_only_when_sure(count, word):
+    assert questions.brought_along(replace(ALIKE, rearguard=Pooled(count, 80, 80.0))).word == word
+
+
+@pytest.mark.parametrize(("talked", "word"), [(6, YES), (5, A_LITTLE), (2, NO)])
+def test_front_runners_must_talk_back(talked, word):
+    assert questions.brought_along(replace(ALIKE, talks=(talked, 10))).word == word
+
+
+def test_counting_hours_in_minutes_changes_no_verdict():
+    for standing in (ALIKE, TWO_STREETS):
+        assert verdict.judge(replace(standing, work=standing.work * 60)).word == verdict.judge(standing).word
+
+
+def test_the_order_of_large_areas_changes_no_verdict():
+    turned = replace(TWO_STREETS, active=TWO_STREETS.active[::-1], residents=TWO_STREETS.residents[::-1])
+    assert verdict.judge(turned).word == verdict.judge(TWO_STREETS).word
+
+
+def test_splitting_an_area_in_proportion_keeps_the_verdict():
+    whole = neighbourhood([160, 150, 155, 165], [500] * 4, new=250, brought=80)
+    split = neighbourhood([80, 80, 150, 155, 165], [250, 250, 500, 500, 500], new=250, brought=80)
+    assert verdict.judge(whole).word == verdict.judge(split).word == verdict.BROAD
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(4, 40), st.sampled_from([200, 350, 500, 900])), min_size=2, max_size=7),
+    st.integers(1, 4),
+)
+def test_a_person_more_from_the_least_reached_area_never_makes_it_worse(rows, times):
+    active, residents = (np.array(column) for column in zip(*rows, strict=True))
+    for _ in range(times):
+        before = questions.all_parts(neighbourhood(active, residents)).answer.word
+        active = active.copy()
+        active[np.argmin(active / residents)] += 1
+        after = questions.all_parts(neighbourhood(active, residents)).answer.word
+        assert RANK[after] >= RANK[before]
+
+
+@pytest.mark.parametrize("areas", [4, 8, 12])
+@pytest.mark.parametrize("known", [40, 160, 400, 2000])
+def test_an_area_at_a_quarter_passes_in_at_most_five_of_a_hundred_by_simulation(areas, known):
+    some = np.random.default_rng([areas, known])
+    residents = simulation.sizes(some, areas, known)
+    needed = evidence.people_needed(residents, known)
+    passed = 0
+    for _ in range(2000):
+        chances = residents * simulation.rates(some, simulation.TRUTHS["hole"], areas)
+        passed += bool((some.multinomial(known, chances / chances.sum()) >= needed).all())
+    assert passed / 2000 <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 2000)
+
+
+def test_the_evidence_is_a_likelihood_ratio():
+    active, residents = np.array([27, 25, 9]), np.array([500, 400, 300])
+    shares = residents / residents.sum()
+    alike = (active * np.log(shares)).sum()
+    for area, ratio in enumerate(evidence.likelihood_ratios(active, residents)):
+        missing = np.where(np.arange(3) == area, shares / 4, shares)
+        assert ratio == pytest.approx(alike - (active * np.log(missing / missing.sum())).sum())
+
+
+def often(truth, areas, active, unknown, runs=40, earlier=None):
+    some = np.random.default_rng([7, areas, active])
+    words = [
+        verdict.judge(
+            *simulation.two_periods(some, simulation.TRUTHS[truth], areas, active, unknown, earlier=earlier)
+        ).word
+        for _ in range(runs)
+    ]
+    return lambda word: words.count(word) / runs
+
+
+def test_how_often_the_verdict_errs_over_simulated_neighbourhoods():
+    hole, vanguard, broad = (often(truth, 8, 160, 0.1) for truth in ("hole", "vanguard", "broad"))
+    assert hole(verdict.BROAD) <= 0.05 + 0.07
+    assert vanguard(verdict.BROAD) == 0
+    assert vanguard(verdict.BROADENING) <= 0.06 + 0.08
+    assert vanguard(verdict.VANGUARD) >= 0.75
+    assert broad(verdict.VANGUARD) <= 0.02
+    assert broad(verdict.BROAD) >= 0.80 - 0.13
+    assert often("broad", 12, 400, 0.1)(verdict.BROAD) >= 0.95 - 0.07
+
+
+def test_what_became_broader_is_seen():
+    earlier = simulation.TRUTHS["vanguard"]
+    assert often("middle", 6, 160, 0.0, 20, earlier)(verdict.BROADENING) >= 0.8
