@@ -260,21 +260,27 @@ class Election:
         return tuple(exact_bincount(columns, self.weights[self.support.voters], len(self.initiatives)).tolist())
 
     @cached_property
-    def scores(self):
-        """The score of each initiative, an exact Fraction: points (or 1) times weight, summed over all ballots."""
+    def whole_scores(self):
+        """The score of each initiative as a whole number, and how many of these make one point: (numbers, scale)."""
         points, count = self.entry_points, len(self.initiatives)
         weights = self.weights[self.ballots.voter_of_entry] if self.ballots.weights is not None else None
-        if points is None and weights is None:
-            return tuple(Fraction(int(n)) for n in np.bincount(self.ballots.indices, minlength=count))
         worth = weights if points is None else points if weights is None else points * weights
-        sums = exact_bincount(self.ballots.indices, worth, count)
-        named = exact_bincount(self.ballots.indices, weights, count)
+        sums = exact_bincount(self.ballots.indices, worth, count).tolist()
         scale = 10 ** ((self.ballots.point_decimals if points is not None else 0) + self.ballots.weight_decimals)
-        heads = 10**self.ballots.weight_decimals
-        return tuple(
-            Fraction(int(total), scale) + self.default_score * Fraction(self.total_weight - int(seen), heads)
-            for total, seen in zip(sums, named, strict=True)
-        )
+        if not self.default_score:
+            return tuple(sums), scale
+        named = exact_bincount(self.ballots.indices, weights, count).tolist()
+        left_out = [
+            self.default_score * (self.total_weight - seen) / 10**self.ballots.weight_decimals for seen in named
+        ]
+        finer = scale * self.default_score.denominator
+        return tuple(int(finer * (Fraction(a, scale) + b)) for a, b in zip(sums, left_out, strict=True)), finer
+
+    @cached_property
+    def scores(self):
+        """The score of each initiative, an exact Fraction: points (or 1) times weight, summed over all ballots."""
+        numbers, scale = self.whole_scores
+        return tuple(Fraction(number, scale) for number in numbers)
 
     def words(self, amount):
         """An amount of this election as a plain decimal text in units of its currency."""
@@ -373,7 +379,7 @@ def exact_bincount(places, worth, size):
 
 _ABOUT_BALLOTS = {
     *("ids", "place_of", "lots", "weights", "total_weight"),
-    *("entry_points", "support", "support_by_voter", "supporters", "weight_of_supporters", "scores"),
+    *("entry_points", "support", "support_by_voter", "supporters", "weight_of_supporters", "whole_scores", "scores"),
 }
 
 

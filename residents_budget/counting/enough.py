@@ -2,7 +2,7 @@
 
 Without a completion the answer is also the least: with one ballot fewer, or one euro more, the same count does not
 fund the initiative. With a completion (which counts hundreds of times by itself) it is looked for with the purses as
-they were raised, and then counted in full.
+they were raised, and then counted in full, a little further each time until it is enough.
 """
 
 from fractions import Fraction
@@ -10,13 +10,11 @@ from fractions import Fraction
 from residents_budget.counting.equal_shares import EqualShares
 from residents_budget.counting.rules import count
 
-MOST_FULL_COUNTS = 6
-
 
 def more_supporters_needed(election, outcome, key):
     """How many more ballots that choose only this would have been enough; None where no number was found."""
     enlarged = election.with_one_more_ballot(key)
-    before = enlarged.weights
+    before, _ = enlarged.weights, enlarged.support_by_voter
     decimals = enlarged.ballots.weight_decimals
 
     def changed(more):
@@ -54,7 +52,7 @@ def _search(outcome, key, changed, *, most, guess):
     quick = _smallest(lambda change: key in _with_raised_purses(changed(change), outcome), most, guess)
     if quick is None:
         return None
-    tries = [quick, *(quick + 2**step for step in range(MOST_FULL_COUNTS - 1))]
+    tries = [quick, *(quick + 2**step for step in range((most - quick).bit_length())), most]
     return next((change for change in tries if change <= most and in_full(change)), None)
 
 

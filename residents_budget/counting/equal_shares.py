@@ -31,11 +31,8 @@ class Run:
     cost: int = 0
     ties: list = field(default_factory=list)
     steps: list = field(default_factory=list)
-
-    @property
-    def everything_paid_for(self):
-        """Whether nothing was left out for want of money, so that larger purses change nothing."""
-        return not any(step.what == "purses empty" for step in self.steps)
+    wanting: bool = False
+    """Whether anything was left out for want of money in the purses, so that larger purses may change something."""
 
 
 class EqualShares:
@@ -68,7 +65,7 @@ class EqualShares:
         """
         budget, raised = self.election.budget, 0
         best = self.run(self.equal_purse)
-        while not best.everything_paid_for and self.election.total_weight:
+        while best.wanting:
             following = self.run(self.equal_purse + Fraction((raised + 1) * self.election.unit, self.scale), budget)
             if following.cost > budget:
                 break
@@ -107,6 +104,11 @@ class _Pass:
             self._fund(chosen, price)
             if self.stop_above is not None and self.result.cost > self.stop_above:
                 break
+        self.result.wanting = any(
+            step.what == "purses empty" and self.room.too_small(j, self.election.costs[j]) is None
+            for step in self.result.steps
+            for j in (self.election.place_of[step.key],)
+        )
         return self.result
 
     def _begin(self):

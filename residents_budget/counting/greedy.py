@@ -19,15 +19,16 @@ class Greedy:
     def __init__(self, election, *, skip=True, threshold=None, obey_limits=False, fund_unchosen=False, prefer=None):
         self.election = election
         self.skip = skip
-        self.threshold = threshold
         self.room = Room(election, obey_limits)
         self.fund_unchosen = fund_unchosen
         self.left = election.budget
         self.funded, self.ties, self.steps = [], [], []
         self.stopped = False
         self.phase = ""
+        self.scores, scale = election.whole_scores
+        self.least = None if threshold is None else threshold * scale
         places = order_of_ties(election)
-        self.key = [(-score, *self._within_tie(j, places[j], prefer)) for j, score in enumerate(election.scores)]
+        self.key = [(-score, *self._within_tie(j, places[j], prefer)) for j, score in enumerate(self.scores)]
 
     def _within_tie(self, j, place, prefer):
         """What goes first among equals. With ``prefer``: those, then the dearest, which stops a count soonest."""
@@ -42,10 +43,12 @@ class Greedy:
             self._decide(list(tied))
         return self
 
-    def fill(self, candidates, phase="fill"):
-        """Spend what is left on ``candidates`` (numbers), without limits, in order of support."""
-        self.phase, self.stopped, self.skip = phase, False, True
-        self.room = Room(self.election, False)
+    def fill(self, candidates, obey_limits=False):
+        """Spend what is left on ``candidates`` (numbers) in order of support, skipping what does not fit."""
+        self.phase, self.stopped, self.skip, self.least = "fill", False, True, None
+        self.room = Room(self.election, obey_limits)
+        for j in self.funded:
+            self.room.take(j, self.election.costs[j])
         for _, tied in groupby(sorted(candidates, key=self.key.__getitem__), key=lambda j: self.key[j][0]):
             self._decide(list(tied))
         return self
@@ -67,7 +70,7 @@ class Greedy:
         limit = self.room.too_small(j, cost)
         if not self._wanted(j):
             return Step(key, "nobody", after, phase=self.phase)
-        if self.threshold is not None and self.election.scores[j] < self.threshold:
+        if self.least is not None and self.scores[j] < self.least:
             return Step(key, "under threshold", after, phase=self.phase)
         if self.stopped:
             return Step(key, "stopped", after, self.left, phase=self.phase)
@@ -79,7 +82,7 @@ class Greedy:
         return Step(key, "funded", after, self.left, phase=self.phase)
 
     def _wanted(self, j):
-        return self.fund_unchosen or self.election.supporters[j] > 0
+        return self.fund_unchosen or self.election.weight_of_supporters[j] > 0
 
     def _withdrawn(self, j):
         """A cost of 999,999,999 marks an initiative that was withdrawn: its turn stops nothing."""
@@ -97,7 +100,7 @@ class Greedy:
             between = between[1:]
 
     def _fits(self, j):
-        enough = self.threshold is None or self.election.scores[j] >= self.threshold
+        enough = self.least is None or self.scores[j] >= self.least
         cost = self.election.costs[j]
         return self._wanted(j) and enough and cost <= self.left and self.room.too_small(j, cost) is None
 

@@ -109,10 +109,10 @@ def _equal_shares(election, utility, completion, obey_limits, prefer):
     run, raised = (method.run(method.equal_purse), 0) if completion == "none" else method.add1()
     funded, ties, steps = list(run.funded), list(run.ties), list(run.steps)
     if completion == "add1u":
-        filling = Greedy(election, obey_limits=False, prefer=prefer)
+        filling = Greedy(election, prefer=prefer)
         filling.left = election.budget - run.cost
         filling.funded = funded
-        filling.fill([j for j in range(len(election.initiatives)) if j not in set(funded)])
+        filling.fill([j for j in range(len(election.initiatives)) if j not in set(funded)], obey_limits)
         ties, steps = ties + filling.ties, steps + filling.steps
     return replace(
         _summary(election, "equal-shares", funded, ties, steps),

@@ -1,0 +1,101 @@
+"""Why (not)? The figures add up, and what would have been enough is enough."""
+
+from fractions import Fraction
+
+import pytest
+
+from residents_budget.counting import pb
+from residents_budget.counting.explanations import explain, rounded
+from residents_budget.counting.rules import count
+from tests.counting.neighbourhood import OWN_FILES, drawn
+
+WAYS = [("greedy", "none"), ("greedy-no-skip", "none"), ("equal-shares", "none"), ("phragmen", "none")]
+
+
+@pytest.mark.parametrize(("rule", "completion"), WAYS)
+def test_what_would_have_been_enough_is_enough_and_one_less_is_not(rule, completion):
+    found = 0
+    for seed in range(40):
+        election = drawn(seed)
+        outcome = count(election, rule, completion=completion)
+        for key, why in explain(election, outcome).items():
+            if why.low_enough_cost is not None:
+                found += 1
+                dearer = why.low_enough_cost + election.unit
+                assert key in count(election.with_cost(key, why.low_enough_cost), rule).funded
+                assert dearer >= election.costs[election.place_of[key]] or (
+                    key not in count(election.with_cost(key, dearer), rule).funded
+                )
+            if why.more_supporters is not None:
+                found += 1
+                more = election.with_one_more_ballot(key)
+                for extra, enough in ((why.more_supporters, True), (why.more_supporters - 1, False)):
+                    weights = more.weights.copy()
+                    weights[-1] = extra
+                    assert (key in count(more.with_weights(weights), rule).funded) is enough
+    assert found > 40
+
+
+@pytest.mark.parametrize("completion", ["add1", "add1u"])
+def test_what_would_have_been_enough_is_enough_with_a_completion_too(completion):
+    election = pb.read(OWN_FILES / "equal_shares.pb")
+    outcome = count(election, "equal-shares", completion=completion)
+    why = explain(election, outcome)["choir"]
+    assert not why.funded
+    assert "choir" in count(election.with_cost("choir", why.low_enough_cost), **outcome.how).funded
+
+
+def test_what_supporters_spent_and_have_left_is_what_they_had():
+    for seed in range(60):
+        election = drawn(seed, points=seed % 2 == 0, weights=seed % 3 == 0)
+        outcome = count(election, "equal-shares")
+        scale = Fraction(1, 10**election.ballots.weight_decimals)
+        for key, why in explain(election, outcome, search=False).items():
+            if why.what != "purses empty":
+                continue
+            weight = election.weight_of_supporters[election.place_of[key]] * scale
+            spent = sum(amount for _, amount in why.lost_to)
+            assert why.left + spent <= weight * outcome.purse
+            assert len(why.lost_to) == 3 or why.left + spent == weight * outcome.purse
+            assert why.short == election.costs[election.place_of[key]] - why.left > 0
+
+
+def test_the_sentences_say_it_in_words():
+    election = pb.read(OWN_FILES / "benches.pb")
+    why = explain(election, count(election))
+    words = {key: [one.in_words(election.words) for one in found.sentences] for key, found in why.items()}
+    assert words["bench"] == [
+        "Chosen on 5 of 6 ballots.",
+        "When its turn came, there was 1000 in the pot. It costs 400, so it fitted.",
+    ]
+    assert words["party"] == [
+        "Chosen on 2 of 6 ballots.",
+        "When its turn came, there was 100 left in the pot. It costs 600, so it did not fit.",
+        "Extra ballots for this alone that would have been enough: 2.",
+        "The highest cost at which it would have been funded: 100.",
+    ]
+
+
+def test_a_sentence_can_be_said_in_another_language():
+    election = pb.read(OWN_FILES / "benches.pb")
+    first = explain(election, count(election), ["bench"], search=False)["bench"].sentences[0]
+    dutch = {
+        "Chosen on %(supporters)s of %(voters)s ballots.": "Gekozen op %(supporters)s van %(voters)s stembiljetten."
+    }
+    assert first.in_words(election.words, dutch.get) == "Gekozen op 5 van 6 stembiljetten."
+
+
+@pytest.mark.parametrize("name", ["one_choice.pb", "points.pb", "ranking.pb", "equal_shares.pb"])
+def test_every_initiative_gets_a_reason(name):
+    election = pb.read(OWN_FILES / name)
+    for rule in ("official", "equal-shares", "phragmen", "greedy-no-skip"):
+        for completion in ("none", "add1u"):
+            outcome = count(election, rule, completion=completion)
+            for key, why in explain(election, outcome, search=False).items():
+                told = why.as_json(election)
+                assert told["funded"] is (key in outcome.funded)
+                assert len(told["sentence"]) > 20
+
+
+def test_amounts_are_rounded_half_up_for_showing():
+    assert [rounded(Fraction(1, 2)), rounded(Fraction(1, 3)), rounded(Fraction(5, 3)), rounded(7)] == [1, 0, 2, 7]

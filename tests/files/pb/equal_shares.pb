@@ -1,0 +1,27 @@
+META
+key;value
+description;Equal shares, raised purses
+country;Netherlands
+unit;Lindenstad
+instance;2026
+num_projects;4
+num_votes;5
+budget;1000
+vote_type;approval
+rule;equalshares/add1
+date_begin;2026
+date_end;2026
+currency;EUR
+PROJECTS
+project_id;cost;votes;name;selected
+fair;600;3;Fair;1
+walk;300;2;Walk;1
+choir;500;2;Choir;0
+clock;90;1;Clock;1
+VOTES
+voter_id;vote
+1;fair,choir
+2;fair
+3;fair,choir
+4;walk
+5;walk,clock

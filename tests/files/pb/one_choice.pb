@@ -1,0 +1,31 @@
+META
+key;value
+description;One choice each, pot per corner
+country;Netherlands
+unit;Lindenstad
+instance;2026
+num_projects;4
+num_votes;6
+budget;600
+vote_type;choose-1
+rule;greedy
+date_begin;2026
+date_end;2026
+neighborhoods;North,South
+currency;EUR
+leftover_budget;Fund what still fits
+budget_per_neighborhood;300,300
+PROJECTS
+project_id;cost;name;neighborhood
+n1;200;Lamp;North
+n2;150;Fence;North
+s1;100;Hedge;South
+s2;550;Hall;South
+VOTES
+voter_id;vote
+1;n1
+2;n1
+3;n1
+4;n2
+5;n2
+6;s1

@@ -1,0 +1,27 @@
+META
+key;value
+description;Points for the playground
+country;Netherlands
+unit;Lindenstad
+instance;2026
+num_projects;3
+num_votes;4
+budget;1500.50
+vote_type;cumulative
+rule;greedy-threshold
+date_begin;01.02.2026
+date_end;28.02.2026
+max_sum_points;5
+min_project_score_threshold;3
+currency;EUR
+PROJECTS
+project_id;cost;votes;score;name;beneficiaries;selected
+1;700.25;3;9;Swings;children;1
+2;800.25;2;4;Pump;everyone;1
+3;10;1;2;Sign;;0
+VOTES
+voter_id;vote;points
+a;1,2;3,2
+b;1;5
+c;2,3;2,2
+d;1;1

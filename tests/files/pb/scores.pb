@@ -1,0 +1,26 @@
+META
+key;value
+description;Marks from minus one to two
+country;Netherlands
+unit;Lindenstad
+instance;2026
+num_projects;3
+num_votes;3
+budget;500
+vote_type;scoring
+rule;unknown
+date_begin;2026
+date_end;2026
+min_points;-1
+max_points;2
+currency;EUR
+PROJECTS
+project_id;cost;name
+p;300;Paint
+q;200;Quiz
+r;250;Roof
+VOTES
+voter_id;vote;points
+1;p,q;2,-1
+2;q,r;1,0.5
+3;p,q,r;1,1,2
