@@ -359,7 +359,7 @@ def _rows(names, residents, active, unplaced, new=None):
     small = residents < disclosure.MINIMUM_RESIDENTS
     rate = reach.rates(active, residents)
     low, high = reach.wilson(active, residents)
-    relative = _relative(active, residents)
+    relative = _relative(active, residents, hidden)
     least, most = reach.bounds(active, residents, unplaced)
     shown_new = _shown_newcomers(new, active, hidden) if new is not None else None
     total = residents.sum()
@@ -386,10 +386,21 @@ def _rows(names, residents, active, unplaced, new=None):
     return tuple(rows)
 
 
-def _relative(active, residents):
-    if not active.sum():
+def _relative(active, residents, hidden):
+    """Relative rates and their ranges; what is left out counts as one area, so that no range tells what is in it."""
+    if not active.sum() or not residents.sum():
         return None, None, None
-    return (reach.relative_rates(active, residents), *reach.relative_intervals(active, residents))
+    shown_active, shown_residents = _published(active, residents, hidden)
+    ranges = np.full((2, len(active)), np.nan)
+    ranges[:, ~hidden] = np.array(reach.relative_intervals(shown_active, shown_residents))[:, : (~hidden).sum()]
+    return reach.relative_rates(active, residents), *ranges
+
+
+def _published(active, residents, hidden):
+    """Counts and residents of what is shown, with all that is left out as one group behind it."""
+    rest = [(active[hidden].sum(), residents[hidden].sum())] if residents[hidden].any() else []
+    pairs = [*zip(active[~hidden], residents[~hidden], strict=True), *rest]
+    return (np.array(column, np.int64) for column in zip(*pairs, strict=True))
 
 
 def _shown_newcomers(new, active, hidden):
@@ -423,16 +434,10 @@ def _doubtful(areas, judgement):
 
 def _indices(areas, now):
     """Gap, variation and r-score over what is published: shown areas, and one group of all that is left out."""
-    shown = [row for row in areas if not row.suppressed]
-    residents = [row.residents for row in shown]
-    active = [row.active for row in shown]
-    left_out = sum(row.residents for row in areas if row.suppressed)
-    if left_out:
-        residents.append(left_out)
-        active.append(int(now.by_area.sum()) - sum(active))
-    if not sum(active):
+    if not now.by_area.sum() or not now.standing.residents.sum():
         return None, None, None
-    residents, active = np.array(residents), np.array(active)
+    hidden = np.array([row.suppressed for row in areas])
+    active, residents = _published(now.by_area, now.standing.residents, hidden)
     groups = merged(residents, EXPECTED_FOR_INDEX * residents.sum() / active.sum())
     residents, active = summed(residents, groups), summed(active, groups)
     if len(residents) < 2 or (active > residents).any() or active.sum() < EXPECTED_FOR_INDEX * 2:
