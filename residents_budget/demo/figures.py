@@ -110,8 +110,7 @@ def person(sheet, x, y, tall, looks, *, facing=1, left="down", right="down", ste
     """Somebody who stands on (x, y). Arms: down, up, wave, out, hip, or a point to reach for; returns both hands."""
     head_r = tall * (0.115 if tall > 150 else 0.135)
     hip, neck, wide = y - tall * 0.42, y - tall * 0.75, tall * 0.125
-    if tall < 180 and looks["hair"] in GREY:
-        looks = looks | {"hair": HAIRS[2]}
+    looks = _as_child(looks) if tall < 180 else looks
     hair_behind(sheet, x, neck - head_r * 0.98, head_r, looks)
     if shade:
         sheet.oval(x + tall * 0.05, y + 2, tall * 0.22, tall * 0.035, SHADE)
@@ -127,6 +126,12 @@ def person(sheet, x, y, tall, looks, *, facing=1, left="down", right="down", ste
     sheet.rect(x - tall * 0.03, neck - tall * 0.06, tall * 0.06, tall * 0.08, looks["skin"])
     head(sheet, x, neck - head_r * 0.98, head_r, looks, facing)
     return hands
+
+
+def _as_child(looks):
+    """The same looks with the hair of a child."""
+    hair = HAIRS[3] if looks["hair"] in GREY else looks["hair"]
+    return looks | {"hair": hair, "style": "short" if looks["style"] == "bald" else looks["style"]}
 
 
 def _legs(sheet, x, y, tall, hip, looks, step):
@@ -171,8 +176,7 @@ def sitter(sheet, x, seat, tall, looks, *, facing=1, floor=None):
     floor = floor or seat + tall * 0.3
     head_r, neck, wide = tall * 0.125, seat - tall * 0.38, tall * 0.13
     knee = x + facing * tall * 0.27
-    if tall < 180 and looks["hair"] in GREY:
-        looks = looks | {"hair": HAIRS[3]}
+    looks = _as_child(looks) if tall < 180 else looks
     hair_behind(sheet, x, neck - head_r * 0.98, head_r, looks)
     for shift in (0.03, -0.02):
         sheet.line(

@@ -357,7 +357,53 @@ def choir(random):
     return sheet
 
 
+def stairwell(random):
+    """Neighbours paint their own stairs."""
+    wall, fresh = random.choice(((STONE, SAGE), (STONE, PEACH), (CREAM, BLUE), (STONE, SAND)))
+    sheet = Paper(wall)
+    edge = random.randint(560, 680)
+    sheet.poly([(0, 0), (edge, 0), (edge - 40, 200), (edge + 26, 380), (edge - 20, 560), (0, 560)], fresh)
+    sheet.rect(0, 540, 1200, 140, "#c9a77f")
+    sheet.rect(0, 530, 1200, 14, PAPER)
+    for step in range(8):
+        x, y = 760 + step * 56, 540 - (step + 1) * 44
+        sheet.rect(x, y, 1200 - x, 46, BARK if step % 2 else "#8a5f41")
+        sheet.rect(x, y, 1200 - x, 8, WOOD)
+    sheet.line([(744, 400), (1200, 40)], GREEN, 12)
+    for post in range(8):
+        x = 770 + post * 56
+        sheet.line([(x, 496 - post * 44), (x, 382 - post * 44)], GREEN, 5)
+    colours = random.sample((RED, SKY, GREEN, SUN, ORANGE), 3)
+    for number, colour in enumerate(colours[:2]):
+        x = 70 + number * 230
+        sheet.rect(x, 250, 158, 284, PAPER, 4)
+        sheet.rect(x + 12, 262, 134, 272, colour, 4)
+        sheet.rect(x + 34, 290, 90, 60, ICE, 4)
+        sheet.rect(x + 44, 400, 70, 12, PAPER, 4)
+        sheet.disc(x + 128, 412, 8, SAND)
+        sheet.rect(x + 20, 534, 118, 14, random.choice((CORAL, MOSS, SAND)), 4)
+    sheet.line([(edge - 230, 0), (edge - 230, 70)], INK, 3)
+    sheet.oval(edge - 230, 100, 44, 36, CREAM)
+    cast = Cast(random)
+    painter = person(sheet, edge - 20, 624, 262, cast.somebody(), facing=1, right=(edge + 66, 330), left="hip")
+    x, y = painter[-1]
+    sheet.line([(x, y), (x + 12, y - 60)], INK, 6)
+    sheet.rect(x - 28, y - 88, 84, 32, fresh, 12)
+    person(sheet, 226, 640, 252, cast.somebody(), facing=1, right="out", left="down")
+    sheet.poly([(294, 500), (352, 500), (344, 560), (302, 560)], SKY)
+    sheet.arc(323, 500, 28, 34, 180, 360, INK, 4)
+    person(sheet, 930, 408, 200, cast.somebody(), facing=-1, right="wave", left="down", shade=False)
+    person(sheet, 770, 648, 158, cast.somebody(), facing=-1, right="up", left="hip")
+    pot(sheet, 60, 650, 120, random)
+    pot(sheet, 1130, 660, 150, random)
+    for number, colour in enumerate((fresh, colours[2])):
+        sheet.rect(880 + number * 74, 596, 56, 54, WHITE, 6)
+        sheet.rect(880 + number * 74, 596, 56, 15, colour, 5)
+    return sheet
+
+
 INDOORS = {
+    "stairwell": stairwell,
     "repair-cafe": repair_cafe,
     "kitchen": kitchen,
     "language-cafe": language_cafe,
