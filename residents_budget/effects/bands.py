@@ -1,0 +1,154 @@
+"""The figures of the three bands, put together from counts (plain). The bands are never added up to one score."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from residents_budget.disclosure import MINIMUM, few, hidden_cells
+from residents_budget.effects import own_strength
+from residents_budget.effects.own_strength import Leaning
+from residents_budget.effects.relations import Ties
+from residents_budget.effects.results import Promises, Reach
+
+
+class Hours(NamedTuple):
+    """Minutes by residents and by professionals, and how many different residents worked them.
+
+    ``is_hidden``: so few residents that their own hours could be read off.
+    """
+
+    resident_minutes: int = 0
+    professional_minutes: int = 0
+    residents: int = 0
+    is_hidden: bool = False
+
+    @property
+    def resident(self):
+        return self.resident_minutes / 60
+
+    @property
+    def professional(self):
+        return self.professional_minutes / 60
+
+    @property
+    def is_enough(self):
+        """Whether the share of residents can be shown: enough hours, by enough people."""
+        people_enough = not few(self.residents) and not self.is_hidden
+        return people_enough and own_strength.is_enough(self.resident, self.professional)
+
+    @property
+    def self_do_share(self):
+        return own_strength.self_do_share(self.resident, self.professional)
+
+    @property
+    def out_of_ten(self):
+        """The share in whole hours out of ten, which is how it is said."""
+        return round(10 * self.self_do_share)
+
+    @property
+    def multiplier(self):
+        return own_strength.multiplier(self.resident, self.professional)
+
+
+class Decided(NamedTuple):
+    """Cents granted in a year, and how many of them residents decided on themselves."""
+
+    cents: int
+    by_residents: int
+
+
+class FollowUps(NamedTuple):
+    """What grew from what: (parent, child, whether the child is led by somebody who first took part in the parent)."""
+
+    pairs: list
+    finished: int
+
+    @property
+    def by_new_leaders(self):
+        return sum(by_new_leader for _parent, _child, by_new_leader in self.pairs)
+
+
+@dataclass(frozen=True)
+class InitiativeBands:
+    """What an initiative brought: its effects by order, and the figures beside them."""
+
+    initiative: Any
+    effects: dict  # order -> effects, newest first
+    promises: Promises
+    reach: Reach
+    hours: Hours
+    granted_cents: int
+
+    @property
+    def is_empty(self):
+        return not (any(self.effects.values()) or self.promises.told or self.reach.visits or self.hours.is_enough)
+
+    @property
+    def failed(self):
+        return [effect for effects in self.effects.values() for effect in effects if not effect.good]
+
+    @property
+    def unconfirmed(self):
+        return sum(not effect.confirmed_by for effects in self.effects.values() for effect in effects)
+
+
+@dataclass(frozen=True)
+class NeighbourhoodBands:
+    """What a neighbourhood brought about, year by year. Years are calendar years; what is unknown is not in them."""
+
+    recorded: dict  # order -> how many effects were recorded
+    unconfirmed: int
+    stories: dict  # order -> a few effects with their initiative
+    failed: list  # effects that were not good
+    missed: list  # promises that were done differently or not managed, with their initiative
+    promises: dict  # year -> Promises
+    reach: dict  # year -> Reach
+    hours: dict  # year -> Hours
+    granted_minutes: int  # of residents, in initiatives with a grant
+    granted_cents: int
+    leaning: Leaning
+    ties: dict  # year -> Ties
+    follow_ups: FollowUps
+    decided: dict  # year -> Decided
+    silent: int = 0  # finished initiatives of which nobody told an effect
+    all_hours: Hours = field(default_factory=Hours)
+
+    @property
+    def is_empty(self):
+        return not (any(self.recorded.values()) or self.promises or self.reach or self.hours or self.decided)
+
+    @property
+    def all_promises(self):
+        return Promises(*map(sum, zip(*self.promises.values(), strict=True))) if self.promises else Promises(0)
+
+    @property
+    def all_ties(self):
+        return Ties(*map(sum, zip(*self.ties.values(), strict=True))) if self.ties else Ties()
+
+    @property
+    def all_decided(self):
+        return Decided(*map(sum, zip(*self.decided.values(), strict=True))) if self.decided else Decided(0, 0)
+
+    @property
+    def hours_per_1000_euro(self):
+        return own_strength.hours_per_1000_euro(self.granted_minutes / 60, self.granted_cents)
+
+
+def with_small_years_hidden(hours):
+    """Hours by year, with the years hidden in which few residents worked, and enough others that no sum tells them.
+
+    >>> shown = with_small_years_hidden({2024: Hours(600, 0, 3), 2025: Hours(900, 0, 8), 2026: Hours(900, 0, 30)})
+    >>> [year for year, hours in shown.items() if hours.is_hidden]
+    [2024, 2025]
+    """
+    years = sorted(hours)
+    hidden = hidden_cells([hours[year].residents for year in years]) if years else []
+    return {year: hours[year]._replace(is_hidden=bool(gone)) for year, gone in zip(years, hidden, strict=True)}
+
+
+def known_people(count):
+    """A number of people who are known, or None where it is too small to be published.
+
+    >>> known_people(0), known_people(3), known_people(12)
+    (0, None, 12)
+    """
+    return None if few(count, MINIMUM) else count

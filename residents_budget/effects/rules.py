@@ -1,0 +1,69 @@
+"""Who may tell and confirm an effect, and what it needs (plain)."""
+
+from residents_budget.effects.terms import Order
+from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+
+LONGEST_WHAT = 600
+LONGEST_LINE = 200
+
+
+def may_record(*, is_lead, is_worker):
+    return is_lead or is_worker
+
+
+def must_be_able_to_record(*, is_lead, is_worker):
+    if not may_record(is_lead=is_lead, is_worker=is_worker):
+        raise NotAllowed(
+            N_("Only who takes the lead in this initiative, and the community worker, can write down what changed.")
+        )
+
+
+def must_be_an_effect(*, order, what, told_by, is_imported):
+    if is_imported:
+        raise TooLate(N_("This initiative is from an earlier round that was kept elsewhere. Nothing can be added."))
+    if order not in tuple(Order):
+        raise Refusal(N_("Choose what kind of change it is."))
+    if not what.strip():
+        raise Refusal(N_("Write what changed."))
+    if not told_by.strip():
+        raise Refusal(N_("Write who says so."))
+
+
+def must_be_its_day(day, *, today, began_on):
+    if day > today:
+        raise Refusal(N_("This day has yet to come. Choose today or a day before it."))
+    if day < began_on:
+        raise Refusal(N_("This initiative did not exist yet on that day. Look at the date again."))
+
+
+def same_name(one, other):
+    """Whether two names as people write them are the same.
+
+    >>> same_name(" Fatma  El Amrani", "fatma el amrani"), same_name("Fatma", "Bram")
+    (True, False)
+    """
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def may_confirm(*, is_lead, recorded_it, is_confirmed):
+    return not (is_lead or recorded_it or is_confirmed)
+
+
+def must_be_able_to_confirm(*, is_lead, recorded_it, is_confirmed):
+    """Somebody else confirms: never who takes the lead, never who wrote it down."""
+    if is_confirmed:
+        raise TooLate(N_("This has been confirmed already."))
+    if is_lead:
+        raise NotAllowed(N_("You take the lead in this initiative. Ask somebody else to confirm it."))
+    if recorded_it:
+        raise NotAllowed(N_("You wrote this down yourself. Ask somebody else to confirm it."))
+
+
+def must_be_somebody_else(name, *, told_by, lead_name):
+    """Who confirms is not who says so, and not who takes the lead, by whatever hand it is written."""
+    if not name.strip():
+        raise Refusal(N_("Write who confirms this."))
+    if same_name(name, told_by):
+        raise Refusal(N_("This is the same person who says so. Somebody else must confirm it."))
+    if lead_name and same_name(name, lead_name):
+        raise Refusal(N_("This person takes the lead in this initiative. Somebody else must confirm it."))

@@ -1,0 +1,290 @@
+"""What pages ask about the work: tasks, hours, results, head counts."""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from residents_budget import moments
+from residents_budget.database import db, lock
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import ENDED
+from residents_budget.ledger.models import Grant
+from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
+from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+
+PER_PAGE = 40
+
+
+class Hours(NamedTuple):
+    """Minutes by residents and by professionals, and how many different residents worked them."""
+
+    resident_minutes: int
+    professional_minutes: int
+    residents: int
+
+
+class Work(NamedTuple):
+    """The work of an initiative: one page of its tasks (open ones first), its results, its hours and visitors."""
+
+    initiative: Initiative
+    tasks: list
+    total_tasks: int
+    results: list
+    hours: Hours
+    heads: int
+    times_counted: int
+
+    @property
+    def open_tasks(self):
+        return [task for task in self.tasks if task.done_on is None]
+
+    @property
+    def done_tasks(self):
+        return [task for task in self.tasks if task.done_on is not None]
+
+    @property
+    def is_empty(self):
+        return not (self.tasks or self.results or self.heads or self.hours.residents or self.hours.professional_minutes)
+
+
+class OpenTask(NamedTuple):
+    """A task with how many people it still needs."""
+
+    task: Task
+    free: int
+
+
+def minutes():
+    """The minutes that a row of worked hours counts for, in SQL."""
+    return sa.case(
+        *((WorkedHours.hours == hours, hours.minutes) for hours in HoursRange),
+        else_=0,
+    )
+
+
+def minutes_by(done_by):
+    """The sum of the minutes that ``done_by`` worked, in SQL; 0 where there are none."""
+    return sa.func.coalesce(sa.func.sum(sa.case((WorkedHours.done_by == done_by, minutes()), else_=0)), 0)
+
+
+def different_residents():
+    """How many different residents worked, in SQL: a row of a paper list is one person."""
+    with_account = sa.func.count(sa.distinct(WorkedHours.account_id))
+    of_lists = sa.case((sa.and_(WorkedHours.account_id.is_(None), WorkedHours.done_by == DoneBy.RESIDENTS), 1), else_=0)
+    return with_account + sa.func.coalesce(sa.func.sum(of_lists), 0)
+
+
+def tasks_of(initiative, *, page=1):
+    """(one page of tasks with their takers, how many there are): what is still to be done first, then the newest."""
+    rows = db.session.execute(
+        sa.select(Task, sa.func.count().over())
+        .where(Task.initiative_id == initiative.id)
+        .options(selectinload(Task.takers).joinedload(TaskTaker.account))
+        .order_by(
+            sa.case((Task.done_on.is_(None), 0), else_=1),
+            sa.case((Task.done_on.is_(None), Task.planned_on)).asc().nulls_last(),
+            Task.done_on.desc(),
+            Task.id,
+        )
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    ).all()
+    return [task for task, _ in rows], rows[0][1] if rows else 0
+
+
+def results_of(initiative):
+    """What was promised and what came of it, in the order in which it was promised."""
+    return db.session.scalars(
+        sa.select(Result)
+        .where(Result.initiative_id == initiative.id)
+        .options(joinedload(Result.picture))
+        .order_by(Result.id)
+    ).all()
+
+
+def _sums_of(initiative):
+    counts = sa.select(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0)).where(
+        HeadCount.initiative_id == initiative.id
+    )
+    times = sa.select(sa.func.count()).where(HeadCount.initiative_id == initiative.id)
+    return db.session.execute(
+        sa.select(
+            minutes_by(DoneBy.RESIDENTS),
+            minutes_by(DoneBy.PROFESSIONALS),
+            different_residents(),
+            counts.scalar_subquery(),
+            times.scalar_subquery(),
+        ).where(WorkedHours.initiative_id == initiative.id)
+    ).one()
+
+
+def work_of(initiative):
+    """The work of an initiative, with the first page of its tasks."""
+    tasks, total = tasks_of(initiative)
+    resident, professional, residents, heads, times = map(int, _sums_of(initiative))
+    return Work(
+        initiative=initiative,
+        tasks=tasks,
+        total_tasks=total,
+        results=results_of(initiative),
+        hours=Hours(resident, professional, residents),
+        heads=heads,
+        times_counted=times,
+    )
+
+
+def head_counts_of(initiative, limit=50):
+    """The newest head counts of an initiative."""
+    return db.session.scalars(
+        sa.select(HeadCount)
+        .where(HeadCount.initiative_id == initiative.id)
+        .order_by(HeadCount.held_on.desc(), HeadCount.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def open_tasks(neighbourhood, limit=6):
+    """Tasks that residents can take now, as OpenTask with their initiative, the soonest first."""
+    takers = sa.select(sa.func.count()).where(TaskTaker.task_id == Task.id).correlate(Task).scalar_subquery()
+    rows = db.session.execute(
+        sa.select(Task, Task.places - takers)
+        .join(Task.initiative)
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Initiative.stage.not_in(ENDED),
+            Initiative.source_id.is_(None),
+            Task.done_on.is_(None),
+            Task.done_by == DoneBy.RESIDENTS,
+            sa.or_(Task.planned_on.is_(None), Task.planned_on >= moments.today(moments.ZoneInfo(neighbourhood.zone))),
+            takers < Task.places,
+        )
+        .options(joinedload(Task.initiative))
+        .order_by(Task.planned_on.asc().nulls_last(), Task.id)
+        .limit(limit)
+    ).all()
+    return [OpenTask(task, free) for task, free in rows]
+
+
+def task(neighbourhood, number):
+    """One task of this neighbourhood with its initiative and takers. Raises NotFound for one of another."""
+    found = db.session.scalar(
+        sa.select(Task)
+        .join(Task.initiative)
+        .where(Task.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(Task.initiative), selectinload(Task.takers).joinedload(TaskTaker.account))
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this task in this neighbourhood."))
+    return found
+
+
+def result(neighbourhood, number):
+    """One promise of this neighbourhood with its initiative. Raises NotFound for one of another."""
+    found = db.session.scalar(
+        sa.select(Result)
+        .join(Initiative, Initiative.id == Result.initiative_id)
+        .where(Result.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(Result.picture))
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this promise in this neighbourhood."))
+    return found
+
+
+def find_promise(initiative, promised):
+    """The promise with these words, or None."""
+    return db.session.scalar(
+        sa.select(Result).where(Result.initiative_id == initiative.id, Result.promised == promised).limit(1)
+    )
+
+
+def promises_open(initiative):
+    """How many promises have no answer yet."""
+    return db.session.scalar(
+        sa.select(sa.func.count()).where(Result.initiative_id == initiative.id, Result.delivered == Delivered.PROMISED)
+    )
+
+
+def granted_on(initiative):
+    """The day on which money was granted, or None."""
+    moment = db.session.scalar(sa.select(Grant.granted_at).where(Grant.initiative_id == initiative.id))
+    return moments.in_zone(moment, moments.ZoneInfo(initiative.neighbourhood.zone)).date() if moment else None
+
+
+def has_taken_a_task(initiative, account):
+    """Whether this account took a task of this initiative."""
+    return bool(
+        db.session.scalar(
+            sa.select(sa.func.count())
+            .select_from(TaskTaker)
+            .join(TaskTaker.task)
+            .where(Task.initiative_id == initiative.id, TaskTaker.account_id == account.id)
+        )
+    )
+
+
+def minutes_on(account, day):
+    """The minutes this account has written for one day, over all initiatives."""
+    return int(
+        db.session.scalar(
+            sa.select(sa.func.coalesce(sa.func.sum(minutes()), 0)).where(
+                WorkedHours.account_id == account.id, WorkedHours.worked_on == day
+            )
+        )
+    )
+
+
+def hold(row):
+    """Read a task anew and keep others from changing it until this transaction ends."""
+    db.session.flush()
+    db.session.scalar(lock(sa.select(Task.id).where(Task.id == row.id)))
+    db.session.refresh(row)
+    return row
+
+
+def find_just_added(initiative, what, planned_on, *, since):
+    """A task with the same words and day that was added since this moment, or None."""
+    return db.session.scalar(
+        sa.select(Task)
+        .where(
+            Task.initiative_id == initiative.id,
+            Task.what == what,
+            Task.planned_on == planned_on if planned_on else Task.planned_on.is_(None),
+            Task.created_at > since,
+        )
+        .limit(1)
+    )
+
+
+def find_just_written(initiative, account, *, task, hours, day, since):
+    """The same hours of the same person, written since this moment, or None."""
+    return db.session.scalar(
+        sa.select(WorkedHours)
+        .where(
+            WorkedHours.initiative_id == initiative.id,
+            WorkedHours.account_id == account.id,
+            WorkedHours.task_id == task.id if task else WorkedHours.task_id.is_(None),
+            WorkedHours.hours == hours,
+            WorkedHours.worked_on == day,
+            WorkedHours.created_at > since,
+        )
+        .limit(1)
+    )
+
+
+def find_just_counted(initiative, by, *, what, heads, day, since):
+    """The same head count by the same person, written since this moment, or None."""
+    return db.session.scalar(
+        sa.select(HeadCount)
+        .where(
+            HeadCount.initiative_id == initiative.id,
+            HeadCount.recorded_by_id == by.id,
+            HeadCount.what == what,
+            HeadCount.heads == heads,
+            HeadCount.held_on == day,
+            HeadCount.recorded_at > since,
+        )
+        .limit(1)
+    )
