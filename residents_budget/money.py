@@ -7,8 +7,8 @@ from residents_budget.errors import N_, Refusal
 
 LARGEST_CENTS = 99_999_999_999
 
-_DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,(?:\d{2}|-))?|\d+(?:,(?:\d{1,2}|-))?", re.ASCII)
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?", re.ASCII)
+_DUTCH = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(?:\d{2}|-))?|\d+(?:,(?:\d{1,2}|-))?", re.ASCII)
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?", re.ASCII)
 
 
 def cents_from_words(text):

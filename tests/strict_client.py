@@ -6,6 +6,8 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import html5lib
+from flask import session
+from flask_wtf.csrf import generate_csrf
 
 from residents_budget.accounts import services as accounts
 from residents_budget.database import db
@@ -77,10 +79,11 @@ class Browser:
         return self.send("POST", address, data=data, follow=follow, **options)
 
     def csrf_token(self):
-        with self.app.test_request_context(), self.client.session_transaction() as cookie:
-            from flask import session
-            from flask_wtf.csrf import generate_csrf
+        """The token that a page for this browser would hold."""
+        return contextvars.Context().run(self._csrf_token)
 
+    def _csrf_token(self):
+        with self.app.test_request_context(), self.client.session_transaction() as cookie:
             session.update(cookie)
             token = generate_csrf()
             cookie.update(session)

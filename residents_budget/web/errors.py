@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from residents_budget.database import db
 from residents_budget.errors import Refusal
@@ -47,6 +47,8 @@ def init(app):
     def http_error(error):
         if error.code is None or error.code < 400:
             return error
+        if isinstance(error, SecurityError):  # a forged host: no address of ours can be made for this answer
+            return "400 Bad Request", 400, [("Content-Type", "text/plain")]
         body, status = _answer(error.code, sentence_for(error.code))
         headers = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
         return body, status, headers

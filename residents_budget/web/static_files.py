@@ -19,6 +19,7 @@ def _compress(app, response):
     """Pages are not compressed: they hold a secret (the CSRF token) beside what a visitor typed."""
     file = Path(app.static_folder) / request.view_args["filename"]
     response.direct_passthrough = False
+    response.response.close()
     response.set_data(_compressed(str(file), file.stat().st_mtime_ns))
     response.headers["Content-Encoding"] = "gzip"
 
