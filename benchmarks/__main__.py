@@ -1,0 +1,17 @@
+"""``make bench``: every benchmark, one after the other. Each prints ratios measured in one run; none is a test."""
+
+import sys
+from importlib import import_module
+
+ALL = ("pages", "counting")
+
+
+def main(names):
+    for name in names or ALL:
+        print(f"== {name}", flush=True)
+        import_module(f"benchmarks.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
