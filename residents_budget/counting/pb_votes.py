@@ -15,6 +15,7 @@ from residents_budget.counting import pb_columns
 from residents_budget.counting.amounts import number_from_text
 from residents_budget.counting.election import Ballots, scaled
 from residents_budget.counting.pb_lines import header, numbered_rows
+from residents_budget.counting.pb_plain_votes import ballots_of, read_plain
 from residents_budget.errors import N_, Refusal
 
 POINT_TYPES = ("cumulative", "scoring")
@@ -53,6 +54,10 @@ def read_votes(body, line, header_rows, ids, vote_type, faults):
     if len(faults.found) > before:
         return None
     layout = _layout(columns, vote_type)
+    if not faults.found:
+        found = read_plain(body, layout, ids, vote_type)
+        if found is not None:
+            return Votes(ballots_of(found, voter_columns(body, layout)), found[-1])
     return CellReader(layout, ids, vote_type, faults).read(body, line)
 
 

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from residents_budget.counting import pb
+from residents_budget.counting import pb, pb_votes
+from residents_budget.counting.pb_lines import Faults
+from residents_budget.counting.pb_plain_votes import read_plain
+from residents_budget.counting.pb_votes import CellReader, Layout
 from residents_budget.errors import FileRefused
 from tests.counting.neighbourhood import OWN_FILES
 
@@ -223,3 +226,59 @@ def test_a_file_mangled_anywhere_is_read_or_refused_but_never_breaks(data):
         return
     again = pb.read(pb.write(election))
     assert (again.budget, again.initiatives, rows(again)) == (election.budget, election.initiatives, rows(election))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_the_quick_reader_never_reads_otherwise_than_the_careful_one(data):
+    """Cells drawn from what occurs; where the quick reader does not give up, both must have read the same."""
+    kind = data.draw(st.sampled_from(["approval", "choose-1", "cumulative", "ordinal"]))
+    keys = data.draw(
+        st.lists(
+            st.sampled_from(["1", "2", "10", "a/b", "a-much-longer-id/2026", "é", "12345678"]), min_size=1, unique=True
+        )
+    )
+    key = st.sampled_from([*keys, " " + keys[0], keys[-1] + " ", "", "unknown"])
+    number = st.sampled_from(["1", "2", "30", " 4", "0", "0.5", "-1", "x"])
+    cell = st.sampled_from(["", "x,y", "tekst", " "])
+    lines = [
+        f"{voter};{','.join(row)};{','.join(points)};{more}"
+        for voter, row, points, more in data.draw(
+            st.lists(
+                st.tuples(
+                    st.sampled_from(["v1", "v2", "w 3", "v", "voter-number-10", ""]),
+                    st.lists(key, max_size=4),
+                    st.lists(number, max_size=4),
+                    cell,
+                ),
+                max_size=5,
+            )
+        )
+    ]
+    body = "\n".join(lines).encode() + data.draw(st.sampled_from([b"", b"\n", b"\n\n"]))
+    layout = Layout(
+        ("voter_id", "vote", "points", "more"), 0, 1, 2 if kind in ("cumulative", "ordinal") else None, None
+    )
+    quick = read_plain(body, layout, keys, kind)
+    if quick is None:
+        return
+    faults = Faults("round.pb")
+    careful = CellReader(layout, keys, kind, faults).read(body, 0)
+    assert not faults.found
+    indptr, indices, points, lines_read = quick
+    assert lines_read == careful.rows
+    assert indptr.tolist() == careful.ballots.indptr.tolist()
+    assert indices.tolist() == careful.ballots.indices.tolist()
+    assert (points is None) == (careful.ballots.points is None)
+    if points is not None:
+        assert [Fraction(int(p)) for p in points] == [
+            Fraction(int(p), 10**careful.ballots.point_decimals) for p in careful.ballots.points
+        ]
+
+
+def test_most_files_are_plain_enough_for_the_quick_reader(monkeypatch):
+    plain = []
+    monkeypatch.setattr(pb_votes, "read_plain", lambda *given: plain.append(read_plain(*given)) or plain[-1])
+    for path in sorted(OWN_FILES.glob("*.pb")):
+        pb.read(path)
+    assert sum(found is not None for found in plain) == len(plain) - 1

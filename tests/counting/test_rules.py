@@ -59,7 +59,7 @@ def test_all_supporters_pay_the_same():
 
 
 def test_whoever_has_less_pays_what_she_has():
-    """Everybody has 200. Bram and Chris pay 120 each for the bench; Bram has 80 left for the tree, and Dewi pays 180."""
+    """Everybody has 200. Bram and Chris pay 120 each for the bench; Bram has 80 left for the tree, Dewi pays 180."""
     election = vote(600, {"bench": 240, "tree": 260}, [["bench", "tree"], ["bench"], ["tree"]])
     outcome = count(election, "equal-shares")
     assert outcome.purse == 200
