@@ -24,7 +24,7 @@ WORDS = ("broad", "broadening", "vanguard", "unclear", "too_little")
 GRID = [
     (areas, active, unknown)
     for areas in (4, 6, 8, 12)
-    for active in (40, 60, 80, 120, 160, 240, 400, 800, 2000)
+    for active in (40, 60, 80, 120, 160, 240, 400, 1000, 2000)
     for unknown in (0.0, 0.1, 0.25)
 ]
 SEED = 8

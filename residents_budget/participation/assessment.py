@@ -13,7 +13,8 @@ Fields (None: not known, too few to say, or left out)::
       residents, active     whole numbers; reach: Share | None; reach_sentence: Sentence | None
       area_known            share of active people whose area is known; unplaced: how many are of unknown area
       areas, ages           tuple of Row, in the order of the population (ages () when no age bands are known)
-      hardly_known          names of areas of which we know (almost) nobody; doubtful: names that may be missing
+      hardly_known          names of areas of which we know (almost) nobody; lagging: names where people take part, but
+                            surely less than half as often as average; doubtful: names that may be missing
       gap                   Gap(value, by_chance, systematic)      variation   Variation(raw, adjusted, r_indicator)
       r_score               RScore(value, by_chance)               partials    tuple of Partial(variable, alone, within)
       work                  Work(people, contributors, share, in_hours, effective_number, gini_active, gini_all,
@@ -65,6 +66,7 @@ from residents_budget.participation.wording import Sentence, say
 
 EXPECTED_FOR_INDEX = 5
 NAMES_SHOWN = 5
+HARDLY_ANYONE = 20
 
 
 class Share(NamedTuple):
@@ -211,6 +213,7 @@ class Assessment:
     areas: tuple
     ages: tuple
     hardly_known: tuple
+    lagging: tuple
     doubtful: tuple
     gap: Gap | None
     variation: Variation | None
@@ -241,7 +244,7 @@ def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *,
     judgement = verdict.judge(now.standing, before.standing if before else None)
     areas = _rows(population.areas, population.residents, now.by_area, now.unplaced, now.new_by_area)
     ages = _age_rows(population, now)
-    hardly, doubtful = _hardly_known(areas), _doubtful(areas, judgement)
+    (hardly, lagging), doubtful = _least_reached(areas), _doubtful(areas, judgement)
     gap, variation, r_score = _indices(areas, now)
     answers = _questions(judgement, areas, now, before, doubtful)
     return Assessment(
@@ -257,6 +260,7 @@ def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *,
         areas=areas,
         ages=ages,
         hardly_known=hardly,
+        lagging=lagging,
         doubtful=doubtful,
         gap=gap,
         variation=variation,
@@ -267,7 +271,7 @@ def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *,
         persistence=_persistence(now, before),
         exchange=_exchange(now, population),
         questions=answers,
-        verdict=_verdict(judgement, answers, hardly, now),
+        verdict=_verdict(judgement, answers, hardly, lagging, now),
         notes=_notes(population, seen, now, areas),
     )
 
@@ -416,15 +420,16 @@ def _age_rows(population, now):
     return _rows(population.ages, population.table.sum(axis=0), active, now.people.number - int(active.sum()))
 
 
-def _hardly_known(areas):
-    """Areas with fewer than five people known, or surely less than half as often active as average."""
-    return tuple(
-        row.name
+def _least_reached(areas):
+    """Areas with (almost) nobody, and areas where more are known but surely less than half as often as average."""
+    few = tuple(row.name for row in areas if row.reason == "few" or (row.active == 0 and row.residents > 0))
+    behind = [
+        row
         for row in areas
-        if row.reason == "few"
-        or (row.active == 0 and row.residents > 0)
-        or (row.relative_interval is not None and row.relative_interval[1] < questions.LAGGING)
-    )
+        if row.active and row.relative_interval is not None and row.relative_interval[1] < questions.LAGGING
+    ]
+    hardly = few + tuple(row.name for row in behind if row.active < HARDLY_ANYONE)
+    return hardly, tuple(row.name for row in behind if row.active >= HARDLY_ANYONE)
 
 
 def _doubtful(areas, judgement):
@@ -620,14 +625,17 @@ def _sentence_of_work(now, before):
 
 
 def _sentence_of_newcomers(now):
-    if not now.history or now.people.number < questions.FEWEST_IN_SHARE:
+    new, active = int(now.new.sum()) if now.history else 0, now.people.number
+    if not now.history or active < questions.FEWEST_IN_SHARE or disclosure.few(active - new):
         return None
-    return wording.newcomers(int(now.new.sum()), now.people.number)
+    return wording.newcomers(new, active)
 
 
 def _sentence_of_exchange(now):
     rearguard = now.standing.rearguard
     if rearguard is None or rearguard.weight < questions.FEWEST_IN_SHARE:
+        return None
+    if disclosure.few(rearguard.of - rearguard.count):
         return None
     return wording.brought_along(rearguard.count, rearguard.of)
 
@@ -646,25 +654,27 @@ _LACKING = {
 }
 
 
-def _verdict(judgement, answers, hardly, now):
+def _verdict(judgement, answers, hardly, lagging, now):
     return Verdict(
         word=judgement.word,
         title=wording.TITLES[judgement.word],
         explanation=wording.EXPLANATIONS[judgement.word],
         certainty=wording.certainty(judgement.probability),
         probability=judgement.probability,
-        because=tuple(_because(judgement, answers, hardly, now)),
+        because=tuple(_because(judgement, answers, hardly, lagging, now)),
         rules=questions.RULES_VERSION,
     )
 
 
-def _because(judgement, answers, hardly, now):
+def _because(judgement, answers, hardly, lagging, now):
     yield from (say(_LACKING[reason]) for reason in judgement.lacking)
     if "questions" in judgement.lacking and not now.history:
         yield say(N_("There are no records from before this period, so we do not know who is new."))
     yield from (question.sentence for question in answers if question.sentence and question.answer != "unknown")
     if hardly:
         yield wording.hardly_known(_named(hardly))
+    if lagging:
+        yield wording.lagging(_named(lagging))
     if now.unplaced:
         yield _unplaced(now.unplaced)
 

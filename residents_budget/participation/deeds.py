@@ -74,7 +74,7 @@ def from_records(records):
         if unknown:
             raise ValueError(f"no such act: {', '.join(unknown)}")
         columns.add(
-            *(map(_text, column) for column in (people, initiatives, areas, ages, brought)),
+            *([*map(_text, column)] for column in (people, initiatives, areas, ages, brought)),
             days=[day.toordinal() for day in days],
             levels=[LEVEL_OF_ACT[act] for act in acts],
             hours=[math.nan if each is None else float(each) for each in hours],
@@ -140,10 +140,7 @@ class _Columns:
         self.parts = [[] for _ in range(8)]
 
     def add(self, *texts, days, levels, hours):
-        read = [
-            np.array([*map(codes.__getitem__, column)], np.int32)
-            for codes, column in zip(self.codes, texts, strict=True)
-        ]
+        read = [codes.of(column) for codes, column in zip(self.codes, texts, strict=True)]
         arrays = [*read, np.asarray(days, np.int32), np.asarray(levels, np.int8), np.asarray(hours, np.float64)]
         for part, array in zip(self.parts, arrays, strict=True):
             part.append(array)

@@ -2,19 +2,22 @@
 
 For each area two stories are compared: all areas take part alike, or this one takes part at a quarter of the others'
 rate. The likelihood ratio says how much better the first explains the counts; each area must reach it with enough
-people. How many are enough is set so that a neighbourhood with one such area passes in at most 5 of 100 cases, on
-average over the areas it may be, and in at most 12 of 100 for the area that is hardest to judge. With many
-participants more is asked, as long as a neighbourhood where all take part alike still passes in 98.5 of 100. Closed
-form: binomial tails.
+people. How many are enough is set so that a neighbourhood with one such area passes in at most 4.5 of 100 cases, on
+average over the areas it may be, and in at most 10 of 100 for the area that is hardest to judge. With many
+participants more is asked: that the first story explains the counts at least as well as the second, as far as a
+neighbourhood where all take part alike still passes in 98.5 of 100. Closed form: binomial tails.
 """
+
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import bdtrc
 
 MISSING_RATE = 0.25
-ON_AVERAGE = 0.05
-AT_MOST = 0.12
+ON_AVERAGE = 0.045
+AT_MOST = 0.10
 RECOGNISED = 0.985
+AS_LIKELY = 0.0
 
 
 def people_needed(residents, known, *, rate=MISSING_RATE, on_average=ON_AVERAGE, at_most=AT_MOST):
@@ -23,6 +26,11 @@ def people_needed(residents, known, *, rate=MISSING_RATE, on_average=ON_AVERAGE,
     >>> people_needed([500, 500, 500, 500, 500, 500], 160).tolist()
     [14, 14, 14, 14, 14, 14]
     """
+    return _needed(tuple(np.asarray(residents).tolist()), int(known), rate, on_average, at_most).copy()
+
+
+@lru_cache(maxsize=256)
+def _needed(residents, known, rate, on_average, at_most):
     shares = np.asarray(residents, float) / np.sum(residents)
     if known == 0:
         return np.full(len(shares), 1)
@@ -34,25 +42,24 @@ def people_needed(residents, known, *, rate=MISSING_RATE, on_average=ON_AVERAGE,
         return np.maximum(np.ceil((threshold - base) / np.log(1 / rate)), least)
 
     def strict_enough(threshold):
-        return _tail(needed(threshold), known, missing).mean() <= on_average
+        alike = _tail(needed(threshold), known, shares)
+        others = np.prod(alike) / np.maximum(alike, 1e-300)
+        return (_tail(needed(threshold), known, missing) * others).mean() <= on_average
 
     def too_strict(threshold):
         return np.prod(_tail(needed(threshold), known, shares)) < RECOGNISED
 
-    strict = _first(strict_enough, known)
-    return needed(max(strict, _first(too_strict, known) - _PRECISION)).astype(np.int64)
+    strict = _edge(strict_enough, known)[1]
+    return needed(max(strict, min(_edge(too_strict, known)[0], AS_LIKELY))).astype(np.int64)
 
 
-_PRECISION = 1e-6
-
-
-def _first(holds, known):
-    """The lowest threshold from which ``holds``: bisection over all that make a difference."""
-    low, high = -4.0 * known - 10, 4.0 * known + 10
-    while high - low > _PRECISION / 2:
+def _edge(holds, known):
+    """The thresholds (logarithms of likelihood ratios) just before and just where ``holds``, by bisection."""
+    low, high = -2.0 * known - 10, 2.0 * known + 10
+    while high - low > 1e-3:
         middle = (low + high) / 2
         low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
+    return low, high
 
 
 def _tail(count, of, share):

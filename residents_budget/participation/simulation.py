@@ -40,7 +40,7 @@ TRUTHS = {
 
 def sizes(some, areas, active):
     """Unequal populations: residents of each area, some three times as many as others, at least 50."""
-    parts = np.exp(some.normal(0, 0.4, areas))
+    parts = some.uniform(0.5, 1.5, areas)
     residents = max(RESIDENTS, active / LARGEST_REACH) * parts / parts.sum()
     return np.maximum(np.round(residents / 5) * 5, 50).astype(np.int64)
 

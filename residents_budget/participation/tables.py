@@ -4,6 +4,8 @@ import csv
 from io import TextIOWrapper
 from itertools import islice
 
+import numpy as np
+
 from residents_budget.errors import N_, Fault, FileRefused
 
 MOST_FAULTS = 1000
@@ -27,6 +29,10 @@ class Codes(dict):
         else:
             self[text] = self[bare]
         return self[text]
+
+    def of(self, column):
+        """The numbers of a column of texts, as an array."""
+        return np.array([*map(self.__getitem__, column)] if any(column) else [-1] * len(column), np.int32)
 
 
 class Parsed(dict):

@@ -112,6 +112,11 @@ def hardly_known(areas):
     return say(N_("From these areas we know hardly anyone yet: %(areas)s."), areas=", ".join(areas))
 
 
+def lagging(areas):
+    """Areas where people do take part, but far less often than elsewhere."""
+    return say(N_("In these areas people take part less than half as often: %(areas)s."), areas=", ".join(areas))
+
+
 def not_certain_of(areas):
     """Areas that may or may not be missing: too few people to tell."""
     return say(N_("We cannot yet be sure that these areas take part too: %(areas)s."), areas=", ".join(areas))
