@@ -6,6 +6,7 @@ What decides over money and votes goes through the services that real rounds use
 
 import hashlib
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -16,7 +17,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import ACT_OF, Verb
 from residents_budget.database import db
-from residents_budget.demo import codes_to_try, crowd, pictures, story
+from residents_budget.demo import codes_to_try, crowd, painting, story
 from residents_budget.discussion.models import Comment, Conversation
 from residents_budget.discussion.terms import Side
 from residents_budget.effects.models import Effect
@@ -79,10 +80,11 @@ def is_built():
 def build(today, *, draw=True):
     """The whole demo as it is on ``today``; without pictures where ``draw`` is False. The caller commits."""
     told = story.load(today)
+    painted = painting.paint(painting.wanted(told, picture_files.folder())) if draw else {}
     places.set_installation(name=SITE, brand="#0f5c4a", action="#c2410c", languages=["nl", "en"])
     district = places.make_district(told.name)
     district.slug = told.key
-    builders = [_Neighbourhood(district, place, told, draw) for place in told.neighbourhoods]
+    builders = [_Neighbourhood(district, place, told, painted) for place in told.neighbourhoods]
     professionals = _professionals(told, {builder.told.key: builder.place for builder in builders})
     for builder in builders:
         builder.build(professionals)
@@ -109,12 +111,10 @@ def _person(name, *, email=None, sub_area=None, age_band="", on):
     )
 
 
-_kept = {}
-
-
+@cache
 def _password_hash():
     """Hashing is slow on purpose: the one password of the demo is hashed once."""
-    return _kept.setdefault("hash", accounts.hasher.hash(PASSWORD))
+    return accounts.hasher.hash(PASSWORD)
 
 
 def _professionals(told, by_key):
@@ -138,8 +138,8 @@ def _professionals(told, by_key):
 class _Neighbourhood:
     """One neighbourhood while it is being built."""
 
-    def __init__(self, district, told, whole, draw):
-        self.told, self.whole, self.draw = told, whole, draw
+    def __init__(self, district, told, whole, painted):
+        self.told, self.whole, self.painted = told, whole, painted
         self.place = places.make_neighbourhood(district, told.name, slug=told.key, sentence=told.about)
         self.deeds, self.hours = [], []
 
@@ -199,14 +199,12 @@ class _Neighbourhood:
                         )
                     )
         db.session.add_all(figures)
-        self.place.picture = self._picture(self.told.motif, self.told.key, self.told.name, 0)
+        self.place.picture = self._picture(self.told.key, self.told.name)
         db.session.flush()
 
-    def _picture(self, motif, key, alt, seed):
-        if motif is None or not self.draw:
-            return None
-        name = hashlib.sha256(f"demo {key}".encode()).hexdigest()[:24]
-        return picture_files.keep_image(pictures.draw(motif, seed), alt=alt, key=name)
+    def _picture(self, name, alt):
+        key = painting.key_of(name)
+        return picture_files.add(key, self.painted[key], alt=alt) if key in self.painted else None
 
     def _settle_residents(self):
         self.people = dict(self.professionals)
@@ -294,7 +292,7 @@ class _Neighbourhood:
             brings="\n".join(told.brings),
             stage=self._stage_before_the_count(told),
             asked_cents=told.cost_cents,
-            picture=self._picture(told.motif, told.key, told.title, told.seed),
+            picture=self._picture(told.key, told.title),
             created_at=_at(told.started_on),
             changed_at=_at(told.started_on),
             cost_lines=[

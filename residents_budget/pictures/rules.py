@@ -43,3 +43,12 @@ def made_small(photo, width):
     file = io.BytesIO()
     paper.save(file, "WEBP", quality=78, method=4)
     return file.getvalue(), paper.size
+
+
+def write_small(photo, folder, key):
+    """Write ``photo`` in each of WIDTHS as ``<key>-<width>.webp``; returns the size of the widest."""
+    size = photo.size
+    for width in WIDTHS:
+        small, size = made_small(photo, width)
+        (folder / f"{key}-{width}.webp").write_bytes(small)
+    return size

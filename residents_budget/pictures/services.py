@@ -19,29 +19,21 @@ def folder():
 
 
 def keep(data, *, alt):
-    """Make ``data`` small, strip it, store it in two widths; returns its row. Raises Refusal for anything but a photo."""
-    return keep_image(rules.open_photo(data), alt=alt)
-
-
-def keep_image(photo, *, alt, key=None):
-    """Store a photo that is already open; ``key`` names its files (random unless given)."""
-    key = key or secrets.token_hex(12)
-    size = photo.size
+    """Make ``data`` small, strip it, store it; returns its row. Raises Refusal for anything but a photo."""
+    photo = rules.open_photo(data)
+    key = secrets.token_hex(12)
     try:
-        for width in rules.WIDTHS:
-            small, size = rules.made_small(photo, width)
-            (folder() / f"{key}-{width}.webp").write_bytes(small)
+        size = rules.write_small(photo, folder(), key)
     except OSError as error:
         raise Refusal(
             N_("There is no room for photos now. Your text was not stored either: try again later.")
         ) from error
-    picture = Picture(
-        key=key,
-        width=size[0],
-        height=size[1],
-        alt=alt,
-        created_at=moments.now(),
-    )
+    return add(key, size, alt=alt)
+
+
+def add(key, size, *, alt):
+    """The row of a photo whose files are there; ``size`` is that of the widest."""
+    picture = Picture(key=key, width=size[0], height=size[1], alt=alt, created_at=moments.now())
     db.session.add(picture)
     db.session.flush()
     return picture
