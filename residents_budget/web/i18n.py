@@ -9,7 +9,7 @@ import babel.numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import g, has_request_context, request
-from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_babel import Babel, get_locale, get_translations, gettext
 from flask_login import current_user
 
 from residents_budget import moments
@@ -155,6 +155,11 @@ def in_language(code):
     return force_locale(code)
 
 
+def _plural_form(singular, plural, number):
+    """The sentence for this number, its places still open: Jinja fills them in."""
+    return get_translations().ungettext(singular, plural, number)
+
+
 def init(app):
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.config["PROJECT"] / "translations"))
     app.config.setdefault("BABEL_DEFAULT_LOCALE", app.config["DEFAULT_LANGUAGE"])
@@ -162,7 +167,7 @@ def init(app):
     babel_extension.init_app(app, locale_selector=choose_language)
     app.after_request(remember_language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    app.jinja_env.install_gettext_callables(gettext, _plural_form, newstyle=True)
     app.jinja_env.filters.update(
         euro=euro, day=day, weekday=weekday, short_day=short_day, month=month, moment=moment, number=number, say=say
     )
