@@ -55,13 +55,21 @@ def taking_part(deeds, people):
     known = deeds.initiative >= 0
     rows = people.rows & known
     key = deeds.person[rows].astype(np.int64) * deeds.initiatives + deeds.initiative[rows]
-    pairs = np.unique(key)
+    pairs = _distinct(key)
     led = known & (deeds.level == INITIATE) & (deeds.day <= people.period.end.toordinal())
-    leading = np.unique(deeds.person[led].astype(np.int64) * deeds.initiatives + deeds.initiative[led])
-    others = pairs[~np.isin(pairs, leading)]
+    leading = _distinct(deeds.person[led].astype(np.int64) * deeds.initiatives + deeds.initiative[led])
+    others = np.setdiff1d(pairs, leading, assume_unique=True)
     size = max(deeds.initiatives, 1)
-    active_led = leading[np.isin(leading % size, np.unique(pairs % size))]
+    present = np.zeros(size, bool)
+    present[pairs % size] = True
+    active_led = leading[present[leading % size]]
     return Taking(others // size, others % size, active_led // size, active_led % size)
+
+
+def _distinct(keys):
+    """Each key once, in order (by sorting, which for whole numbers is faster than hashing them)."""
+    keys = np.sort(keys)
+    return keys[np.diff(keys, prepend=keys[:1] - 1) != 0]
 
 
 def rearguard_share(taking, level_before):
@@ -166,7 +174,7 @@ def working_together(deeds, people, areas):
     """
     rows = people.rows & (deeds.level >= 3) & (deeds.initiative >= 0)
     rows &= people.area[deeds.person] >= 0
-    key = np.unique(deeds.initiative[rows].astype(np.int64) * deeds.people + deeds.person[rows])
+    key = _distinct(deeds.initiative[rows].astype(np.int64) * deeds.people + deeds.person[rows])
     initiative, person = key // max(deeds.people, 1), key % max(deeds.people, 1)
     _, starts, sizes = np.unique(initiative, return_index=True, return_counts=True)
     pairs = []

@@ -19,8 +19,11 @@ def in_at_least_two(periods):
     >>> in_at_least_two([{1, 2, 3, 4, 5}, {2, 3, 6, 7}, {2, 6, 8}])
     (3, 8)
     """
-    ever = set().union(*periods)
-    return sum(sum(person in period for period in periods) >= 2 for person in ever), len(ever)
+    ever, again = set(), set()
+    for period in periods:
+        again |= ever & period
+        ever |= period
+    return len(again), len(ever)
 
 
 def same_people(before, now):
