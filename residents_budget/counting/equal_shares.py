@@ -124,7 +124,8 @@ class _Pass:
                 self._note(j, "funded", price=Fraction(0), after=len(self.result.funded) - 1)
             else:
                 self.supporters[j] = self.method.table.supporters(j, cost)
-                heapq.heappush(self.heap, (0.0, j))
+                all_pay_alike = cost / int(self.method.table.units[j])
+                heapq.heappush(self.heap, (self._per_use(j, all_pay_alike) * (1 - 8 * EPSILON), j))
 
     def _per_use(self, j, rate):
         """What a unit of use costs a supporter at this rate."""

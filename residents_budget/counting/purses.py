@@ -209,6 +209,9 @@ class VoterTable:
         self.weights = None if election.ballots.weights is None else election.weights
         self.indptr, self.columns, self.points = election.support_by_voter
         self.support = election.support
+        columns = np.repeat(np.arange(self.initiatives), np.diff(self.support.indptr))
+        weights = None if self.weights is None else self.weights[self.support.voters]
+        self.units = exact_bincount(columns, _units(self.support.points, weights), self.initiatives)
 
     def supporters(self, j, cost):
         """The Supporters of initiative ``j``."""
