@@ -104,3 +104,15 @@ def population(place):
         .where(SubArea.neighbourhood_id == place.id)
         .order_by(SubArea.position, SubArea.name, PopulationFigure.age_band)
     ).all()
+
+
+def places_like(words, limit=12):
+    """(neighbourhood, name of a sub-area or "") where all of these words stand in one of the two names."""
+    part = sa.select(Neighbourhood, SubArea.name).join(SubArea, SubArea.neighbourhood_id == Neighbourhood.id)
+    whole = sa.select(Neighbourhood, sa.literal(""))
+    for word in words:
+        part = part.where(SubArea.name.icontains(word, autoescape=True))
+        whole = whole.where(Neighbourhood.name.icontains(word, autoescape=True))
+    by_name = (Neighbourhood.name, Neighbourhood.id)
+    found = [tuple(row) for row in db.session.execute(whole.order_by(*by_name).limit(limit))]
+    return found + [tuple(row) for row in db.session.execute(part.order_by(*by_name, SubArea.name).limit(limit))]

@@ -15,6 +15,7 @@ from residents_budget import disclosure, moments
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.discussion.models import Conversation
+from residents_budget.errors import N_
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods.models import Neighbourhood, PopulationFigure, SubArea
@@ -26,6 +27,8 @@ from residents_budget.participation.population import Population, population_by_
 from residents_budget.participation.remembered import Remembered
 from residents_budget.rounds import rules
 from residents_budget.rounds.models import Round
+from residents_budget.rounds.terms import Phase, Way
+from residents_budget.rounds.wording import PHASE_NAMES
 
 MOST_YEARS = 4
 """How many earlier years are shown beside the present one."""
@@ -49,7 +52,7 @@ class Summary(NamedTuple):
     """What the neighbourhood page says of who takes part, in one sentence."""
 
     verdict: object
-    reach: object
+    reach_sentence: object
     hardly_known: tuple
     has_population: bool
 
@@ -180,7 +183,7 @@ def assessment(neighbourhood, today=None):
 def summary(neighbourhood, today=None):
     """What the neighbourhood page says of who takes part."""
     found = assessment(neighbourhood, today)
-    return Summary(found.verdict, found.reach, found.hardly_known, found.residents > 0)
+    return Summary(found.verdict, found.reach_sentence, found.hardly_known, found.residents > 0)
 
 
 def sub_area_ids(neighbourhood):
@@ -217,7 +220,8 @@ def talking(neighbourhood, period):
 class Step(NamedTuple):
     """One phase on the line of the year; ``begins`` and ``last`` are days on the neighbourhood's clock."""
 
-    phase: object
+    phase: Phase
+    name: str
     begins: object
     last: object
     state: str
@@ -249,10 +253,15 @@ def happening(round, now=None):
     now = now or moments.now()
     zone = rules.zone_of(round)
     steps = tuple(
-        Step(phase, moments.in_zone(begins, zone).date(), _last_day(ends, zone), state)
+        Step(phase, _name(phase, round), moments.in_zone(begins, zone).date(), _last_day(ends, zone), state)
         for phase, begins, ends, state in rules.calendar(round, now)
     )
     return Happening(round, rules.phase(round, now), steps, rules.may_vote_now(round, now))
+
+
+def _name(phase, round):
+    """What a phase is called: where nobody votes, it is decided in another way."""
+    return N_("Deciding") if phase is Phase.VOTE and round.way is not Way.VOTE else PHASE_NAMES[phase]
 
 
 def _last_day(ends, zone):

@@ -9,7 +9,7 @@ from residents_budget import disclosure
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.participation import csv_tables, queries, showing, wording
 from residents_budget.web.access import open_to_all
-from residents_budget.web.i18n import month, say
+from residents_budget.web.i18n import say
 from residents_budget.web.pages import page
 
 bp = Blueprint("participation", __name__)
@@ -70,11 +70,17 @@ def _may_be_shown(found):
 def _year(found):
     """One period as small dots."""
     return {
-        "name": _("until %(month)s", month=month(found.period.end)),
+        "name": _years(found.period),
         "residents": found.residents,
         "active": found.active,
         "words": f"{say(showing.of_hundred(found.active, found.reach.value))}. {_(found.verdict.title)}",
     }
+
+
+def _years(period):
+    """A period by its years: "2025 – 2026"."""
+    first, last = period.start.year, period.end.year
+    return str(last) if first == last else f"{first} – {last}"
 
 
 @bp.route("/n/<slug:slug>/breadth.csv")
