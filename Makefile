@@ -33,7 +33,7 @@ install: $(STAMPS)/install ## only install what a server needs to run
 test: $(STAMPS)/test ## everything that must pass: style, then all tests on SQLite, PostgreSQL and in Chromium
 	$(BIN)/ruff check .
 	$(BIN)/python -m tests.machine
-	$(BIN)/python -m pytest --numprocesses logical
+	$(BIN)/python -m pytest --numprocesses logical --dist loadgroup
 
 bench: $(STAMPS)/test ## how fast the pages are on a large neighbourhood
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,108 @@
+"""Every page of the thin line in a real Chromium: axe finds nothing, nothing is asked outside, nothing is cut off."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+LANGUAGES = ("nl", "en")
+
+PLACE = "/n/de-linden"
+HERE = "JOIN neighbourhood n ON n.id = x.neighbourhood_id WHERE n.slug = ?"
+PLAN = f"SELECT x.id FROM initiative x {HERE} AND x.stage = ? ORDER BY x.id DESC"
+COUNTED = f"SELECT x.id FROM round x {HERE} AND x.vote_state = 'counted' ORDER BY x.id DESC"
+OPEN = "SELECT id FROM round WHERE vote_state = 'open'"
+
+
+def everyone(site):
+    """Pages that a visitor reads."""
+    done = site.value(PLAN, "de-linden", "done")
+    counted = site.value(COUNTED, "de-linden")
+    return [
+        "/", "/sign-in", "/sign-in/password", "/privacy", "/accessibility", "/nergens",
+        *(f"/n/{slug}{page}" for slug in ("de-linden", "rozenhage", "sluiskwartier")
+          for page in ("", "/initiatives", "/breadth", "/effects", "/money", "/outreach")),
+        f"{PLACE}/initiatives/{done}", f"{PLACE}/initiatives/{done}/effects",
+        f"{PLACE}/initiatives/{site.value(PLAN, 'de-linden', 'on_the_ballot')}",
+        f"{PLACE}/rounds/{counted}/outcome", f"{PLACE}/rounds/{site.value(OPEN)}/vote",
+    ]  # fmt: skip
+
+
+def by_role(site):
+    """who -> pages that only she sees."""
+    done = site.value(PLAN, "de-linden", "done")
+    idea = site.value(PLAN, "rozenhage", "idea")
+    return {
+        "fatma.el.amrani": ["/account", "/account/password", f"{PLACE}/initiatives/new", f"{PLACE}/initiatives/{done}"],
+        "dewi.sastrowidjojo": [
+            "/desk", f"{PLACE}/moderation", f"{PLACE}/outreach/new", f"{PLACE}/initiatives/{done}/conversations/new",
+            f"{PLACE}/initiatives/{done}",
+        ],
+        "els.terpstra": [
+            "/desk", f"{PLACE}/rounds", f"{PLACE}/rounds/new", f"{PLACE}/rounds/{site.value(OPEN)}",
+            f"{PLACE}/rounds/{site.value(COUNTED, 'de-linden')}", f"{PLACE}/rounds/import", f"{PLACE}/money",
+            "/desk/population", "/desk/areas", "/desk/trail",
+        ],
+        "koen.bakhuizen": ["/desk", f"/n/rozenhage/initiatives/{idea}/feasibility", "/n/rozenhage/rounds"],
+        "tamara.isenia": ["/desk", "/desk/settings", "/desk/roles", "/desk/neighbourhoods", "/desk/trail"],
+    }  # fmt: skip
+
+
+def faults(someone, path, *, status=(200, 404)):
+    """Everything that is wrong with one page, in words."""
+    answer = someone.open(path)
+    found = [] if answer.status in status else [f"{path}: status {answer.status}"]
+    page = someone.page
+    page.evaluate(AXE)
+    for violation in page.evaluate("axe.run()")["violations"]:
+        places = [node["target"] for node in violation["nodes"]][:3]
+        found.append(f"{path}: {violation['id']} at {places}")
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found.append(f"{path}: wider than the screen")
+    found += [f"{path}: {said}" for said in someone.complaints if "404" not in said]
+    found += [f"{path}: asked {url}" for url in someone.outside]
+    someone.complaints.clear()
+    someone.outside.clear()
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_for_everyone_are_whole(site, reader, width, language):
+    someone = reader(width=width, language=language)
+    assert [fault for path in everyone(site) for fault in faults(someone, path)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_of_each_role_are_whole(site, reader, width, language):
+    found = []
+    for who, pages in by_role(site).items():
+        someone = reader(width=width, who=who, language=language)
+        found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
+    assert found == []
+
+
+def test_pages_are_whole_in_the_dark(site, chromium, reader):
+    someone = reader()
+    someone.page.emulate_media(color_scheme="dark")
+    pages = ["/", PLACE, f"{PLACE}/breadth", f"{PLACE}/effects", f"{PLACE}/initiatives", "/sign-in"]
+    assert [fault for path in pages for fault in faults(someone, path)] == []
+
+
+def test_the_keyboard_goes_straight_to_the_content(site, reader):
+    someone = reader()
+    someone.open(PLACE)
+    someone.page.keyboard.press("Tab")
+    assert someone.page.evaluate("document.activeElement.className").startswith("utrecht-skip-link")
+    someone.page.keyboard.press("Enter")
+    assert someone.page.evaluate("location.hash") == "#main"
+
+
+def test_every_page_of_the_demo_says_that_it_is_one(site, reader):
+    someone = reader()
+    for path in ("/", PLACE, "/sign-in", "/nergens"):
+        someone.open(path)
+        assert someone.page.locator(".demo-banner").is_visible(), path
