@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from residents_budget.database import db
-from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger import rules
 from residents_budget.ledger.models import Grant, LedgerAccount, LedgerTransaction, Payment, Posting
@@ -30,6 +29,11 @@ def balance(account):
     """What stands on an account now, in cents (0 for one that does not exist)."""
     found = db.session.scalar(sa.select(LedgerAccount.balance_cents).where(LedgerAccount.name == account))
     return found or 0
+
+
+def balance_of_pot(pot):
+    """What is left in a pot, in cents."""
+    return balance(rules.pot_account(pot.id))
 
 
 def head():
@@ -74,32 +78,27 @@ def money_of(initiative):
     return Money(row[0], int(row[1])) if row else None
 
 
-def grants(neighbourhood, *, page=1):
-    """(rows of Money, how many there are) of a neighbourhood, newest first, with initiative and payments."""
-    here = sa.select(Grant).join(Initiative, Initiative.id == Grant.initiative_id)
-    here = here.where(Initiative.neighbourhood_id == neighbourhood.id)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(here.subquery()))
-    rows = db.session.execute(
-        here.add_columns(_paid())
+def _grants(neighbourhood):
+    return (
+        sa.select(Grant, _paid())
+        .join(Initiative, Initiative.id == Grant.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
         .options(joinedload(Grant.initiative), selectinload(Grant.payments))
         .order_by(Grant.granted_at.desc(), Grant.id.desc())
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
-    ).all()
+    )
+
+
+def grants(neighbourhood, *, page=1):
+    """(rows of Money, how many there are) of a neighbourhood, newest first, with initiative and payments."""
+    query = _grants(neighbourhood)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
+    rows = db.session.execute(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
     return [Money(grant, int(paid)) for grant, paid in rows], total
 
 
-def grant(neighbourhood, number):
-    """One grant of this neighbourhood as Money, with its initiative. Raises NotFound for another's."""
-    row = db.session.execute(
-        sa.select(Grant, _paid())
-        .join(Initiative, Initiative.id == Grant.initiative_id)
-        .where(Grant.id == number, Initiative.neighbourhood_id == neighbourhood.id)
-        .options(joinedload(Grant.initiative), selectinload(Grant.payments))
-    ).first()
-    if row is None:
-        raise NotFound(N_("We cannot find this grant in this neighbourhood."))
-    return Money(row[0], int(row[1]))
+def all_grants(neighbourhood):
+    """Every grant of a neighbourhood as Money, newest first."""
+    return [Money(grant, int(paid)) for grant, paid in db.session.execute(_grants(neighbourhood)).all()]
 
 
 def granted_initiatives(round):

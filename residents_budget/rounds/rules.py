@@ -95,10 +95,21 @@ def must_be_a_round(*, budget_cents, rule, max_choices, way):
         raise Refusal(N_("Let people choose at least 1 and at most %(most)s initiatives."), most=MOST_CHOICES)
 
 
-def must_be_open_to_change(round):
-    """Raises TooLate from the moment the vote opens: the rules are frozen."""
+def must_fit_in_pot(budget_cents, left_cents):
+    """Raises Refusal where a round would divide more than there is."""
+    if budget_cents > left_cents:
+        raise Refusal(N_("There is only %(left_cents)s in this pot. Choose a smaller amount."), left_cents=left_cents)
+
+
+def must_be_own(round):
+    """Raises TooLate for a round that comes from a file: it has been voted on and counted elsewhere."""
     if round.source:
         raise TooLate(N_("This round comes from a file. It cannot be changed."))
+
+
+def must_be_open_to_change(round):
+    """Raises TooLate from the moment the vote opens: the rules are frozen."""
+    must_be_own(round)
     if round.vote_state is not VoteState.NOT_OPEN:
         raise TooLate(N_("The vote has opened. From then on nothing in this round can be changed."))
 

@@ -51,6 +51,15 @@ def written(prefix, secret):
     return "-".join((whole[:4], whole[4:9], whole[9:14], whole[14:]))
 
 
+def plain(text):
+    """A text of our alphabet as somebody typed it: look-alikes put right.
+
+    >>> plain("o1il")
+    '0111'
+    """
+    return "".join(letter for letter in text.upper() if letter.isalnum()).translate(_LOOK_ALIKES)
+
+
 def understood(text):
     """(prefix, secret) of a code as somebody typed it, or None where it cannot be one.
 
@@ -63,20 +72,20 @@ def understood(text):
     """
     if len(text) > 100:
         return None
-    plain = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_LOOK_ALIKES)
-    if len(plain) != PREFIX + SECRET + 1 or any(letter not in ALPHABET for letter in plain):
+    typed = plain(text)
+    if len(typed) != PREFIX + SECRET + 1 or any(letter not in ALPHABET for letter in typed):
         return None
-    if _check_character(plain[:-1]) != plain[-1]:
+    if _check_character(typed[:-1]) != typed[-1]:
         return None
-    return plain[:PREFIX], plain[PREFIX:-1]
+    return typed[:PREFIX], typed[PREFIX:-1]
 
 
 def understood_prefix(text):
     """The public part of a code as somebody typed it, alone or with the rest; None where it cannot be one."""
-    plain = "".join(letter for letter in text[:100].upper() if letter.isalnum()).translate(_LOOK_ALIKES)
-    if len(plain) not in (PREFIX, PREFIX + SECRET + 1) or any(letter not in ALPHABET for letter in plain):
+    typed = plain(text[:100])
+    if len(typed) not in (PREFIX, PREFIX + SECRET + 1) or any(letter not in ALPHABET for letter in typed):
         return None
-    return plain[:PREFIX]
+    return typed[:PREFIX]
 
 
 def code_hash(key, round_id, prefix, secret):

@@ -1,0 +1,83 @@
+"""Forms around money."""
+
+import secrets
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, IntegerField, RadioField, SelectField
+from wtforms.validators import NumberRange, Regexp
+
+from residents_budget import moments
+from residents_budget.rounds.terms import Way
+from residents_budget.rounds.wording import GENERATIONS, WAY_NAMES
+from residents_budget.web.forms import (
+    DayField,
+    EuroField,
+    Form,
+    LineField,
+    at_most,
+    not_in_the_future,
+    options,
+    required,
+)
+
+
+def _amount():
+    return EuroField(_l("How much?"), validators=[required(_l("Fill in an amount."))])
+
+
+class PotForm(Form):
+    name = LineField(
+        _l("What is this pot called?"),
+        description=_l("For example: Neighbourhood pot."),
+        validators=[required(), at_most(80)],
+    )
+    amount = _amount()
+    source = LineField(
+        _l("Where does the money come from?"),
+        description=_l("For example: the city district."),
+        validators=[required(), at_most(120)],
+    )
+    year = IntegerField(
+        _l("For which year?"),
+        default=lambda: moments.today().year,
+        validators=[required(), NumberRange(2000, 2100, message=_l("Choose a year from %(min)s to %(max)s."))],
+    )
+    way = RadioField(
+        _l("Who decides what it is spent on?"),
+        coerce=Way,
+        choices=options((way.value, _l(name)) for way, name in WAY_NAMES.items()),
+        validators=[required(_l("Choose one."))],
+    )
+    generation = RadioField(
+        _l("How much is it up to residents?"),
+        coerce=int,
+        choices=options((number, _l(sentence)) for number, sentence in GENERATIONS.items()),
+        validators=[required(_l("Choose one."))],
+    )
+
+
+class GrantForm(Form):
+    pot = SelectField(_l("From which pot?"), coerce=int)
+    amount = _amount()
+
+
+class PaymentForm(Form):
+    """``key`` is the same when the form is sent twice: then it is paid once."""
+
+    amount = _amount()
+    what = LineField(
+        _l("What was paid for?"),
+        description=_l("No names and no account numbers: everybody can read this."),
+        validators=[required(), at_most(120)],
+    )
+    paid_on = DayField(
+        _l("On which day?"), default=moments.today, validators=[required(_l("Choose a day.")), not_in_the_future]
+    )
+    key = HiddenField(
+        default=lambda: secrets.token_hex(16),
+        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
+    )
+
+
+class ButtonForm(Form):
+    """Only a button."""

@@ -1,0 +1,105 @@
+"""Forms around rounds and the check of plans."""
+
+from datetime import time
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeField
+from wtforms.validators import NumberRange, Optional
+
+from residents_budget import moments
+from residents_budget.rounds.rules import LONGEST_REASON, MOST_CHOICES
+from residents_budget.rounds.terms import OFFERED_RULES, CountingRule, Feasible
+from residents_budget.rounds.wording import ANSWER_NAMES, RULE_NAMES, RULE_SENTENCES
+from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, options, required
+from residents_budget.web.i18n import gettext
+
+
+class RoundForm(Form):
+    title = LineField(
+        _l("What is this round called?"),
+        description=_l("For example: Neighbourhood budget 2026."),
+        validators=[required(), at_most(80)],
+    )
+    pot = SelectField(_l("From which pot?"), coerce=int)
+    budget = EuroField(_l("How much can be divided?"), validators=[required(_l("Fill in an amount."))])
+    collects_on = DayField(_l("Ideas can come in from"), validators=[required()])
+    develops_on = DayField(_l("Plans are made from"), validators=[required()])
+    votes_on = DayField(_l("Voting begins on"), validators=[required()])
+    votes_from = TimeField(_l("at"), validators=[required(_l("Fill in a time, for example 09:00."))], default=time(9))
+    votes_until_on = DayField(_l("Voting ends on"), validators=[required()])
+    votes_until_time = TimeField(
+        _l("at (end)"), validators=[required(_l("Fill in a time, for example 20:00."))], default=time(20)
+    )
+    realises_on = DayField(_l("The work begins on"), validators=[required()])
+    looks_back_on = DayField(_l("We look back from"), validators=[required()])
+    rule = RadioField(
+        _l("How do the votes become a list?"), coerce=CountingRule, validators=[required(_l("Choose one."))]
+    )
+    max_choices = IntegerField(
+        _l("How many initiatives can somebody choose?"),
+        description=_l("Leave it empty for: as many as one likes."),
+        validators=[Optional(), NumberRange(1, MOST_CHOICES, message=_l("Choose a number from %(min)s to %(max)s."))],
+    )
+
+    def offer(self, pots):
+        """Fill in what can be chosen."""
+        self.pot.choices = options((pot.id, f"{pot.name} ({pot.year})") for pot in pots)
+        self.rule.choices = options(
+            (rule.value, f"{gettext(RULE_NAMES[rule])}. {gettext(RULE_SENTENCES[rule])}") for rule in OFFERED_RULES
+        )
+
+    def values(self, zone):
+        """What a service needs, with the moments in UTC. Raises Refusal for a time the clock skips or shows twice."""
+        return {
+            "title": self.title.data,
+            "budget_cents": self.budget.data,
+            "collects_at": moments.start_of_day(self.collects_on.data, zone),
+            "develops_at": moments.start_of_day(self.develops_on.data, zone),
+            "votes_at": moments.at_wall_clock(self.votes_on.data, self.votes_from.data, zone),
+            "votes_until": moments.at_wall_clock(self.votes_until_on.data, self.votes_until_time.data, zone),
+            "realises_on": self.realises_on.data,
+            "looks_back_on": self.looks_back_on.data,
+            "rule": self.rule.data,
+            "max_choices": self.max_choices.data,
+        }
+
+
+def filled_in(round, zone):
+    """What stands in the form of a round that is changed."""
+    begin, end = moments.in_zone(round.votes_at, zone), moments.in_zone(round.votes_until, zone)
+    return {
+        "title": round.title,
+        "pot": round.pot_id,
+        "budget": round.budget_cents,
+        "collects_on": moments.in_zone(round.collects_at, zone).date(),
+        "develops_on": moments.in_zone(round.develops_at, zone).date(),
+        "votes_on": begin.date(),
+        "votes_from": begin.time(),
+        "votes_until_on": end.date(),
+        "votes_until_time": end.time(),
+        "realises_on": round.realises_on,
+        "looks_back_on": round.looks_back_on,
+        "rule": round.rule,
+        "max_choices": round.max_choices,
+    }
+
+
+class FeasibilityForm(Form):
+    answer = RadioField(
+        _l("Is this plan possible?"),
+        coerce=Feasible,
+        choices=options((answer.value, _l(name)) for answer, name in ANSWER_NAMES.items()),
+        validators=[required(_l("Choose an answer."))],
+    )
+    reason = TextAreaField(
+        _l("Why?"),
+        description=_l("In plain words. The initiator and the neighbourhood read this."),
+        validators=[
+            required(_l("Always give the reason. The initiator and the neighbourhood read it.")),
+            at_most(LONGEST_REASON),
+        ],
+    )
+
+
+class ButtonForm(Form):
+    """Only a button."""

@@ -1,0 +1,80 @@
+"""What phases, ways of deciding, rules and answers are called on screen (plain)."""
+
+from residents_budget.errors import N_
+from residents_budget.rounds.terms import CountingRule, Feasible, Phase, Way
+
+PHASE_NAMES = {
+    Phase.COLLECT: N_("Ideas"),
+    Phase.DEVELOP: N_("Plans"),
+    Phase.VOTE: N_("Voting"),
+    Phase.REALISE: N_("Doing it"),
+    Phase.LOOK_BACK: N_("Looking back"),
+}
+
+WAY_NAMES = {
+    Way.VOTE: N_("the neighbourhood votes"),
+    Way.PANEL: N_("a panel of residents, drawn by lot"),
+    Way.STAFF: N_("district staff, by rules that everybody can read"),
+    Way.GROUP: N_("a group from the neighbourhood"),
+    Way.AGREEMENT: N_("by agreement: a task in exchange"),
+}
+
+GENERATIONS = {
+    1: N_("Residents may say something, the institution decides."),
+    2: N_("Residents and institution make the plan together."),
+    3: N_("Residents begin and do it, the institution helps."),
+    4: N_("Residents decide over the money, the institution keeps its distance."),
+}
+
+RULE_NAMES = {
+    CountingRule.GREEDY: N_("Most votes first"),
+    CountingRule.GREEDY_NO_SKIP: N_("Most votes first, and stop at the first that does not fit"),
+    CountingRule.GREEDY_THRESHOLD: N_("Most votes first, from a least number of votes"),
+    CountingRule.EQUAL_SHARES: N_("Equal shares"),
+    CountingRule.EQUAL_SHARES_ADD1: N_("Equal shares"),
+    CountingRule.EQUAL_SHARES_ADD1U: N_("Equal shares"),
+    CountingRule.PHRAGMEN: N_("Saving together (Phragmén)"),
+    CountingRule.OF_ITS_OWN: N_("A rule of its own"),
+}
+
+RULE_SENTENCES = {
+    CountingRule.GREEDY: N_(
+        "The initiative with the most votes gets its money first, then the next, as long as it fits in the pot."
+    ),
+    CountingRule.GREEDY_NO_SKIP: N_(
+        "The initiative with the most votes gets its money first, then the next. The count stops at the first that does"
+        " not fit."
+    ),
+    CountingRule.GREEDY_THRESHOLD: N_(
+        "Only initiatives with enough votes count. Of these the one with the most votes gets its money first, then the"
+        " next, as long as it fits in the pot."
+    ),
+    CountingRule.EQUAL_SHARES: N_(
+        "The pot is divided equally over all voters. Voters who choose the same initiative pay for it together. So"
+        " smaller groups get something too."
+    ),
+    CountingRule.EQUAL_SHARES_ADD1: N_(
+        "The pot is divided equally over all voters. Voters who choose the same initiative pay for it together. So"
+        " smaller groups get something too. The shares grow as long as the total fits in the pot."
+    ),
+    CountingRule.EQUAL_SHARES_ADD1U: N_(
+        "The pot is divided equally over all voters. Voters who choose the same initiative pay for it together. So"
+        " smaller groups get something too. What is left over goes to what has the most votes and still fits."
+    ),
+    CountingRule.PHRAGMEN: N_(
+        "All voters save at the same pace. As soon as the voters for an initiative have saved enough together, they pay"
+        " for it."
+    ),
+    CountingRule.OF_ITS_OWN: N_(
+        "This round was counted by a rule that we do not know. The outcome is as its file says."
+    ),
+}
+
+ANSWER_NAMES = {
+    Feasible.POSSIBLE: N_("Possible"),
+    Feasible.POSSIBLE_IF: N_("Possible if"),
+    Feasible.NOT_POSSIBLE: N_("Not possible"),
+}
+
+ANSWER_KINDS = {Feasible.POSSIBLE: "yes", Feasible.POSSIBLE_IF: "bit", Feasible.NOT_POSSIBLE: "no"}
+"""The kind of badge an answer gets."""

@@ -1,0 +1,39 @@
+"""The public files of a counted round: whoever has them can count it again without us (plain)."""
+
+import io
+import zipfile
+
+from residents_budget.counting.election import Election
+from residents_budget.counting.publishing import public_files
+from residents_budget.counting.rules import count
+from residents_budget.voting import rules
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""Every file in the package has the same moment: it tells nothing, and the same round gives the same bytes."""
+
+
+def package(round, costs, names, *, ballots=None, slips=None, vote_type="approval"):
+    """A ZIP file: the rules, the initiatives, the ballots (or slips: (number, tracker) each) and a recount program."""
+    if ballots is None:
+        lists, trackers = [[number] for number, _tracker in slips], [tracker for _number, tracker in slips]
+    else:
+        lists, trackers = ballots, None
+    election = Election.from_ballots(
+        budget=round.budget_cents,
+        costs=costs,
+        names=names,
+        ballots=lists,
+        tie_seed=round.rules_sha256,
+        vote_type=vote_type,
+    )
+    files = public_files(election, count(election, **rules.HOW_TO_COUNT[round.rule]), trackers=trackers)
+    return zipped(files)
+
+
+def zipped(files):
+    """Texts by name, as the bytes of a ZIP file."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(files):
+            package.writestr(zipfile.ZipInfo(name, LONG_AGO), files[name], zipfile.ZIP_DEFLATED)
+    return whole.getvalue()

@@ -1,0 +1,38 @@
+"""Sentences of the vote and its outcome (plain)."""
+
+from residents_budget.errors import N_
+
+CHECKS = {
+    "same": N_("We counted the ballots again by this rule. The outcome is the same as in the file."),
+    "same-up-to-ties": N_(
+        "We counted the ballots again by this rule. The outcome is the same as in the file, but for initiatives"
+        " that stood exactly equal."
+    ),
+    "different": N_(
+        "We counted the ballots again by this rule, and get another outcome than the file gives. You see our count."
+    ),
+    "not-stated": N_("The file does not say what was chosen. You see what its ballots give by its rule."),
+    "own-rule": N_(
+        "The file names a rule that we do not know. You see what the file says was chosen, not a count of ours."
+    ),
+}
+"""What a past round says about its own outcome."""
+
+
+def check_of(outcome):
+    """Which of the sentences fits an outcome; None for a round of our own."""
+    if not outcome.check:
+        return None
+    if outcome.check == "not-possible":
+        return CHECKS["own-rule" if outcome.rule == "of-its-own" else "not-stated"]
+    return CHECKS[outcome.check]
+
+
+def sentences(why, money):
+    """(text, figures) of an explanation, its amounts written by ``money``."""
+    for sentence in why.get("sentences", ()):
+        amounts = set(sentence["amounts"])
+        yield (
+            sentence["text"],
+            {name: money(value) if name in amounts else value for name, value in sentence["figures"].items()},
+        )

@@ -1,0 +1,75 @@
+"""Rounds that tests vote in: with plans, a roll and, where asked, ballots."""
+
+import secrets
+from datetime import timedelta
+
+from residents_budget import moments
+from residents_budget.database import db
+from residents_budget.initiatives import services as initiatives
+from residents_budget.ledger import services as ledger
+from residents_budget.rounds import services as rounds
+from residents_budget.rounds.terms import CountingRule, Feasible, Way
+from residents_budget.voting import services as voting
+
+AFTER = timedelta(days=3)
+"""So long after now the vote of these rounds is over."""
+
+
+def make_round(place, els, *, cents=100_00, rule=CountingRule.EQUAL_SHARES_ADD1U, max_choices=None, **changes):
+    """A round in which people can vote from yesterday until tomorrow."""
+    now = moments.now()
+    pot = ledger.make_pot(
+        place, by=els, name="Neighbourhood pot", source="the district", year=2026, way=Way.VOTE, generation=4, cents=cents
+    )
+    values = {
+        "title": "Neighbourhood budget",
+        "collects_at": now - timedelta(days=30),
+        "develops_at": now - timedelta(days=20),
+        "votes_at": now - timedelta(days=1),
+        "votes_until": now + timedelta(days=1),
+        "realises_on": moments.today() + timedelta(days=10),
+        "looks_back_on": moments.today() + timedelta(days=200),
+    } | changes
+    return rounds.make_round(
+        place, by=els, pot=pot, budget_cents=cents, rule=rule, max_choices=max_choices, **values
+    )
+
+
+def add_plan(round, amina, els, title, cents, answer=Feasible.POSSIBLE):
+    """A plan of Amina's that staff found possible."""
+    plan = initiatives.propose(
+        round.neighbourhood, by=amina, title=title, what="With neighbours.", cost_lines=[("material", cents)], round=round
+    )
+    rounds.answer_feasibility(plan, by=els, answer=answer, reason="It fits there.", round=round)
+    return plan
+
+
+def make_roll(round, els, number=30):
+    """So many codes in each sub-area, as texts."""
+    counts = {area.id: number for area in round.neighbourhood.sub_areas}
+    return [code.text for code in voting.make_roll(round, counts, by=els)]
+
+
+def open_round(place, els, amina, *, prices=(40_00, 30_00, 50_00), codes=30, **values):
+    """(round, plans, codes) of a round with an open vote."""
+    round = make_round(place, els, **values)
+    plans = [add_plan(round, amina, els, f"Plan {number}", cents) for number, cents in enumerate(prices, 1)]
+    texts = make_roll(round, els, codes)
+    voting.open_vote(round, by=els)
+    db.session.commit()
+    return round, plans, texts
+
+
+def vote(round, code, plans):
+    """Cast a ballot with this code; gives its slips."""
+    entry = voting.entry_for(round, code)
+    slips = voting.cast(
+        round, entry, [str(plan.id) for plan in plans], form=secrets.token_bytes(16)
+    )
+    db.session.commit()
+    return slips
+
+
+def close(round, els):
+    """Close and count, as if the last day were over."""
+    return voting.close_vote(round, by=els, now=moments.now() + AFTER)

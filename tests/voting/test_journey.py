@@ -1,0 +1,173 @@
+"""From pot to payment through the pages, as Els and her neighbours walk it."""
+
+import re
+from datetime import timedelta
+
+import time_machine
+
+from residents_budget import moments
+from residents_budget.database import db
+from residents_budget.initiatives import services as initiatives
+from residents_budget.initiatives.terms import Stage
+from residents_budget.ledger import queries as ledger
+from residents_budget.rounds import queries as rounds
+from residents_budget.rounds.terms import VoteState
+from residents_budget.voting import queries as voting
+
+HERE = "/n/de-linden"
+
+
+def _day(days):
+    return (moments.today() + timedelta(days=days)).isoformat()
+
+
+def _make_pot_and_round(staff):
+    page = staff.post(
+        f"{HERE}/pots/new",
+        fields={
+            "name": "Neighbourhood pot",
+            "amount": "1.000",
+            "source": "the district",
+            "year": "2026",
+            "way": "vote",
+            "generation": "4",
+        },
+    )
+    assert page.status == 200, page.text
+    pot = re.search(r'<option[^>]* value="(\d+)"', page.html).group(1)
+    page = staff.post(
+        f"{HERE}/rounds/new",
+        fields={
+            "title": "Budget 2026",
+            "pot": pot,
+            "budget": "1000",
+            "collects_on": _day(-60),
+            "develops_on": _day(-30),
+            "votes_on": _day(-1),
+            "votes_from": "09:00",
+            "votes_until_on": _day(2),
+            "votes_until_time": "20:00",
+            "realises_on": _day(10),
+            "looks_back_on": _day(200),
+            "rule": "greedy",
+            "max_choices": "2",
+        },
+    )
+    assert page.status == 200, page.text
+    assert "Amsterdam" in page.text and "20:00" in page.text, "the moments are spelled out"
+
+
+def _vote(visitor, address, code, choices, receipt="yes"):
+    assert visitor.post(f"{address}/vote", fields={"code": code}).status == 200
+    review = visitor.post(f"{address}/ballot/review", fields={"choice": choices})
+    assert review.status == 200, review.text
+    form = re.search(r'name="form"[^>]* value="([0-9a-f]{32})"', review.html).group(1)
+    return visitor.post(
+        f"{address}/ballot/cast", fields={"choice": choices, "form": form, "receipt": receipt}
+    )
+
+
+def _trackers(page):
+    return [one.replace(" ", "") for one in re.findall(r'translate="no">([0-9A-Z]{4} [0-9A-Z]{4})<', page.html)]
+
+
+def test_a_round_from_pot_to_payment(browser, linden, amina, els):
+    staff, visitor = browser(els), browser()
+    _make_pot_and_round(staff)
+    round = rounds.rounds(linden)[0]
+    address = f"{HERE}/rounds/{round.id}"
+    plans = [
+        initiatives.propose(
+            linden,
+            by=amina,
+            title=title,
+            what="Together with neighbours from the street.",
+            place="in the square",
+            cost_lines=[("material", cents)],
+            round=round,
+        )
+        for title, cents in (("A bench", 400_00), ("A festival", 700_00), ("A tree", 300_00), ("A tower", 200_00))
+    ]
+    db.session.commit()
+
+    for plan in plans[:3]:
+        page = staff.post(
+            f"{HERE}/initiatives/{plan.id}/feasibility", fields={"answer": "possible", "reason": "It fits there."}
+        )
+        assert page.status == 200, page.text
+    page = staff.post(
+        f"{HERE}/initiatives/{plans[3].id}/feasibility", fields={"answer": "not_possible", "reason": ""}
+    )
+    assert page.status == 422, "never without a reason"
+    page = staff.post(
+        f"{HERE}/initiatives/{plans[3].id}/feasibility",
+        fields={"answer": "not_possible", "reason": "Aeroplanes pass there."},
+    )
+    assert page.status == 200
+    assert plans[3].stage is Stage.NOT_FEASIBLE
+
+    areas = {f"area_{area.id}": "30" for area in linden.sub_areas} | {"area_0": "0"}
+    file = staff.post(f"{address}/codes", fields=areas)
+    assert file.status == 200
+    assert file.answer.mimetype == "text/csv"
+    codes = [line.split(",")[0] for line in file.answer.get_data(as_text=True).splitlines()[1:]]
+    assert len(set(codes)) == 90
+    assert staff.post(f"{address}/codes", fields=areas).status == 410
+    assert staff.get(f"{address}/codes").status == 200
+
+    assert staff.get(address).status == 200
+    assert staff.post(f"{address}/open").status == 200
+    assert rounds.round(linden, round.id).vote_state is VoteState.OPEN
+    assert visitor.get(f"{address}/outcome").status == 409
+
+    bench, festival, tree = (str(plan.id) for plan in plans[:3])
+    first = _vote(visitor, address, codes[0].lower(), [bench, festival])
+    assert first.status == 200
+    assert len(_trackers(first)) == 2
+    again = _vote(visitor, address, codes[0].replace("-", " "), [tree])
+    assert len(_trackers(again)) == 1
+    assert _trackers(_vote(visitor, address, codes[1], [bench], receipt="no")) == []
+    for code in codes[2:20]:
+        assert _vote(visitor, address, code, [bench, tree]).status == 200
+    assert staff.post(f"{address}/close").status == 409, "people can still vote"
+
+    with time_machine.travel(moments.now() + timedelta(days=3)):
+        staff = browser(els)
+        page = visitor.post(f"{address}/vote", fields={"code": codes[30]})
+        assert page.status == 200
+        assert page.location is None
+        page = staff.post(f"{address}/close")
+        assert page.status == 200, page.text
+        assert staff.post(f"{address}/close").status == 200, "closing twice finds the finished state"
+        outcome = voting.outcome(round)
+        assert (outcome.ballots, outcome.codes) == (20, 90)
+        lines = voting.outcome_lines(round)
+        assert [(line.initiative.title, line.votes, line.place) for line in lines] == [
+            ("A tree", 19, 1),
+            ("A bench", 19, 2),
+            ("A festival", 0, None),
+        ]
+        assert plans[1].stage is Stage.NOT_CHOSEN
+        for line in lines:
+            assert visitor.get(f"{address}/outcome/{line.initiative_id}").status == 200
+        assert "A bench" in visitor.get(f"{address}/outcome.csv").answer.get_data(as_text=True)
+        found = visitor.post(f"{address}/outcome/find", fields={"tracker": _trackers(again)[0].lower()})
+        assert "A tree" in found.text
+        gone = visitor.post(f"{address}/outcome/find", fields={"tracker": _trackers(first)[0]})
+        assert "A bench" not in gone.text, "the first vote was replaced"
+
+        page = staff.post(f"{address}/grants")
+        assert page.status == 200, page.text
+        assert staff.post(f"{address}/grants").status == 200
+        assert plans[0].stage is Stage.GRANTED
+        pay = f"{HERE}/initiatives/{plans[0].id}/pay"
+        key = re.search(r'name="key"[^>]* value="([0-9a-f]{32})"', staff.get(pay).html).group(1)
+        fields = {"amount": "150,50", "what": "wood", "paid_on": _day(0), "key": key}
+        assert staff.post(pay, fields=fields).status == 200
+        assert staff.post(pay, fields=fields).status == 200, "sent twice"
+        [(_pot, left, granted, paid)] = ledger.pots(linden)
+        assert (left, granted, paid) == (300_00, 700_00, 150_50)
+        assert ledger.faults() == []
+        money = visitor.get(f"{HERE}/money")
+        assert "A bench" in money.text and "wood" in money.text
+        assert "A bench" in visitor.get(f"{HERE}/money.csv").answer.get_data(as_text=True)
