@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 from residents_budget.discussion.rules import LONGEST_SAID, MOST_HEADS
 from residents_budget.discussion.terms import LONGEST_COMMENT, Side
 from residents_budget.initiatives.typed import tidy
-from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, required
+from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, options, required
 
 
 def is_said(_form, field):
@@ -29,11 +29,13 @@ class AnswerForm(Form):
 class CommentForm(Form):
     side = RadioField(
         _l("What is it?"),
-        choices=[
-            (Side.FOR.value, _l("I am for it, because…")),
-            (Side.AGAINST.value, _l("I am against it, because…")),
-            (Side.QUESTION.value, _l("I have a question")),
-        ],
+        choices=options(
+            [
+                (Side.FOR.value, _l("I am for it, because…")),
+                (Side.AGAINST.value, _l("I am against it, because…")),
+                (Side.QUESTION.value, _l("I have a question")),
+            ]
+        ),
         validators=[required(_l("Choose whether you are for, against, or have a question."))],
     )
     body = TextAreaField(
@@ -76,7 +78,7 @@ class ConversationForm(Form):
     )
     critics = RadioField(
         _l("Were there also people who are against it?"),
-        choices=[("yes", _l("Yes")), ("no", _l("No"))],
+        choices=options([("yes", _l("Yes")), ("no", _l("No"))]),
         validators=[required(_l("Choose yes or no."))],
     )
     said = TextAreaField(
@@ -93,4 +95,6 @@ class ConversationForm(Form):
 
     def offer(self, sub_areas):
         """Let the form offer these sub-areas, and none in particular."""
-        self.sub_area.choices = [(0, _l("No part in particular")), *((area.id, area.name) for area in sub_areas)]
+        self.sub_area.choices = options(
+            [(0, _l("No part in particular")), *((area.id, area.name) for area in sub_areas)]
+        )

@@ -67,17 +67,11 @@ def _of_the_talk(initiative, reader):
 
 
 def _counts(initiative, reader):
-    """{side or "conversation": (places in the list, how many of them are hidden)}, in one select."""
-    conversations = sa.select(sa.literal("conversation"), sa.func.count(Conversation.id), sa.literal(0)).where(
-        Conversation.initiative_id == initiative.id
-    )
-    comments = (
-        sa.select(sa.cast(Comment.side, sa.String), sa.func.count(Comment.id), sa.func.count(Comment.hidden_at))
-        .where(*_of_the_talk(initiative, reader))
-        .group_by(Comment.side)
-    )
-    rows = db.session.execute(sa.union_all(conversations, comments))
-    return {kind: (places, hidden) for kind, places, hidden in rows}
+    """Six numbers in SQL: for each side, how many contributions have a place in the list, and how many are hidden."""
+    here = _of_the_talk(initiative, reader)
+    for side in SIDES:
+        for counted in (Comment.id, Comment.hidden_at):
+            yield sa.select(sa.func.count(counted)).where(*here, Comment.side == side).scalar_subquery()
 
 
 def _places(initiative, reader):
@@ -88,11 +82,14 @@ def _places(initiative, reader):
 
 
 def _comments_of_page(initiative, reader, page):
-    """The contributions on this page and the answers to them, oldest answer first."""
+    """(the contributions on this page with the answers to them, oldest first; the six numbers) in one select.
+
+    The numbers are None where this page has no contribution.
+    """
     places = _places(initiative, reader)
     here = sa.select(places.c.id).where(places.c.place > (page - 1) * PER_PAGE, places.c.place <= page * PER_PAGE)
-    return db.session.scalars(
-        sa.select(Comment)
+    rows = db.session.execute(
+        sa.select(Comment, *_counts(initiative, reader))
         .where(
             Comment.initiative_id == initiative.id,
             sa.or_(Comment.id.in_(here), sa.and_(Comment.answers_id.in_(here), _is_seen(reader))),
@@ -100,17 +97,20 @@ def _comments_of_page(initiative, reader, page):
         .options(joinedload(Comment.author))
         .order_by(Comment.created_at, Comment.id)
     ).all()
+    return [row[0] for row in rows], rows[0][1:] if rows else None
 
 
 def _conversations_of_page(initiative, page):
-    return db.session.scalars(
-        sa.select(Conversation)
+    """(the conversations on this page, newest first; how many there are, 0 where this page has none)."""
+    rows = db.session.execute(
+        sa.select(Conversation, sa.func.count().over())
         .where(Conversation.initiative_id == initiative.id)
         .options(joinedload(Conversation.sub_area))
         .order_by(Conversation.held_on.desc(), Conversation.id.desc())
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
     ).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
 def _is_own(comment, reader):
@@ -131,22 +131,29 @@ def _by_side(comments, reader):
     return contributions
 
 
+def _numbers(initiative, reader):
+    """The six numbers, and how many conversations there are: for a page that has not got them of itself."""
+    held = sa.select(sa.func.count(Conversation.id)).where(Conversation.initiative_id == initiative.id)
+    *numbers, conversations = db.session.execute(sa.select(*_counts(initiative, reader), held.scalar_subquery())).one()
+    return numbers, conversations
+
+
 def talk(initiative, *, page=1, reader=None):
-    """One page of the talk about an initiative as ``reader`` sees it, in three selects. A page too far is the last."""
-    found = _counts(initiative, reader)
-    pages = max(1, *(-(-places // PER_PAGE) for places, _hidden in found.values()))
-    page = min(max(page, 1), pages)
-    counts = {side: places - hidden for side in SIDES for places, hidden in [found.get(side.value, (0, 0))]}
-    conversation_count = found["conversation"][0]
-    return Talk(
-        initiative,
-        _by_side(_comments_of_page(initiative, reader, page), reader),
-        counts,
-        _conversations_of_page(initiative, page) if conversation_count else [],
-        conversation_count,
-        page,
-        pages,
-    )
+    """One page of the talk about an initiative as ``reader`` sees it; a page too far is the last.
+
+    Two selects, and one more on pages where one of the lists has ended.
+    """
+    comments, numbers = _comments_of_page(initiative, reader, page)
+    conversations, conversation_count = _conversations_of_page(initiative, page)
+    if page > 1 and (numbers is None or not conversations):
+        numbers, conversation_count = _numbers(initiative, reader)
+    numbers = numbers or [0] * 6
+    last = max(1, *(-(-places // PER_PAGE) for places in (*numbers[::2], conversation_count)))
+    if page > last:
+        return talk(initiative, page=last, reader=reader)
+    counts = {side: numbers[2 * at] - numbers[2 * at + 1] for at, side in enumerate(SIDES)}
+    contributions = _by_side(comments, reader)
+    return Talk(initiative, contributions, counts, conversations, conversation_count, page, last)
 
 
 def comment(neighbourhood, number):

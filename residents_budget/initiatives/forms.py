@@ -20,7 +20,7 @@ from residents_budget.initiatives import rules
 from residents_budget.initiatives.terms import Theme
 from residents_budget.initiatives.typed import tidy
 from residents_budget.initiatives.wording import THEME_NAMES
-from residents_budget.web.forms import EuroField, Form, LineField, at_most, required
+from residents_budget.web.forms import EuroField, Form, LineField, at_most, options, required
 
 LINES_AT_ONCE = 5
 
@@ -41,7 +41,8 @@ class WhatForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.theme.choices = [("", _l("Choose what fits best")), *((t.value, _l(THEME_NAMES[t])) for t in Theme)]
+        named = ((theme.value, _l(THEME_NAMES[theme])) for theme in Theme)
+        self.theme.choices = options([("", _l("Choose what fits best")), *named])
 
 
 class DegreesField(HiddenField):
@@ -73,7 +74,7 @@ class WhereForm(Form):
     def offer(self, sub_areas):
         """Let the form offer these sub-areas, numbered as on the map, and the whole neighbourhood."""
         numbered = [(area.id, f"{number}. {area.name}") for number, area in enumerate(sub_areas, start=1)]
-        self.sub_area.choices = [*numbered, (0, _l("The whole neighbourhood"))]
+        self.sub_area.choices = options([*numbered, (0, _l("The whole neighbourhood"))])
 
 
 class PhotoForm(Form):
@@ -85,7 +86,7 @@ class PhotoForm(Form):
     alt = LineField(
         _l("What can be seen on it?"),
         description=_l("For neighbours who cannot see it. For example: an empty lawn between two flats."),
-        validators=[Optional(), at_most(200)],
+        validators=[at_most(200)],
     )
     remove = BooleanField(_l("Take the present photo away"))
 
@@ -97,7 +98,7 @@ class PhotoForm(Form):
 class CostLineForm(PartOfForm):
     """One thing and what it costs; both empty is an empty line."""
 
-    what = LineField(_l("What for?"), validators=[Optional(), at_most(rules.LONGEST_COST_LINE)])
+    what = LineField(_l("What for?"), validators=[at_most(rules.LONGEST_COST_LINE)])
     cents = EuroField(_l("How much?"))
 
     def validate_what(self, field):

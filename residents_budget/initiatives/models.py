@@ -51,6 +51,7 @@ class Initiative(db.Model):
     sub_area: Mapped["SubArea | None"] = relationship()  # noqa: F821
     picture: Mapped["Picture | None"] = relationship()  # noqa: F821
     parent: Mapped["Initiative | None"] = relationship(remote_side=[id])
+    follow_ups: Mapped[list["Initiative"]] = relationship(viewonly=True, order_by="Initiative.id")
     cost_lines: Mapped[list["CostLine"]] = relationship(
         order_by="CostLine.position", cascade="all, delete-orphan", back_populates="initiative"
     )

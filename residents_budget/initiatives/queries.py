@@ -22,6 +22,15 @@ class Index(NamedTuple):
     pages: int
 
 
+class Seen(NamedTuple):
+    """An initiative, how many neighbours support it, whether its reader does, and what grew from it, oldest first."""
+
+    initiative: Initiative
+    supporters: int
+    is_mine: bool
+    follow_ups: list
+
+
 def _supporters():
     return (
         sa.select(sa.func.count())
@@ -32,27 +41,45 @@ def _supporters():
     )
 
 
-def initiative(neighbourhood, number):
-    """One initiative of this neighbourhood with all that its page shows of itself. Raises NotFound for another's."""
-    found = (
-        db.session.scalars(
-            sa.select(Initiative)
-            .where(Initiative.id == number, Initiative.neighbourhood_id == neighbourhood.id)
-            .options(
-                joinedload(Initiative.cost_lines),
-                joinedload(Initiative.lead),
-                joinedload(Initiative.sub_area),
-                joinedload(Initiative.picture),
-                joinedload(Initiative.parent),
-                joinedload(Initiative.round),
-            )
+def _whole(neighbourhood, number):
+    """Select one initiative of this neighbourhood with what nearly every page about it shows."""
+    return (
+        sa.select(Initiative)
+        .where(Initiative.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .options(
+            joinedload(Initiative.cost_lines),
+            joinedload(Initiative.lead),
+            joinedload(Initiative.sub_area),
+            joinedload(Initiative.picture),
+            joinedload(Initiative.parent),
+            joinedload(Initiative.round),
         )
-        .unique()
-        .one_or_none()
     )
+
+
+def initiative(neighbourhood, number):
+    """One initiative of this neighbourhood. Raises NotFound for another's."""
+    found = db.session.scalars(_whole(neighbourhood, number)).unique().one_or_none()
     if found is None:
         raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
     return found
+
+
+def seen(neighbourhood, number, reader):
+    """One initiative as ``reader`` sees it, with support and what grew from it, in one select. Raises NotFound."""
+    is_mine = (
+        sa.exists().where(Support.initiative_id == Initiative.id, Support.account_id == reader.id).correlate(Initiative)
+    )
+    found = db.session.execute(
+        _whole(neighbourhood, number)
+        .add_columns(_supporters(), is_mine)
+        .options(joinedload(Initiative.follow_ups).load_only(Initiative.title, Initiative.stage))
+    )
+    row = found.unique().one_or_none()
+    if row is None:
+        raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
+    follow_ups = [one for one in row[0].follow_ups if one.stage is not Stage.WITHDRAWN]
+    return Seen(row[0], row[1], row[2], follow_ups)
 
 
 def find_just_proposed(neighbourhood, account, title, *, moment, within):
@@ -165,13 +192,3 @@ def support_of(initiative, account):
         sa.select(sa.func.count(), mine).where(Support.initiative_id == initiative.id)
     ).one()
     return count, bool(own)
-
-
-def follow_ups(initiative, limit=12):
-    """What grew from this initiative, oldest first."""
-    return db.session.scalars(
-        sa.select(Initiative)
-        .where(Initiative.parent_id == initiative.id, Initiative.stage != Stage.WITHDRAWN)
-        .order_by(Initiative.id)
-        .limit(limit)
-    ).all()

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, lock
 from residents_budget.errors import N_, Refusal
 from residents_budget.initiatives import queries, rules
 from residents_budget.initiatives.completeness import CHECKED_PARTS, is_complete
@@ -43,7 +43,8 @@ def _moment_of(day):
 def _hold(initiative):
     """Read the initiative anew and keep others from changing it until this transaction ends."""
     db.session.flush()
-    db.session.refresh(initiative, with_for_update=True)
+    db.session.execute(lock(sa.select(Initiative.id).where(Initiative.id == initiative.id)))
+    db.session.refresh(initiative)
 
 
 def _set_cost_lines(initiative, lines):

@@ -7,18 +7,24 @@ from flask_login import current_user
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.discussion import queries as discussion
+from residents_budget.effects import queries as effects
 from residents_budget.errors import NotFound
 from residents_budget.initiatives import completeness, filters, forms, queries, rules, services, wording
 from residents_budget.initiatives.completeness import Part
-from residents_budget.initiatives.terms import Stage, Theme
+from residents_budget.initiatives.terms import UNDER_WAY, Stage, Theme
+from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.pictures import services as pictures
+from residents_budget.realisation import queries as realisation
 from residents_budget.rounds import queries as rounds
+from residents_budget.voting import queries as voting
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
 
 bp = Blueprint("initiatives", __name__)
+
+AT_WORK = (*UNDER_WAY, Stage.DONE)
 
 FIRST_IDEA = (Part.WHAT, Part.WHERE, Part.PHOTO)
 """The three screens of a first idea."""
@@ -78,23 +84,39 @@ def index():
 @bp.route("/n/<slug:slug>/initiatives/<number:number>")
 @open_to_all
 def show(number):
-    initiative = queries.initiative(g.neighbourhood, number)
-    supporters, is_mine = queries.support_of(initiative, current_user)
+    seen = queries.seen(g.neighbourhood, number, current_user)
+    initiative = seen.initiative
     is_lead = initiative.is_led_by(current_user)
     return page(
         "initiatives/show.html",
         initiative=initiative,
         path=_path(initiative.stage),
-        supporters=supporters,
-        is_mine=is_mine,
+        supporters=seen.supporters,
+        is_mine=seen.is_mine,
         is_lead=is_lead,
         may_support=rules.may_support(initiative.stage, is_lead=is_lead),
         may_change=rules.may_change(initiative.stage, is_lead=is_lead),
         missing=completeness.missing(initiative),
         part_names=wording.PART_NAMES,
-        follow_ups=queries.follow_ups(initiative),
+        follow_ups=seen.follow_ups,
         talk=discussion.talk(initiative, page=_page_number("talk"), reader=current_user),
+        **_told_by_others(initiative),
     )
+
+
+def _told_by_others(initiative):
+    """What later rooms of the house tell about an initiative, each asked only at the stages where it has a tale."""
+    stage, is_imported = initiative.stage, initiative.source_id is not None
+    being_weighed = stage not in (Stage.IDEA, Stage.WITHDRAWN, *AT_WORK) and not is_imported
+    at_work = stage in AT_WORK and not is_imported
+    voted = is_imported or stage in (Stage.GRANTED, Stage.NOT_CHOSEN)
+    return {
+        "feasibility": rounds.feasibility_of(initiative) if being_weighed else None,
+        "votes": voting.votes_of(initiative) if voted else None,
+        "money": ledger.money_of(initiative) if at_work else None,
+        "work": realisation.work_of(initiative) if not is_imported and not rules.is_over(stage) else None,
+        "bands": effects.bands_of(initiative) if at_work else None,
+    }
 
 
 def _collecting_round():

@@ -3,10 +3,9 @@
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, ValidationError
-from wtforms.validators import Optional
 
 from residents_budget.moderation.wording import GROUNDS, Ground
-from residents_budget.web.forms import Form, LineField, at_most, required
+from residents_budget.web.forms import Form, LineField, at_most, options, required
 
 
 class ReasonForm(Form):
@@ -14,10 +13,10 @@ class ReasonForm(Form):
 
     ground = RadioField(
         _l("Why?"),
-        choices=[(ground.value, _l(sentence)) for ground, sentence in GROUNDS.items()],
+        choices=options((ground.value, _l(sentence)) for ground, sentence in GROUNDS.items()),
         validators=[required(_l("Choose a reason."))],
     )
-    words = LineField(_l("In your own words"), validators=[Optional(), at_most(300)])
+    words = LineField(_l("In your own words"), validators=[at_most(300)])
 
     def validate_words(self, field):
         if self.ground.data == Ground.OTHER and not field.data:

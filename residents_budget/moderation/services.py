@@ -7,8 +7,9 @@ from sqlalchemy.exc import IntegrityError
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, lock
 from residents_budget.discussion import services as discussion
+from residents_budget.discussion.models import Comment
 from residents_budget.moderation import queries, rules
 from residents_budget.moderation.models import ModerationDecision, Report
 from residents_budget.moderation.terms import Measure
@@ -34,7 +35,8 @@ def report(comment, *, by, reason):
 def _hold(comment):
     """Read the comment anew and keep others from deciding about it until this transaction ends."""
     db.session.flush()
-    db.session.refresh(comment, with_for_update=True)
+    db.session.execute(lock(sa.select(Comment.id).where(Comment.id == comment.id)))
+    db.session.refresh(comment)
 
 
 def _decide(comment, measure, reason, by):
