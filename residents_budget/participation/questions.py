@@ -4,6 +4,7 @@
 that it is not missing (see :mod:`.evidence`). Thresholds belong to a version of the rules. Source: measures.md 1.9.
 """
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from residents_budget.disclosure import MINIMUM_RESIDENTS
 from residents_budget.participation.concentration import half_of_the_work, half_share_draws
-from residents_budget.participation.evidence import unproven
+from residents_budget.participation.evidence import people_needed, unproven
 from residents_budget.participation.exchange import Pooled
 from residents_budget.participation.population import merged, summed
 from residents_budget.participation.reach import probability_at_least, relative_draws, relative_rates
@@ -32,7 +33,7 @@ TALKS_FOR_YES, TALKS_FOR_NO = 0.60, 0.30
 FEWEST_CONTRIBUTORS = 20
 FEWEST_IN_SHARE = 20
 DRAWS = 2000
-STEPS_BACK = 12
+STEPS_BACK = 48
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,14 +84,14 @@ class Parts:
 def all_parts(standing):
     """Do all parts take part?
 
-    A person more from the least reached area never makes the answer worse: it also holds if it would hold with some
-    people fewer from there.
+    A person more from the least reached area does not make the answer worse: it also holds if it would hold with some
+    people fewer from there (48 earlier states are tried).
     """
     if not _areas_known(standing):
         return Parts(Answer(UNKNOWN), np.zeros(len(standing.residents), bool))
     residents, active = standing.residents, np.asarray(standing.active)
     found = _parts(residents, active)
-    if found.answer.word != YES:
+    if found.answer.word == NO or (found.answer.word == A_LITTLE and _almost_certain_of_all(residents, active)):
         for fewer in _with_fewer_from_the_least_reached(residents, active):
             other = _parts(residents, fewer)
             if _RANK[other.answer.word] > _RANK[found.answer.word]:
@@ -98,6 +99,13 @@ def all_parts(standing):
             if found.answer.word == YES:
                 break
     return found
+
+
+def _almost_certain_of_all(residents, active):
+    """Whether no area would be doubtful if somewhat fewer were asked for."""
+    units = merged(residents, MINIMUM_RESIDENTS)
+    needed = people_needed(summed(residents, units), max(int(active.sum()) - STEPS_BACK, 1))
+    return bool((summed(active, units) >= needed - 1).all())
 
 
 _RANK = {NO: 0, A_LITTLE: 1, YES: 2, UNKNOWN: -1}
@@ -143,18 +151,27 @@ def _doubtful(residents, active):
 
 
 def _with_fewer_from_the_least_reached(residents, active):
-    """The same people with 1 to 12 fewer from an area that then is the least reached."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate, one_fewer = active / residents, (active - 1) / residents
-    lived_in = residents > 0
-    for area in np.flatnonzero(lived_in & (active > 0)):
-        others = lived_in.copy()
-        others[area] = False
-        if others.any() and one_fewer[area] <= rate[others].min():
-            for steps in range(1, min(STEPS_BACK, int(active[area])) + 1):
-                fewer = active.copy()
-                fewer[area] -= steps
+    """The nearest earlier states from which one arrives here by adding people to the least reached area each time."""
+    waiting, seen = deque([active]), {active.tobytes()}
+    while waiting and len(seen) <= STEPS_BACK:
+        state = waiting.popleft()
+        for area in _may_have_come_last(residents, state):
+            fewer = state.copy()
+            fewer[area] -= 1
+            if fewer.tobytes() not in seen:
+                seen.add(fewer.tobytes())
+                waiting.append(fewer)
                 yield fewer
+
+
+def _may_have_come_last(residents, active):
+    """Areas that would be the least reached with one person fewer."""
+    lived_in = np.flatnonzero((residents > 0) & (active > 0))
+    rate = np.where(residents > 0, active / np.maximum(residents, 1), np.inf)
+    lowest, second = np.sort(rate)[:2] if len(rate) > 1 else (rate[0], np.inf)
+    one_fewer = (active[lived_in] - 1) / residents[lived_in]
+    others = np.where(rate[lived_in] == lowest, second, lowest)
+    return lived_in[one_fewer <= others]
 
 
 def work_shared(standing):
