@@ -13,6 +13,7 @@ from residents_budget.initiatives import completeness, filters, forms, queries, 
 from residents_budget.initiatives.completeness import Part
 from residents_budget.initiatives.terms import UNDER_WAY, Stage, Theme
 from residents_budget.ledger import queries as ledger
+from residents_budget.neighbourhoods import geometry
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.pictures import services as pictures
 from residents_budget.realisation import queries as realisation
@@ -50,8 +51,9 @@ def first_sentence(text):
     return wording.first_sentence(text)
 
 
-def _path(stage):
-    return [{"name": _(step.name), "state": step.state, "note": ""} for step in wording.path_of(stage)]
+def _path(stage, money):
+    steps = wording.path_of(stage, has_vote=money is None or money.grant.round_id is not None)
+    return [{"name": _(step.name), "state": step.state, "note": ""} for step in steps]
 
 
 def _page_number(name):
@@ -87,10 +89,11 @@ def show(number):
     seen = queries.seen(g.neighbourhood, number, current_user)
     initiative = seen.initiative
     is_lead = initiative.is_led_by(current_user)
+    told = _told_by_others(initiative)
     return page(
         "initiatives/show.html",
         initiative=initiative,
-        path=_path(initiative.stage),
+        path=_path(initiative.stage, told["money"]),
         supporters=seen.supporters,
         is_mine=seen.is_mine,
         is_lead=is_lead,
@@ -100,7 +103,7 @@ def show(number):
         part_names=wording.PART_NAMES,
         follow_ups=seen.follow_ups,
         talk=discussion.talk(initiative, page=_page_number("talk"), reader=current_user),
-        **_told_by_others(initiative),
+        **told,
     )
 
 
@@ -257,6 +260,7 @@ def part(number, part):
             )
             _say_what_changed(before, initiative.stage)
             return redirect(_after(part, number, step))
+    areas = places.sub_areas(g.neighbourhood) if part is Part.WHERE else []
     return page(
         "initiatives/part.html",
         initiative=initiative,
@@ -265,8 +269,15 @@ def part(number, part):
         title=wording.PART_NAMES[part],
         step=FIRST_IDEA.index(part) + 1 if step and part in FIRST_IDEA else None,
         next_address=_after(part, number, step),
-        areas=places.sub_areas(g.neighbourhood) if part is Part.WHERE else [],
+        areas=areas,
+        corners=_corners(areas),
     )
+
+
+def _corners(areas):
+    """(west, south, east, north) of all the areas that have a boundary, or None."""
+    boundaries = [area.boundary for area in areas if area.boundary]
+    return geometry.bounds(*boundaries) if boundaries else None
 
 
 def _say_what_changed(before, after):

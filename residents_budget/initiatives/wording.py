@@ -74,8 +74,10 @@ class Step(NamedTuple):
     state: str
 
 
-def path_of(stage):
+def path_of(stage, *, has_vote=True):
     """The life of an initiative as steps, with where this one stands; one that ended has no steps after its end.
+
+    Without ``has_vote`` there is no vote on the way: its money came from a pot over which nobody votes.
 
     >>> [(step.name, step.state) for step in path_of(Stage.NOT_FEASIBLE)]
     [('Idea', 'done'), ('Plan', 'done'), ('Not feasible', 'stopped')]
@@ -83,10 +85,11 @@ def path_of(stage):
     if stage in ENDS_AFTER:
         been = LIFE[: LIFE.index(ENDS_AFTER[stage]) + 1]
         return [*(Step(STAGE_NAMES[one], "done") for one in been), Step(STAGE_NAMES[stage], "stopped")]
-    here = LIFE.index(stage)
+    life = [one for one in LIFE if has_vote or one is not Stage.ON_THE_BALLOT]
+    here = life.index(stage)
     return [
         Step(STAGE_NAMES[one], "done" if place < here else "now" if place == here else "later")
-        for place, one in enumerate(LIFE)
+        for place, one in enumerate(life)
     ]
 
 

@@ -393,3 +393,27 @@ def test_an_amount_without_a_name_is_asked_what_it_is_for(browser, linden, amina
     assert "lines-2-what-error" in answer.html
     db.session.refresh(trees)
     assert trees.asked_cents == 620_000
+
+
+def test_a_place_on_the_map_is_kept_with_the_words_for_it(browser, linden, amina):
+    trees = a_plan(linden, amina)
+    area = cast.area(linden, "Lindenhof")
+    area.boundary = {"type": "Polygon", "coordinates": [[[4.9, 52.3], [4.92, 52.3], [4.92, 52.32], [4.9, 52.3]]]}
+    db.session.commit()
+    page, address = browser(amina), f"{HERE}/{trees.id}/edit/where"
+    assert 'href="#sub_area-0"' in page.get(address).html
+    where = {"sub_area": area.id, "place": "Playground", "latitude": "52.310000", "longitude": "4.910000"}
+    for wrong in (
+        {"latitude": ""},
+        {"latitude": "nan"},
+        {"longitude": "1e400"},
+        {"latitude": "200"},
+        {"latitude": "５"},
+    ):
+        assert page.post(address, fields=where | wrong).status == 422, wrong
+    db.session.refresh(trees)
+    assert trees.latitude is None
+    assert page.post(address, fields=where).status == 200
+    db.session.refresh(trees)
+    assert (trees.latitude, trees.longitude) == (52.31, 4.91)
+    assert 'class="spot"' in browser().get(f"{HERE}/{trees.id}").html

@@ -132,3 +132,9 @@ def test_the_first_sentence_ends_at_a_whole_word():
     assert long.endswith("tree…")
     assert len(long) <= 181
     assert first_sentence("") == ""
+
+
+def test_money_from_a_small_pot_comes_without_a_vote():
+    names = [step.name for step in path_of(Stage.GRANTED, has_vote=False)]
+    assert STAGE_NAMES[Stage.ON_THE_BALLOT] not in names
+    assert STAGE_NAMES[Stage.ON_THE_BALLOT] in [step.name for step in path_of(Stage.GRANTED)]
