@@ -19,6 +19,7 @@ from residents_budget.errors import N_, Refusal
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "ordinal", "scoring")
 WITHDRAWN_COST = 999_999_999
 LARGEST_SUM = 2**62
+MOST_TABLE_CELLS = 10**8
 
 
 @dataclass(frozen=True)
@@ -353,6 +354,8 @@ class Election:
     def _with_default_score(self):
         """All entries, with the default score filled in for each initiative that a ballot leaves out."""
         n, m = self.voters, len(self.initiatives)
+        if n * m > MOST_TABLE_CELLS:
+            raise Refusal(N_("There are too many ballots and initiatives for a default score."))
         scale = 10**self.ballots.point_decimals
         filled = self.default_score * scale
         if filled.denominator != 1:

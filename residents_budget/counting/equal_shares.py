@@ -123,7 +123,6 @@ class _Pass:
                 self.result.rates.append(Fraction(0))
                 self._note(j, "funded", price=Fraction(0), after=len(self.result.funded) - 1)
             else:
-                self.supporters[j] = self.method.table.supporters(j, cost)
                 all_pay_alike = cost / int(self.method.table.units[j])
                 heapq.heappush(self.heap, (self._per_use(j, all_pay_alike) * (1 - 8 * EPSILON), j))
 
@@ -166,6 +165,8 @@ class _Pass:
         if limit is not None:
             self._note(j, "over limit", left=self.room.left[limit], limit=self.room.limits[limit].name)
             return
+        if j not in self.supporters:
+            self.supporters[j] = self.method.table.supporters(j, self.election.costs[j])
         lowest = self.supporters[j].lowest_price(self.result.purses)
         if lowest is None:
             self._note(j, "purses empty")

@@ -12,6 +12,9 @@ from residents_budget.counting.limits import Room
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.ties import order_of_ties
 
+MANY_TIED = 1000
+"""Of a larger group of equals only the first choice is noted as a tie."""
+
 
 class Greedy:
     """One greedy count. ``prefer`` (ids) goes first where there is a tie: used to see what ties can explain."""
@@ -54,16 +57,19 @@ class Greedy:
         return self
 
     def _decide(self, tied):
-        self._note_ties(tied)
-        for j in tied:
+        matters = len(tied) > 1 and not self.stopped and self._order_matters(tied)
+        for at, j in enumerate(tied):
             step = self._step(j)
+            stops = step.what in ("over budget", "over limit") and not self.skip and not self._withdrawn(j)
+            if matters and (step.what == "funded" or stops):
+                self._note_tie(j, tied[at:])
+                matters = len(tied) <= MANY_TIED and not stops
             self.steps.append(step)
+            self.stopped = self.stopped or stops
             if step.what == "funded":
                 self.funded.append(j)
                 self.left -= self.election.costs[j]
                 self.room.take(j, self.election.costs[j])
-            elif step.what in ("over budget", "over limit") and not self.skip:
-                self.stopped = self.stopped or not self._withdrawn(j)
 
     def _step(self, j):
         key, cost, after = self.election.ids[j], self.election.costs[j], len(self.funded)
@@ -88,16 +94,16 @@ class Greedy:
         """A cost of 999,999,999 marks an initiative that was withdrawn: its turn stops nothing."""
         return self.election.costs[j] == WITHDRAWN_COST * self.election.unit
 
-    def _note_ties(self, tied):
+    def _order_matters(self, tied):
         """Equal support matters if not all of them fit, but at least one does."""
-        rivals = [j for j in tied if self._fits(j)] if len(tied) > 1 and not self.stopped else []
-        all_wanted = [j for j in tied if self._wanted(j) and not self._withdrawn(j)]
-        if not rivals or len(all_wanted) < 2 or self._all_fit(all_wanted):
-            return
-        between = rivals if self.skip else all_wanted
-        while len(between) > 1:
-            self.ties.append(Tie(tuple(self.election.ids[j] for j in between), self.election.ids[between[0]]))
-            between = between[1:]
+        serious = [j for j in tied if self._wanted(j) and not self._withdrawn(j)]
+        return len(serious) > 1 and any(map(self._fits, serious)) and not self._all_fit(serious)
+
+    def _note_tie(self, chosen, rest):
+        """Note what ``chosen`` was tied with: all that could still have gone first instead."""
+        rivals = [j for j in rest if (self._fits(j) if self.skip else self._wanted(j) and not self._withdrawn(j))]
+        if len(rivals) > 1:
+            self.ties.append(Tie(tuple(self.election.ids[j] for j in rivals), self.election.ids[chosen]))
 
     def _fits(self, j):
         enough = self.least is None or self.scores[j] >= self.least

@@ -6,6 +6,7 @@ from residents_budget.counting import pb_columns
 from residents_budget.errors import N_, Fault, FileRefused
 
 MOST_FAULTS = 1000
+csv.field_size_limit(2**31 - 1)  # a ballot may name very many initiatives; the module's own limit is 131,072 signs
 
 
 class Faults:

@@ -163,7 +163,7 @@ class _Keys:
     def _make_table(self):
         """A table in which every key has a place of its own; ``shift`` and ``multiplier`` lead there."""
         codes = _mixed(self.known)
-        for bits in range(len(codes).bit_length() + 1, 20):
+        for bits in range(len(codes).bit_length() + 1, 18):
             for multiplier in _MULTIPLIERS:
                 slots = (codes * multiplier) >> np.uint64(64 - bits)
                 if len(np.unique(slots)) == len(codes):
@@ -171,7 +171,11 @@ class _Keys:
                     self.table = np.zeros(2**bits, dtype=np.int32)
                     self.table[slots] = np.arange(len(codes), dtype=np.int32)
                     return
-        self.count = 0
+        self.table = None
+        self.order = np.argsort(codes)
+        self.sorted = codes[self.order]
+        if (self.sorted[1:] == self.sorted[:-1]).any():
+            self.count = 0
 
     def places(self, text, items):
         """The number of the initiative for each item, or None if one is empty or unknown."""
@@ -182,9 +186,15 @@ class _Keys:
         if not self.count or lengths.min() == 0 or lengths.max() > self.longest:
             return None
         words = text.words(begins, lengths, self.count)
-        places = self.table[(_mixed(words) * self.multiplier) >> self.shift]
+        places = self._look_up(_mixed(words))
         same = all(bool((known[places] == word).all()) for known, word in zip(self.known, words, strict=True))
         return places if same else None
+
+    def _look_up(self, codes):
+        if self.table is not None:
+            return self.table[(codes * self.multiplier) >> self.shift]
+        at = np.searchsorted(self.sorted, codes)
+        return self.order[np.minimum(at, len(self.order) - 1)].astype(np.int32)
 
 
 def _any_twice(counts, indices, initiatives):

@@ -9,6 +9,7 @@ Source: Los, Christoff and Grossi, "Proportional Budget Allocations: Towards a S
 are few (each is the moment of one funded initiative), so a sum of loads is a few Fractions, each times a count.
 """
 
+import heapq
 from fractions import Fraction
 
 import numpy as np
@@ -31,42 +32,28 @@ class Phragmen:
         self.last_paid = np.zeros(election.voters, dtype=np.int64)
         self.moments = [Fraction(0)]
         self.left = election.budget
+        self.race, self.due_at = [], Fraction(0)
         self.funded, self.ties, self.steps = [], [], []
 
     def run(self):
         """Count until the next does not fit."""
-        remaining = self._begin()
-        known = {}
-        while remaining:
-            self._drop_over_limit(remaining)
-            due = self._earliest(remaining, known)
-            if not due:
-                break
+        self._begin()
+        while due := self._earliest():
             over = [j for j in due if self.election.costs[j] > self.left]
             if over:
-                self._stop(remaining, over)
+                self._stop(due, over)
                 break
-            self._fund(due, known)
-            remaining.discard(self.funded[-1])
+            self._fund(due)
         return self
 
     def _begin(self):
-        remaining = set()
         for j in sorted(range(len(self.places)), key=self.places.__getitem__):
             if not self.election.weight_of_supporters[j]:
                 self._note(j, "nobody")
             elif self.election.costs[j] > self.left:
                 self._note(j, "over budget")
             else:
-                remaining.add(j)
-        return remaining
-
-    def _drop_over_limit(self, remaining):
-        for j in sorted(remaining):
-            limit = self.room.too_small(j, self.election.costs[j])
-            if limit is not None:
-                remaining.discard(j)
-                self._note(j, "over limit", left=self.room.left[limit], limit=self.room.limits[limit].name)
+                self.race.append((Fraction(0), -1, j))
 
     def _moment(self, j):
         """The exact moment at which the supporters of ``j`` can pay for it, together with who they are."""
@@ -76,37 +63,39 @@ class Phragmen:
         spent = sum(moment * int(heads[at]) for at, moment in enumerate(self.moments) if heads[at])
         return (spent + self.election.costs[j]) / self.election.weight_of_supporters[j]
 
-    def _earliest(self, remaining, known):
-        """What can be paid first, in the order of ties. Moments only move later: old ones are bounds."""
-        best, due = None, []
-        for j in sorted(remaining, key=lambda j: known.get(j, (Fraction(0), -1))[0]):
-            moment, at = known.get(j, (Fraction(0), -1))
-            if best is not None and moment > best:
-                break
-            if at != len(self.funded):
-                moment = self._moment(j)
-                known[j] = (moment, len(self.funded))
-            if best is None or moment < best:
-                best, due = moment, [j]
-            elif moment == best:
+    def _earliest(self):
+        """What can be paid first, taken out of the race, in the order of ties. Moments only move later."""
+        due = []
+        while self.race and (not due or self.race[0][0] <= self.due_at):
+            moment, looked_at, j = heapq.heappop(self.race)
+            if looked_at == len(self.funded):
+                self.due_at = moment
                 due.append(j)
+                continue
+            limit = self.room.too_small(j, self.election.costs[j])
+            if limit is not None:
+                self._note(j, "over limit", left=self.room.left[limit], limit=self.room.limits[limit].name)
+            else:
+                heapq.heappush(self.race, (self._moment(j), len(self.funded), j))
         return sorted(due, key=lambda j: (self.election.ids[j] not in self.prefer, self.places[j]))
 
-    def _fund(self, due, known):
-        j = due[0]
-        if len(due) > 1:
-            tied = tuple(self.election.ids[one] for one in due)
-            self.ties.append(Tie(tied, tied[0]))
-        self._note(j, "funded", price=known[j][0])
+    def _fund(self, due):
+        j, *others = due
+        if others:
+            self.ties.append(Tie(tuple(self.election.ids[one] for one in due), self.election.ids[j]))
+        for other in others:
+            heapq.heappush(self.race, (self.due_at, -1, other))
+        self._note(j, "funded", price=self.due_at)
         voters, _ = self.election.support.of(j)
         self.last_paid[voters] = len(self.moments)
-        self.moments.append(known[j][0])
+        self.moments.append(self.due_at)
         self.funded.append(j)
         self.left -= self.election.costs[j]
         self.room.take(j, self.election.costs[j])
 
-    def _stop(self, remaining, over):
-        for j in sorted(remaining, key=self.places.__getitem__):
+    def _stop(self, due, over):
+        rest = [*due, *(j for _, _, j in self.race)]
+        for j in sorted(rest, key=self.places.__getitem__):
             self._note(j, "over budget" if j in over else "stopped")
 
     def _note(self, j, what, *, left=None, price=None, limit=""):

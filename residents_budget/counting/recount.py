@@ -42,6 +42,7 @@ from pathlib import Path
 
 RULES = ("greedy", "greedy-no-skip", "greedy-threshold", "equal-shares", "phragmen")
 WITHDRAWN = 999_999_999
+MANY_TIED = 1000  # of a larger group of equals only the first choice is noted as a tie
 
 
 class CannotRead(Exception):
@@ -208,21 +209,23 @@ class Count:
             wanted = [key for key in wanted if self.score[key] >= threshold]
         for score in sorted({self.score[key] for key in wanted}, reverse=True):
             tied = sorted((key for key in wanted if self.score[key] == score), key=self.tie_order)
-            self.note_greedy_ties(tied, skip)
-            for key in tied:
-                if self.fits(key):
+            matters = self.order_matters(tied)
+            for at, key in enumerate(tied):
+                fits = self.fits(key)
+                stops = not fits and not skip and self.cost[key] != WITHDRAWN
+                if matters and (fits or stops):
+                    rivals = [one for one in tied[at:] if (self.fits(one) if skip else self.cost[one] != WITHDRAWN)]
+                    if len(rivals) > 1:
+                        self.note_tie(rivals, key)
+                    matters = len(tied) <= MANY_TIED
+                if fits:
                     self.fund(key)
-                elif not skip and self.cost[key] != WITHDRAWN:
+                elif stops:
                     return
 
-    def note_greedy_ties(self, tied, skip):
+    def order_matters(self, tied):
         serious = [key for key in tied if self.cost[key] != WITHDRAWN]
-        possible = [key for key in tied if self.fits(key)]
-        if len(serious) < 2 or not possible or self.all_fit(serious):
-            return
-        between = possible if skip else serious
-        for at in range(len(between) - 1):
-            self.note_tie(between[at:], between[at])
+        return len(serious) > 1 and any(map(self.fits, serious)) and not self.all_fit(serious)
 
     def all_fit(self, keys):
         if self.spent + sum(self.cost[key] for key in keys) > self.budget:
