@@ -166,7 +166,8 @@ class _Keys:
         for bits in range(len(codes).bit_length() + 1, 18):
             for multiplier in _MULTIPLIERS:
                 slots = (codes * multiplier) >> np.uint64(64 - bits)
-                if len(np.unique(slots)) == len(codes):
+                ordered = np.sort(slots)
+                if not (ordered[1:] == ordered[:-1]).any():
                     self.shift, self.multiplier = np.uint64(64 - bits), multiplier
                     self.table = np.zeros(2**bits, dtype=np.int32)
                     self.table[slots] = np.arange(len(codes), dtype=np.int32)
