@@ -8,32 +8,11 @@ from residents_budget.effects import own_strength
 from residents_budget.effects.own_strength import Leaning
 from residents_budget.effects.relations import Ties
 from residents_budget.effects.results import Promises, Reach
+from residents_budget.realisation import hours as realisation
 
 
-class Hours(NamedTuple):
-    """Minutes by residents and by professionals, and how many different residents worked them.
-
-    ``is_hidden``: so few residents that their own hours could be read off.
-    """
-
-    resident_minutes: int = 0
-    professional_minutes: int = 0
-    residents: int = 0
-    is_hidden: bool = False
-
-    @property
-    def resident(self):
-        return self.resident_minutes / 60
-
-    @property
-    def professional(self):
-        return self.professional_minutes / 60
-
-    @property
-    def is_enough(self):
-        """Whether the share of residents can be shown: enough hours, by enough people."""
-        people_enough = not few(self.residents) and not self.is_hidden
-        return people_enough and own_strength.is_enough(self.resident, self.professional)
+class Hours(realisation.Hours):
+    """Hours, with what they say about the neighbourhood's own strength."""
 
     @property
     def self_do_share(self):

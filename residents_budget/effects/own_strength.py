@@ -6,9 +6,6 @@ Hours are the middles of the ranges that people chose, so every figure here is r
 from collections import Counter
 from typing import NamedTuple
 
-MINIMUM_HOURS = 10
-"""With fewer hours in all (residents and professionals) a share says nothing [own choice]."""
-
 MINIMUM_TASKS = 4
 """Below this many done tasks one person can hardly not have done half of them [own choice]."""
 
@@ -27,15 +24,6 @@ def self_do_share(resident, professional):
     """
     hours = resident + professional
     return resident / hours if hours else None
-
-
-def is_enough(resident, professional):
-    """Whether there are enough hours to say something about their share.
-
-    >>> is_enough(6, 3), is_enough(8, 2)
-    (False, True)
-    """
-    return resident + professional >= MINIMUM_HOURS
 
 
 def multiplier(resident, professional):

@@ -78,6 +78,31 @@ def effects_of(initiative, limit=100):
     ).all()
 
 
+def grown_from(initiative, limit=12):
+    """What grew from this initiative, oldest first."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .where(Initiative.parent_id == initiative.id, Initiative.stage != Stage.WITHDRAWN)
+        .order_by(Initiative.id)
+        .limit(limit)
+    ).all()
+
+
+def told(neighbourhood, *, order=None, page=1):
+    """(one page of what people told, how much there is), newest first, with the initiatives."""
+    here = Initiative.neighbourhood_id == neighbourhood.id
+    rows = db.session.execute(
+        sa.select(Effect, sa.func.count().over())
+        .join(Effect.initiative)
+        .where(here if order is None else sa.and_(here, Effect.order == order))
+        .options(joinedload(Effect.initiative))
+        .order_by(Effect.happened_on.desc(), Effect.id.desc())
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    ).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
 def _counted(delivered):
     return sa.func.coalesce(sa.func.sum(sa.case((Result.delivered == delivered, 1), else_=0)), 0)
 

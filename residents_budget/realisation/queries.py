@@ -11,18 +11,11 @@ from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import ENDED
 from residents_budget.ledger.models import Grant
+from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 
 PER_PAGE = 40
-
-
-class Hours(NamedTuple):
-    """Minutes by residents and by professionals, and how many different residents worked them."""
-
-    resident_minutes: int
-    professional_minutes: int
-    residents: int
 
 
 class Work(NamedTuple):

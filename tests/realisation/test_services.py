@@ -13,6 +13,7 @@ from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.realisation import queries, services
+from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import HeadCount, Result, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests.realisation.story import grant_money, granted
@@ -141,7 +142,7 @@ def test_bram_writes_his_hours_in_a_range(garden, amina, bram):
     services.write_hours(garden, by=bram, hours=HoursRange.FROM_1_TO_4)
     deed = deeds(Verb.WORKED)[0]
     assert (deed.person_id, deed.minutes, deed.act) == (bram.id, 150, Act.HELP)
-    assert queries.work_of(garden).hours == (150, 0, 1)
+    assert queries.work_of(garden).hours == Hours(150, 0, 1)
 
 
 def test_pressing_twice_writes_the_hours_once(garden, amina, bram):
@@ -179,12 +180,12 @@ def test_a_paper_list_counts_people_without_names(garden, dewi):
     assert len(rows) == 6
     assert {row.account_id for row in rows} == {None}
     assert (deed.person_id, deed.heads, deed.minutes) == (None, 6, 900)
-    assert queries.work_of(garden).hours == (900, 0, 6)
+    assert queries.work_of(garden).hours == Hours(900, 0, 6)
 
 
 def test_work_of_professionals_is_no_deed_of_a_resident(garden, dewi):
     services.write_hours(garden, by=dewi, hours=HoursRange.FROM_4_TO_8, done_by=DoneBy.PROFESSIONALS, people=2)
-    assert queries.work_of(garden).hours == (0, 720, 0)
+    assert queries.work_of(garden).hours == Hours(0, 720, 0)
     assert deeds(Verb.WORKED) == []
 
 

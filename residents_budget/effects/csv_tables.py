@@ -1,0 +1,104 @@
+"""The figures of the effects pages as rows for a CSV file: what the page leaves out is empty here too (plain)."""
+
+import csv
+import io
+
+from residents_budget.effects.bands import known_people
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def guarded(cell):
+    """A cell that no spreadsheet takes for a formula: texts that begin like one get an apostrophe in front.
+
+    >>> guarded("=1+1"), guarded("Garden"), guarded(None)
+    ("'=1+1", 'Garden', '')
+    """
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+
+
+def written(head, rows):
+    """A whole CSV file as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _promise_row(promises):
+    return [promises.promised, promises.done, promises.differently, promises.not_managed, promises.unknown]
+
+
+def _hours_row(hours):
+    if not hours.is_enough:
+        return [None, None, None]
+    return [round(hours.resident), round(hours.professional), round(hours.self_do_share, 2)]
+
+
+def _shown(people):
+    """A number of people as it may be published: empty where it is too small."""
+    return known_people(people)
+
+
+PROMISES = ("promised", "done", "done_differently", "not_managed", "not_known_yet")
+HOURS = ("resident_hours", "professional_hours", "share_of_residents")
+VISITS = ("visits_counted", "times_counted", "known_people")
+TIES = ("new_pairs", "people_in_them", "pairs_with_known_sub_areas", "pairs_across_sub_areas")
+MONEY = ("granted_cents", "decided_by_residents_cents")
+EFFECTS = ("order", "date", "what", "evidence", "told_by", "confirmed_by", "good", "intended")
+
+
+def promises_by_year(bands):
+    return ("year", *PROMISES), [[year, *_promise_row(row)] for year, row in bands.promises.items()]
+
+
+def visits_by_year(bands):
+    rows = [[year, _shown(row.visits), row.times_counted, _shown(row.known)] for year, row in bands.reach.items()]
+    return ("year", *VISITS), rows
+
+
+def hours_by_year(bands):
+    return ("year", *HOURS), [[year, *_hours_row(row)] for year, row in bands.hours.items()]
+
+
+def ties_by_year(bands):
+    rows = [[year, *(row if row.is_enough else [None] * 4)] for year, row in bands.ties.items()]
+    return ("year", *TIES), rows
+
+
+def money_by_year(bands):
+    return ("year", *MONEY), [[year, row.cents, row.by_residents] for year, row in bands.decided.items()]
+
+
+OF_NEIGHBOURHOOD = {
+    "promises": promises_by_year,
+    "visits": visits_by_year,
+    "hours": hours_by_year,
+    "ties": ties_by_year,
+    "money": money_by_year,
+}
+
+
+def effects_of_initiative(bands):
+    effects = [effect for order in sorted(bands.effects) for effect in bands.effects[order]]
+    return EFFECTS, [
+        [
+            *(effect.order, effect.happened_on.isoformat(), effect.what, effect.evidence),
+            *(effect.told_by, effect.confirmed_by, "yes" if effect.good else "no", "yes" if effect.intended else "no"),
+        ]
+        for effect in effects
+    ]
+
+
+OF_INITIATIVE = {
+    "promises": lambda bands: (PROMISES, [_promise_row(bands.promises)]),
+    "visits": lambda bands: (
+        VISITS,
+        [[_shown(bands.reach.visits), bands.reach.times_counted, _shown(bands.reach.known)]],
+    ),
+    "hours": lambda bands: (HOURS, [_hours_row(bands.hours)]),
+    "effects": effects_of_initiative,
+}

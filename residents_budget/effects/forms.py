@@ -1,0 +1,57 @@
+"""Forms for telling and confirming what changed."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import Optional
+
+from residents_budget.effects import rules
+from residents_budget.effects.terms import Order
+from residents_budget.effects.wording import ORDERS
+from residents_budget.initiatives.typed import tidy
+from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, options, required
+
+YES, NO = "yes", "no"
+
+
+class EffectForm(Form):
+    order = RadioField(
+        _l("What kind of change is it?"),
+        choices=options([(str(order.value), _l(ORDERS[order].name)) for order in Order]),
+        validators=[required(_l("Choose what kind of change it is."))],
+    )
+    what = TextAreaField(
+        _l("What changed?"),
+        description=_l("Who does something differently now? One or two sentences."),
+        filters=[tidy],
+        validators=[required(_l("Write what changed.")), at_most(rules.LONGEST_WHAT)],
+    )
+    on = DayField(_l("Since when?"), validators=[required(_l("Choose a day.")), not_in_the_future])
+    good = RadioField(
+        _l("Is it good?"),
+        description=_l("What went wrong belongs here too."),
+        choices=options([(YES, _l("Yes, it is good")), (NO, _l("No, it is not good"))]),
+        validators=[required(_l("Choose yes or no."))],
+    )
+    intended = RadioField(
+        _l("Was it meant to happen?"),
+        choices=options([(YES, _l("Yes, that was the plan")), (NO, _l("No, nobody expected it"))]),
+        validators=[required(_l("Choose yes or no."))],
+    )
+    evidence = LineField(
+        _l("How can you tell?"),
+        description=_l("For example: a photo, a count, or something that people say."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    told_by = LineField(
+        _l("Who says so?"),
+        description=_l("A first name, or: a neighbour, a teacher. Everybody can read it."),
+        validators=[required(_l("Write who says so.")), at_most(rules.LONGEST_LINE)],
+    )
+
+
+class ConfirmForm(Form):
+    name = LineField(
+        _l("Who confirms it?"),
+        description=_l("Leave it empty when it is you. Otherwise: who told you so, with that person's consent."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )

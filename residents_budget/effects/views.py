@@ -1,0 +1,164 @@
+"""What came of it: the pages of an initiative and of a neighbourhood, telling and confirming."""
+
+from flask import Blueprint, abort, flash, g, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from residents_budget import moments
+from residents_budget.accounts.terms import Role
+from residents_budget.effects import csv_tables, forms, queries, rules, services, unknowns, wording
+from residents_budget.effects.bands import known_people
+from residents_budget.effects.relations import decided_by_residents
+from residents_budget.effects.terms import Order
+from residents_budget.initiatives import queries as initiatives
+from residents_budget.initiatives.filters import whole_number
+from residents_budget.web.access import only, open_to_all
+from residents_budget.web.pages import page
+
+bp = Blueprint("effects", __name__)
+
+
+@bp.app_template_filter()
+def order_words(order):
+    """How an order of effects is told, in the reader's language."""
+    return wording.OrderWords(*(_(sentence) for sentence in wording.ORDERS[order]))
+
+
+@bp.app_template_filter()
+def known(count):
+    """A number of people that may be published, or None."""
+    return known_people(count)
+
+
+@bp.app_template_filter()
+def share_decided(decided):
+    """The share of granted money that residents decided on."""
+    return decided_by_residents(decided.by_residents, decided.cents)
+
+
+@bp.app_template_filter()
+def may_confirm(effect, initiative):
+    """Whether this reader can confirm this effect."""
+    return current_user.is_authenticated and rules.may_confirm(
+        is_lead=initiative.is_led_by(current_user),
+        recorded_it=effect.recorded_by_id == current_user.id,
+        is_confirmed=bool(effect.confirmed_by),
+    )
+
+
+def _csv(tables, name, bands, begin):
+    table = tables.get(name)
+    if table is None:
+        abort(400)
+    answer = make_response(csv_tables.written(*table(bands)))
+    answer.mimetype = "text/csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{begin}-{name}.csv"'
+    return answer
+
+
+@bp.route("/n/<slug:slug>/effects")
+@open_to_all
+def neighbourhood():
+    """Three bands with figures and stories, what failed, and what we do not know."""
+    bands = queries.bands_of_neighbourhood(g.neighbourhood)
+    return page("effects/neighbourhood.html", bands=bands, Order=Order, unknown=unknowns.of_neighbourhood(bands))
+
+
+@bp.route("/n/<slug:slug>/effects.csv")
+@open_to_all
+def neighbourhood_csv():
+    bands = queries.bands_of_neighbourhood(g.neighbourhood)
+    return _csv(csv_tables.OF_NEIGHBOURHOOD, request.args.get("table", "promises"), bands, g.neighbourhood.slug)
+
+
+@bp.route("/n/<slug:slug>/effects/told")
+@open_to_all
+def told():
+    """Everything that people told, a page at a time; of one order where the address names it."""
+    try:
+        order = Order(whole_number(request.args["order"])) if request.args.get("order") else None
+        asked = whole_number(request.args.get("page") or "1")
+    except ValueError:
+        abort(400)
+    rows, total = queries.told(g.neighbourhood, order=order, page=asked)
+    return page(
+        "effects/told.html",
+        effects=rows,
+        total=total,
+        order=order,
+        Order=Order,
+        page_number=asked,
+        pages_in_all=-(-total // queries.PER_PAGE),
+    )
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/effects")
+@open_to_all
+def initiative(number):
+    found = initiatives.initiative(g.neighbourhood, number)
+    bands = queries.bands_of(found)
+    return page(
+        "effects/initiative.html",
+        initiative=found,
+        bands=bands,
+        Order=Order,
+        follow_ups=queries.grown_from(found),
+        unknown=unknowns.of_initiative(bands),
+    )
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/effects.csv")
+@open_to_all
+def initiative_csv(number):
+    bands = queries.bands_of(initiatives.initiative(g.neighbourhood, number))
+    name = request.args.get("table", "effects")
+    return _csv(csv_tables.OF_INITIATIVE, name, bands, f"{g.neighbourhood.slug}-{number}")
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/effects/new", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def new(number):
+    found = initiatives.initiative(g.neighbourhood, number)
+    rules.must_be_able_to_record(
+        is_lead=found.is_led_by(current_user),
+        is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
+    )
+    form = forms.EffectForm(
+        on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)), good=forms.YES, intended=forms.YES
+    )
+    if form.validate_on_submit():
+        with form.refusals():
+            effect = services.record(
+                found,
+                by=current_user,
+                order=Order(int(form.order.data)),
+                what=form.what.data,
+                told_by=form.told_by.data,
+                evidence=form.evidence.data or "",
+                good=form.good.data == forms.YES,
+                intended=form.intended.data == forms.YES,
+                on=form.on.data,
+            )
+            flash(_("Stored. Now ask somebody else to confirm it."))
+            return redirect(url_for(".initiative", number=number, _anchor=f"effect-{effect.id}"))
+    return page("effects/new.html", initiative=found, form=form, Order=Order)
+
+
+@bp.route("/n/<slug:slug>/effects/<number:number>/confirm", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def confirm(number):
+    effect = queries.effect(g.neighbourhood, number)
+    rules.must_be_able_to_confirm(
+        is_lead=effect.initiative.is_led_by(current_user),
+        recorded_it=effect.recorded_by_id == current_user.id,
+        is_confirmed=bool(effect.confirmed_by),
+    )
+    form = forms.ConfirmForm()
+    if not current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood):
+        del form.name
+    if form.validate_on_submit():
+        with form.refusals():
+            services.confirm(effect, by=current_user, name=form.name.data or "" if form.name else "")
+            flash(_("Thank you. Your name stands beside it."))
+            return redirect(url_for(".initiative", number=effect.initiative_id, _anchor=f"effect-{number}"))
+    return page("effects/confirm.html", effect=effect, initiative=effect.initiative, form=form)

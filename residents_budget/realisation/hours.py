@@ -1,0 +1,40 @@
+"""Hours of an initiative, a year or a neighbourhood, and whether they may be shown (plain)."""
+
+from typing import NamedTuple
+
+from residents_budget.disclosure import few
+
+MINIMUM_HOURS = 10
+"""With fewer hours in all (residents and professionals) their share says nothing [own choice]."""
+
+
+class Hours(NamedTuple):
+    """Minutes by residents and by professionals, and how many different residents worked them.
+
+    ``is_hidden``: so few residents that their own hours could be read off, also by subtraction.
+    """
+
+    resident_minutes: int = 0
+    professional_minutes: int = 0
+    residents: int = 0
+    is_hidden: bool = False
+
+    @property
+    def resident(self):
+        """Hours by residents."""
+        return self.resident_minutes / 60
+
+    @property
+    def professional(self):
+        """Hours by professionals."""
+        return self.professional_minutes / 60
+
+    @property
+    def is_enough(self):
+        """Whether they can be shown: enough hours, by nobody or by enough residents.
+
+        >>> [Hours(*row).is_enough for row in ((540, 0, 9), (60_000, 0, 4), (600, 0, 5), (0, 600, 0))]
+        [False, False, True, True]
+        """
+        too_few = few(self.residents) or self.is_hidden
+        return not too_few and self.resident + self.professional >= MINIMUM_HOURS

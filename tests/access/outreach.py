@@ -1,0 +1,6 @@
+"""Going to people: everybody reads it, the community worker writes it down."""
+
+TABLE = {
+    "outreach.index": "visitor resident community_worker district_staff administrator",
+    "outreach.new": "community_worker",
+}
