@@ -118,7 +118,7 @@ def _told_by_others(initiative):
         "votes": voting.votes_of(initiative) if voted else None,
         "money": ledger.money_of(initiative) if at_work else None,
         "work": realisation.work_of(initiative) if not is_imported and not rules.is_over(stage) else None,
-        "bands": effects.bands_of(initiative) if at_work else None,
+        "bands": effects.bands_of(initiative) if at_work and stage is not Stage.GRANTED else None,
     }
 
 

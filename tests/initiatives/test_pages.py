@@ -361,7 +361,7 @@ def test_the_page_of_an_initiative_that_is_done_asks_the_database_little_too(bro
         trees, by=dewi, held_on=moments.today(), place="Bus stop", heads=9, critics=True, said="Shade"
     )
     page = browser(dewi)
-    for stage in (Stage.DOING, Stage.DONE):
+    for stage in (Stage.GRANTED, Stage.DOING, Stage.DONE):
         if trees.stage is not stage:
             services.move_to(trees, stage)
         with counted_queries() as seen:
