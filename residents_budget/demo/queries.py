@@ -41,7 +41,7 @@ def sign_ins():
         )
         .order_by(Account.id)
     ).all()
-    names = dict(db.session.execute(sa.select(Neighbourhood.id, Neighbourhood.name)).tuples().all())
+    names = dict(db.session.execute(sa.select(Neighbourhood.id, Neighbourhood.name)).all())
     people = [_person(account, names) for account in accounts]
     return sorted(people, key=lambda person: list(Role).index(person.role))
 

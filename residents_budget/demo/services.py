@@ -5,6 +5,7 @@ What decides over money and votes goes through the services that real rounds use
 """
 
 import hashlib
+from collections import defaultdict
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -49,6 +50,10 @@ PASSWORD = "demo demo demo"
 ROLL_SHARE = 0.8
 """Of all residents: those of twelve and older, who got a letter with a code."""
 
+PROFESSIONAL_SHARE = {"vanguard": (0.4, 0.42, 0.4), "broadening": (0.34, 0.32, 0.18), "broad": (0.22, 0.14, 0.08)}
+"""Of the hours in initiatives, by professionals, in each of the three rounds."""
+
+PROFESSIONAL_HOURS = HoursRange.FROM_1_TO_4
 CODES_TO_TRY = 3
 STAGE_OF = {"stopped": Stage.DONE}
 """What failed has ended too: its results say what was not managed."""
@@ -153,6 +158,7 @@ class _Neighbourhood:
         self._tell_initiatives()
         self._go_out()
         self._let_the_crowd_act()
+        self._let_professionals_help()
         self._write_books()
         for its in self.told.rounds:
             if its.phase == "vote":
@@ -541,6 +547,21 @@ class _Neighbourhood:
                 }
             )
         self._deed(account, VERB_OF[deed.act], deed.day, initiative=initiative, minutes=minutes)
+
+    def _let_professionals_help(self):
+        """Hours of community workers beside those of residents: many where a vanguard is served, few where it is broad."""
+        by_initiative = defaultdict(list)
+        for row in self.hours:
+            by_initiative[row["initiative_id"]].append(row)
+        for told in self.told.initiatives:
+            rows = by_initiative[self.initiatives[told.key].id]
+            share = PROFESSIONAL_SHARE[self.told.character][told.round - 1]
+            minutes = sum(row["hours"].minutes for row in rows) * share / (1 - share)
+            times = round(minutes / PROFESSIONAL_HOURS.minutes)
+            for number in range(times):
+                day = rows[number * len(rows) // times]["worked_on"]
+                done = {"account_id": None, "done_by": DoneBy.PROFESSIONALS, "hours": PROFESSIONAL_HOURS}
+                self.hours.append(rows[0] | done | {"worked_on": day, "created_at": _at(day, 17)})
 
     # the books
 

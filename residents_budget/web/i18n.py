@@ -1,6 +1,6 @@
 """Languages, and how days, moments, amounts and refusals are written in them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -131,6 +131,14 @@ def moment(value):
     return f"{_written_day(local.date(), 'EEEE d MMMM y', locale_code())}, {local:%H:%M}"
 
 
+def until(value):
+    """The end of something in words: "zondag 29 november, 20:00", or only the day where it lasts until midnight."""
+    local = moments.in_zone(value, page_zone())
+    if (local.hour, local.minute) == (0, 0):
+        return _written_day(local.date() - timedelta(days=1), "EEEE d MMMM y", locale_code())
+    return moment(value)
+
+
 @lru_cache(maxsize=20_000)
 def _written_number(value, locale):
     return babel.numbers.format_decimal(value, locale=locale)
@@ -169,5 +177,13 @@ def init(app):
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, _plural_form, newstyle=True)
     app.jinja_env.filters.update(
-        euro=euro, day=day, weekday=weekday, short_day=short_day, month=month, moment=moment, number=number, say=say
+        euro=euro,
+        day=day,
+        weekday=weekday,
+        short_day=short_day,
+        month=month,
+        moment=moment,
+        until=until,
+        number=number,
+        say=say,
     )

@@ -1,0 +1,3 @@
+"""The demo: outside it the address answers 404 to everybody."""
+
+TABLE = {"demo.sign_in": "visitor resident community_worker district_staff administrator"}

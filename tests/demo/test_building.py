@@ -1,0 +1,73 @@
+"""The demo as it is built: whole, the same each time, and never among real residents."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+import config
+from residents_budget import console
+from residents_budget.accounts.models import Account
+from residents_budget.accounts.terms import Role
+from residents_budget.activity.models import Deed
+from residents_budget.database import db
+from residents_budget.demo import codes_to_try, commands, queries, services
+from residents_budget.errors import Refusal
+from residents_budget.ledger import queries as ledger
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.participation import queries as participation
+from residents_budget.rounds.models import Round
+from residents_budget.rounds.terms import VoteState
+from residents_budget.voting.models import OpenBallot, RollEntry
+
+TODAY = date(2026, 11, 23)
+
+
+def test_the_demo_tells_its_story(app, tmp_path):
+    """Built once for all that is asked of it: it takes some seconds."""
+    codes_to_try.use_folder(tmp_path)
+    services.build(TODAY, draw=False)
+    db.session.commit()
+    assert _verdicts() == {"de-linden": "broadening", "rozenhage": "vanguard", "sluiskwartier": "broad"}
+    assert ledger.faults() == []
+    assert {person.role for person in queries.sign_ins()} == set(Role) - {Role.VISITOR}
+    assert db.session.scalar(sa.select(sa.func.max(Deed.happened_on))) <= TODAY
+    _one_vote_is_open_and_the_others_are_counted()
+
+
+def _verdicts():
+    return {place.slug: participation.assessment(place, today=TODAY).verdict.word for place in places.neighbourhoods()}
+
+
+def _one_vote_is_open_and_the_others_are_counted():
+    states = db.session.scalars(sa.select(Round.vote_state)).all()
+    assert sorted(states) == sorted([VoteState.OPEN, VoteState.NOT_OPEN, *[VoteState.COUNTED] * 7])
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(OpenBallot)) == 463
+    kept = codes_to_try.find()
+    assert len(kept["codes"]) >= 3
+    prefixes = set(db.session.scalars(sa.select(RollEntry.code_prefix)))
+    assert {code[:4] for code in kept["codes"]} <= prefixes
+
+
+def test_a_database_with_neighbourhoods_of_somebody_else_is_left_alone(app, linden):
+    with pytest.raises(Refusal):
+        services.must_be_empty()
+
+
+def test_the_demo_does_not_run_in_production(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(config, "PRODUCTION", True)
+    assert console.main(["demo", "--database", f"sqlite:///{tmp_path}/x.sqlite"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_its_settings_stand_beside_its_database(tmp_path):
+    settings = commands._settings(f"sqlite:///{tmp_path}/demo.sqlite")
+    assert settings["UPLOADS"] == str(tmp_path / "demo-uploads")
+
+
+def test_outside_the_demo_nobody_signs_in_with_one_press(app, browser, amina):
+    account = db.session.scalar(sa.select(Account).where(Account.id == amina.id))
+    account.email = "amina@demo.example"
+    db.session.commit()
+    assert browser().post("/demo/sign-in", fields={"account": account.id}).status == 404
