@@ -186,7 +186,7 @@ def _store(key, round_id, name, ballot, capacity):
     sealed = sealing.seal(key, round_id, name, ballot, capacity)
     insert = (sqlite if is_sqlite() else postgresql).insert(OpenBallot)
     row = insert.values(round_id=round_id, pseudonym=name, sealed=sealed).on_conflict_do_nothing()
-    if db.session.execute(row).rowcount:
+    if db.session.scalar(row.returning(OpenBallot.pseudonym)) is not None:
         return ballot
     mine = sa.and_(OpenBallot.round_id == round_id, OpenBallot.pseudonym == name)
     there = _kept(key, round_id, name, db.session.scalar(lock(sa.select(OpenBallot.sealed).where(mine))))

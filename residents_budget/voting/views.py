@@ -168,6 +168,7 @@ def cast(number):
         abort(400)
     slips = services.cast(round, entry_id, texts, form=form)
     db.session.commit()
+    session.pop(WAY_IN, None)
     titles = {one.id: one.title for one in rounds.ballot(round)}
     wants_receipt = request.form.get("receipt") != "no"
     return page(

@@ -53,7 +53,7 @@ def make_roll(round, els, number=30):
 def open_round(place, els, amina, *, prices=(40_00, 30_00, 50_00), codes=30, **values):
     """(round, plans, codes) of a round with an open vote."""
     round = make_round(place, els, **values)
-    plans = [add_plan(round, amina, els, f"Plan {number}", cents) for number, cents in enumerate(prices, 1)]
+    plans = [add_plan(round, amina, els, f"Plan {number} of {round.id}", cents) for number, cents in enumerate(prices, 1)]
     texts = make_roll(round, els, codes)
     voting.open_vote(round, by=els)
     db.session.commit()
