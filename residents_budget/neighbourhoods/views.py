@@ -85,7 +85,7 @@ def _shapes(places, going_on):
     """The neighbourhoods as they are drawn on the map; without a map where there are too many to tell apart."""
     if len(places) > MOST_ON_THE_MAP:
         return []
-    outline = outlines.thinned([outlines.outline([area.boundary for area in place.sub_areas]) for place in places])
+    drawn = outlines.outlines([[area.boundary for area in place.sub_areas] for place in places])
     return [
         {
             "name": place.name,
@@ -94,7 +94,7 @@ def _shapes(places, going_on):
             "words": _now_in(going_on[place.id]) if place.id in going_on else "",
             "shade": 2 if place.id in going_on and _can_be_done(going_on[place.id]) else 1,
         }
-        for place, shape in zip(places, outline, strict=True)
+        for place, shape in zip(places, drawn, strict=True)
     ]
 
 
@@ -104,7 +104,7 @@ def show():
     """What is happening in this neighbourhood now, and what a reader can do."""
     place = g.neighbourhood
     now = participation.happening(rounds.current_round(place))
-    counts = rounds.counts_by_stage(now.round) if now else {}
+    counts = participation.stages_in(now.round) if now else {}
     tasks = realisation.open_tasks(place, limit=LOOKING_FOR_HANDS)
     return page(
         "neighbourhoods/show.html",

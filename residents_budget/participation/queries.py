@@ -186,12 +186,6 @@ def summary(neighbourhood, today=None):
     return Summary(found.verdict, found.reach_sentence, found.hardly_known, found.residents > 0)
 
 
-def sub_area_ids(neighbourhood):
-    """name -> number of every sub-area of this neighbourhood."""
-    rows = db.session.execute(sa.select(SubArea.name, SubArea.id).where(SubArea.neighbourhood_id == neighbourhood.id))
-    return dict(rows.tuples().all())
-
-
 class Talking(NamedTuple):
     """Conversations held off-line in a period: how many, at how many initiatives, and how many of them have
     written down what was done with what was said."""
@@ -267,6 +261,14 @@ def _name(phase, round):
 def _last_day(ends, zone):
     """The last day of a stretch of time that ends at the moment ``ends``."""
     return moments.in_zone(ends - timedelta(microseconds=1), zone).date()
+
+
+def stages_in(round):
+    """{stage: how many initiatives of this round stand there}."""
+    rows = db.session.execute(
+        sa.select(Initiative.stage, sa.func.count()).where(Initiative.round_id == round.id).group_by(Initiative.stage)
+    )
+    return dict(rows.all())
 
 
 def happening_everywhere(now=None):

@@ -4,4 +4,5 @@ EVERYONE = "visitor resident community_worker district_staff administrator"
 
 TABLE = {
     "participation.breadth": EVERYONE,
+    "participation.breadth_csv": EVERYONE,
 }

@@ -1,0 +1,293 @@
+"""Who takes part, on the page and in the CSV: the same numbers as the plain measures, and nobody to be recognised."""
+
+import csv
+import io
+import re
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from residents_budget import moments
+from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Act, Verb
+from residents_budget.database import db
+from residents_budget.neighbourhoods.models import PopulationFigure
+from residents_budget.participation import csv_tables, queries
+from residents_budget.participation.assessment import assess
+from residents_budget.participation.deeds import Deed as Plain
+from residents_budget.participation.deeds import from_records
+from residents_budget.participation.population import population_of
+from residents_budget.participation.remembered import Remembered
+from tests import cast
+
+VERBS = {
+    "attend": Verb.ATTENDED,
+    "support": Verb.SUPPORTED,
+    "comment": Verb.COMMENTED,
+    "help": Verb.DID_TASK,
+    "organise": Verb.ORGANISED,
+    "initiate": Verb.PROPOSED,
+}
+AREAS = {"Lindenhof": 600, "De Hoven": 430, "Plantsoenflats": 280}
+
+
+def take_part(place, area, number, *, act="help", first=0, days_ago=20, minutes=None):
+    """So many residents of an area do something; returns the same as plain records. ``first`` tells them apart."""
+    sub_area = cast.area(place, area) if area else None
+    day, plain = moments.today() - timedelta(days=days_ago), []
+    for person in range(first, first + number):
+        name = f"Neighbour {person} of {area}"
+        account = db.session.scalar(sa.select(cast.Account).where(cast.Account.email == f"{name}@example.nl"))
+        if account is None:
+            account = cast.Account(
+                name=name,
+                email=f"{name}@example.nl",
+                created_at=moments.now(),
+                sub_area_id=sub_area.id if sub_area else None,
+            )
+            db.session.add(account)
+            db.session.flush()
+        db.session.add(
+            Deed(
+                neighbourhood_id=place.id,
+                verb=VERBS[act],
+                act=Act(act),
+                happened_on=day,
+                recorded_at=moments.now(),
+                person_id=account.id,
+                by_id=account.id,
+                sub_area_id=account.sub_area_id,
+                minutes=minutes,
+            )
+        )
+        plain.append(Plain(account.id, day, act, None, area, None, minutes / 60 if minutes else None))
+    db.session.commit()
+    return plain
+
+
+@pytest.fixture
+def many(linden):
+    """Two years of taking part in De Linden, as plain records."""
+    return [
+        *take_part(linden, "Lindenhof", 40, act="support", days_ago=500),
+        *take_part(linden, "Lindenhof", 60, act="support", first=20),
+        *take_part(linden, "Lindenhof", 30, minutes=150, first=20),
+        *take_part(linden, "De Hoven", 25, act="comment"),
+        *take_part(linden, "De Hoven", 12, minutes=30),
+        *take_part(linden, "Plantsoenflats", 3, act="attend"),
+    ]
+
+
+def rows_of(page):
+    return list(csv.DictReader(io.StringIO(page.answer.get_data(as_text=True))))
+
+
+def breadth(browser, person=None):
+    return browser(person).get("/n/de-linden/breadth?lang=en")
+
+
+@contextmanager
+def counted_queries():
+    """The statements that the database gets inside this block."""
+    asked, engine = [], db.engine
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            asked.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+
+
+def test_the_page_assesses_the_same_as_the_plain_measures(linden, many):
+    plain = assess(population_of(AREAS), from_records(many))
+    assert queries.assessment(linden) == plain
+
+
+def test_the_page_says_the_verdict_and_shows_the_numbers(browser, linden, many):
+    plain, page = assess(population_of(AREAS), from_records(many)), breadth(browser)
+    assert plain.verdict.title in page.text
+    assert f"version {plain.verdict.rules}" in page.text
+    assert all(question.title in page.text for question in plain.questions)
+    shown = [row for row in plain.areas if not row.suppressed]
+    assert shown
+    for row in shown:
+        assert f"{row.active} of {row.residents} residents" in page.html
+
+
+def test_nobody_can_be_recognised_on_the_page(browser, linden, many):
+    plain, page = assess(population_of(AREAS), from_records(many)), breadth(browser)
+    flats = plain.areas[2]
+    assert (flats.name, flats.suppressed, flats.reason) == ("Plantsoenflats", True, "few")
+    assert "3 of 280" not in page.html
+    assert "fewer than 5 people" in page.text
+    numbers = re.findall(r'<td class="number">(\d+)</td>', page.html)
+    assert numbers
+    assert not {"1", "2", "3", "4"} & set(numbers)
+    assert not any(f"Neighbour {person} of" in page.text for person in range(80))
+
+
+def test_a_second_area_is_left_out_so_that_the_small_one_cannot_be_subtracted(linden, many):
+    active = [row.active for row in queries.assessment(linden).areas]
+    assert active.count(None) >= 2
+
+
+def test_the_csv_tells_what_the_page_tells_and_no_more(browser, linden, many):
+    plain = assess(population_of(AREAS), from_records(many))
+    rows = rows_of(browser().get("/n/de-linden/breadth.csv?table=areas"))
+    assert [(row["area"], row["active"]) for row in rows] == [
+        (row.name, "" if row.suppressed else str(row.active)) for row in plain.areas
+    ]
+    assert rows[2] == dict.fromkeys(csv_tables.AREAS, "") | {
+        "area": "Plantsoenflats",
+        "residents": "280",
+        "suppressed": "yes",
+    }
+    answers = rows_of(browser().get("/n/de-linden/breadth.csv?table=questions"))
+    assert [row["answer"] for row in answers] == [*(one.answer for one in plain.questions), plain.verdict.word]
+    steps = rows_of(browser().get("/n/de-linden/breadth.csv?table=ladder"))
+    assert [row["people"] for row in steps] == ["" if n is None else str(n) for n in plain.ladder.levels]
+
+
+def test_an_unknown_table_is_refused(browser, linden):
+    assert browser().get("/n/de-linden/breadth.csv?table=people").status == 400
+
+
+def test_an_area_named_like_a_formula_is_harmless_in_a_spreadsheet(browser, app):
+    place = cast.make_place("De Linden", [("=HYPERLINK(1)", 300), ("+Zuid", 400)])
+    rows = rows_of(browser().get(f"/n/{place.slug}/breadth.csv"))
+    assert [row["area"] for row in rows] == ["'=HYPERLINK(1)", "'+Zuid"]
+
+
+def test_everybody_may_look(browser, linden, many, bram, dewi, els, freek):
+    for person in (None, bram, dewi, els, freek):
+        assert breadth(browser, person).status == 200
+
+
+def test_dewi_goes_where_hardly_anybody_is_known_and_others_see_where_we_go(browser, linden, many, dewi):
+    flats = cast.area(linden, "Plantsoenflats")
+    assert f'href="/n/de-linden/outreach/new?sub_area={flats.id}"' in breadth(browser, dewi).html
+    page = breadth(browser)
+    assert 'href="/n/de-linden/outreach"' in page.html
+    assert "Go there: Plantsoenflats" in page.text
+
+
+def test_without_deeds_the_page_invites(browser, linden):
+    page = breadth(browser)
+    assert "We do not know enough yet." in page.text
+    assert "/n/de-linden/initiatives/new" in page.html
+    assert "nobody yet" in page.text
+
+
+def test_without_population_figures_the_page_says_so_and_els_can_do_something(browser, linden, els):
+    db.session.execute(sa.delete(PopulationFigure))
+    assert "We do not know yet how many people live here." in breadth(browser).text
+    assert "/desk/population" not in breadth(browser).html
+    assert "/desk/population" in breadth(browser, els).html
+
+
+def test_an_area_without_figures_is_named_and_not_counted(browser, linden, many):
+    db.session.execute(sa.delete(PopulationFigure).where(PopulationFigure.area_name == "De Hoven"))
+    assert "Of De Hoven we do not know how many people live there." in breadth(browser).text
+    assert [row.name for row in queries.assessment(linden).areas] == ["Lindenhof", "Plantsoenflats"]
+
+
+def test_the_newest_figures_count(linden):
+    db.session.add(
+        PopulationFigure(area_code="Lindenhof", area_name="Lindenhof", level="sub_area", year=2026, residents=650)
+    )
+    db.session.commit()
+    assert queries.population(linden).residents.tolist() == [650, 430, 280]
+
+
+def test_figures_by_age_are_used_where_all_areas_have_them(linden):
+    db.session.execute(sa.delete(PopulationFigure))
+    for area, young, old in (("Lindenhof", 200, 400), ("De Hoven", 230, 200), ("Plantsoenflats", 180, 100)):
+        for band, residents in (("15-24", young), ("65+", old)):
+            db.session.add(
+                PopulationFigure(
+                    area_code=area, area_name=area, level="sub_area", year=2025, age_band=band, residents=residents
+                )
+            )
+    db.session.commit()
+    found = queries.population(linden)
+    assert found.ages == ("15-24", "65+")
+    assert found.residents.tolist() == [600, 430, 280]
+
+
+def test_chris_who_lives_elsewhere_is_no_resident_of_de_linden(browser, linden, elsewhere, many):
+    before = queries.assessment(linden).active
+    overkant = cast.area(elsewhere, "Overkant")
+    for number in range(6):
+        neighbour = cast.resident(f"Chris{number}", elsewhere, "Overkant")
+        db.session.add(
+            Deed(
+                neighbourhood_id=linden.id,
+                verb=Verb.ATTENDED,
+                act=Act.ATTEND,
+                happened_on=moments.today() - timedelta(days=30),
+                recorded_at=moments.now(),
+                person_id=neighbour.id,
+                sub_area_id=overkant.id,
+            )
+        )
+    db.session.commit()
+    assert queries.assessment(linden).active == before
+    assert queries.picture(linden).visitors == 6
+
+
+def test_the_page_changes_with_the_next_deed_and_is_computed_once_until_then(linden, many, monkeypatch):
+    computed = []
+    monkeypatch.setattr(queries, "_assessments", Remembered())
+    whole = queries._computed
+    monkeypatch.setattr(queries, "_computed", lambda *given: computed.append(1) or whole(*given))
+    first = queries.assessment(linden)
+    assert queries.assessment(linden) is first
+    take_part(linden, "De Hoven", 1, first=100)
+    assert queries.assessment(linden).active == first.active + 1
+    assert len(computed) == 2
+
+
+def test_somebody_who_is_erased_is_counted_no_longer(linden, many):
+    before = queries.assessment(linden).active
+    person = db.session.scalar(sa.select(Deed.person_id).where(Deed.act == Act.COMMENT))
+    db.session.execute(sa.update(Deed).where(Deed.person_id == person).values(person_id=None))
+    db.session.commit()
+    assert queries.assessment(linden).active == before - 1
+
+
+def test_another_day_is_another_assessment(linden, many):
+    assert queries.assessment(linden, date(2020, 1, 1)).active == 0
+
+
+def test_earlier_years_stand_beside_this_one(browser, linden, many):
+    earlier = queries.picture(linden).earlier
+    assert [one.active for one in earlier] == [40]
+    assert "The same in earlier years" in breadth(browser).text
+
+
+def test_the_sentence_for_the_neighbourhood_page_agrees(linden, many):
+    found, summary = queries.assessment(linden), queries.summary(linden)
+    assert (summary.verdict, summary.hardly_known) == (found.verdict, found.hardly_known)
+
+
+def test_a_warm_page_asks_little_of_the_database(browser, linden, many, bram):
+    browser(bram).get("/n/de-linden/breadth")
+    with counted_queries() as asked:
+        page = breadth(browser, bram)
+    assert page.status == 200
+    assert len(asked) <= 15
+    assert linden.zone
+    with counted_queries() as asked:
+        queries.assessment(linden)
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("address", ["/n/nergens/breadth", "/n/nergens/breadth.csv"])
+def test_a_neighbourhood_that_does_not_exist_is_not_here(browser, linden, address):
+    assert browser().get(address).status == 404
