@@ -19,9 +19,9 @@ class Hours(realisation.Hours):
         return own_strength.self_do_share(self.resident, self.professional)
 
     @property
-    def out_of_ten(self):
-        """The share in whole hours out of ten, which is how it is said."""
-        return round(10 * self.self_do_share)
+    def out_of(self):
+        """(part, whole) of the hours that residents worked, which is how it is said."""
+        return own_strength.out_of(self.self_do_share)
 
     @property
     def multiplier(self):

@@ -1,7 +1,7 @@
 """Forms for telling and confirming what changed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
 from residents_budget.effects import rules
@@ -11,6 +11,12 @@ from residents_budget.initiatives.typed import tidy
 from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, options, required
 
 YES, NO = "yes", "no"
+
+
+def is_told(_form, field):
+    """Something is left when spaces are taken away."""
+    if not field.data:
+        raise ValidationError(_l("Write what changed."))
 
 
 class EffectForm(Form):
@@ -23,7 +29,7 @@ class EffectForm(Form):
         _l("What changed?"),
         description=_l("Who does something differently now? One or two sentences."),
         filters=[tidy],
-        validators=[required(_l("Write what changed.")), at_most(rules.LONGEST_WHAT)],
+        validators=[is_told, at_most(rules.LONGEST_WHAT)],
     )
     on = DayField(_l("Since when?"), validators=[required(_l("Choose a day.")), not_in_the_future])
     good = RadioField(

@@ -6,7 +6,7 @@ Hours are the middles of the ranges that people chose, so every figure here is r
 from collections import Counter
 from typing import NamedTuple
 
-MINIMUM_TASKS = 4
+MINIMUM_TASKS = 3
 """Below this many done tasks one person can hardly not have done half of them [own choice]."""
 
 MINIMUM_INITIATIVES = 5
@@ -24,6 +24,17 @@ def self_do_share(resident, professional):
     """
     hours = resident + professional
     return resident / hours if hours else None
+
+
+def out_of(share):
+    """A share as (part, whole) that people can picture: out of ten, or out of a hundred near its ends.
+
+    >>> out_of(0.8), out_of(0.984), out_of(1), out_of(0.9999)
+    ((8, 10), (98, 100), (10, 10), (99, 100))
+    """
+    if share in (0, 1) or 0.05 <= share <= 0.95:
+        return round(10 * share), 10
+    return min(99, max(1, round(100 * share))), 100
 
 
 def multiplier(resident, professional):

@@ -37,6 +37,12 @@ def share_decided(decided):
 
 
 @bp.app_template_filter()
+def about(value):
+    """A rough figure: one decimal below 2, where it matters, and whole from there."""
+    return round(value, 1) if value < 2 else round(value)
+
+
+@bp.app_template_filter()
 def may_confirm(effect, initiative):
     """Whether this reader can confirm this effect."""
     return current_user.is_authenticated and rules.may_confirm(

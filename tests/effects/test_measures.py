@@ -25,7 +25,13 @@ def test_nothing_promised_is_not_everything_done():
 
 def test_180_of_225_hours_are_eight_of_ten():
     assert own_strength.self_do_share(180, 45) == 0.8
-    assert Hours(180 * 60, 45 * 60, 12).out_of_ten == 8
+    assert Hours(180 * 60, 45 * 60, 12).out_of == (8, 10)
+
+
+def test_nearly_everything_is_not_said_to_be_everything():
+    assert own_strength.out_of(0.998) == (99, 100)
+    assert own_strength.out_of(0.001) == (1, 100)
+    assert own_strength.out_of(1.0) == (10, 10)
 
 
 def test_one_hour_of_help_goes_with_four_of_the_neighbourhood():
@@ -86,8 +92,8 @@ def test_an_initiative_leans_on_who_did_more_than_half():
     assert own_strength.leaning(shared) == (1, 0)
 
 
-def test_with_three_tasks_nothing_leans():
-    assert own_strength.leaning([(1, task, "amina") for task in range(3)]) == (0, 0)
+def test_with_two_tasks_nothing_leans():
+    assert own_strength.leaning([(1, task, "amina") for task in range(2)]) == (0, 0)
 
 
 def test_the_hours_of_few_people_stay_hidden_also_by_subtraction():

@@ -67,7 +67,7 @@ def test_an_initiative_says_what_was_promised_who_came_and_who_worked(garden, am
     assert bands.promises == Promises(promised=2, done=1)
     assert bands.reach == Reach(visits=65, times_counted=2, known=7)
     assert bands.hours == Hours(6 * 360, 600, 6)
-    assert (bands.hours.is_enough, bands.hours.out_of_ten, bands.hours.multiplier) == (True, 8, 3.6)
+    assert (bands.hours.is_enough, bands.hours.out_of, bands.hours.multiplier) == (True, (8, 10), 3.6)
     assert bands.granted_cents == 300_000
 
 
