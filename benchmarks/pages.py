@@ -1,4 +1,4 @@
-"""Requests a second and p95 of the pages people read most, as a ratio to a bare Flask page with one query.
+"""Requests a second and p95 of the pages people read most, as a ratio to a bare Flask page (one query, twenty rows).
 
 The demo is built once and enlarged to 20,000 residents and 2,000 initiatives, one of them with 200 comments. Both
 applications run on the same server with two workers, one after the other and then again in the other order.
@@ -112,8 +112,9 @@ class Server:
 
     def __init__(self, target, environment):
         self.port = _free_port()
-        how = "--interface wsgi --workers 2 --blocking-threads 1 --no-ws --log-level error --host 127.0.0.1".split()
-        command = [sys.executable, "-m", "granian", *how, "--port", str(self.port), target]
+        how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
+        command = [sys.executable, "-m", "granian", *how, "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), target]
         self.process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=Path(__file__).parents[1])
 
     def __enter__(self):
@@ -166,7 +167,7 @@ def load(port, path):
 
 
 def weight(port, path):
-    """Bytes a first visit transfers: the page, styles, scripts, icons, fonts for Latin text, and pictures at the top."""
+    """Bytes a first visit transfers: the page, styles, scripts, icons, Latin fonts, and pictures not loaded lazily."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def fetch(address):
@@ -199,7 +200,7 @@ def main():
         environment = {name: str(value) for name, value in settings.items()}
         rates, tails = {name: [] for name in ["bare", *pages]}, {name: [] for name in ["bare", *pages]}
         with (
-            Server("benchmarks.bare:app", {"BARE_DATABASE": str(file)}) as bare,
+            Server("benchmarks.bare:app", {"BARE_DATABASE": f"sqlite:///{file}"}) as bare,
             Server("wsgi:app", environment) as ours,
         ):
             for path in pages.values():

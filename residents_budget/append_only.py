@@ -15,8 +15,7 @@ def sqlite_statements(table, columns, may_empty=()):
     return [
         f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN {" OR ".join(changes)} '
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" '
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" BEGIN SELECT RAISE(ABORT, \'{REFUSAL}\'); END',
     ]
 
 

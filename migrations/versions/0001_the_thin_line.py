@@ -679,6 +679,7 @@ def upgrade():
     with op.batch_alter_table("deed", schema=None) as batch_op:
         batch_op.create_index("ix_deed_breadth", ["neighbourhood_id", "act", "happened_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_deed_initiative_id"), ["initiative_id"], unique=False)
+        batch_op.create_index("ix_deed_newest", ["neighbourhood_id", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deed_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_deed_subject", ["subject"], unique=False)
 
@@ -1043,6 +1044,7 @@ def downgrade():
     with op.batch_alter_table("deed", schema=None) as batch_op:
         batch_op.drop_index("ix_deed_subject")
         batch_op.drop_index(batch_op.f("ix_deed_person_id"))
+        batch_op.drop_index("ix_deed_newest")
         batch_op.drop_index(batch_op.f("ix_deed_initiative_id"))
         batch_op.drop_index("ix_deed_breadth")
 

@@ -1,6 +1,7 @@
 """Signing up, in and out; telling where you live; giving and taking roles."""
 
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
@@ -19,7 +20,11 @@ from residents_budget.errors import N_, NotAllowed, TooLate
 from residents_budget.outbox import services as outbox
 
 hasher = PasswordHasher()
-NOBODYS_HASH = hasher.hash("nobody has this password")
+
+
+@cache
+def _nobodys_hash():
+    return hasher.hash("nobody has this password")
 
 
 def mail_sign_in_link(email, *, name, next_path, address_of):
@@ -89,7 +94,7 @@ def check_password(email, password):
     """The account with this password, or None; as slow for an unknown address as for a wrong password."""
     account = queries.find_account(rules.normal_email(email))
     try:
-        hasher.verify(account.password_hash if account and account.password_hash else NOBODYS_HASH, password)
+        hasher.verify(account.password_hash if account and account.password_hash else _nobodys_hash(), password)
     except Argon2Error:
         return None
     return account if account and account.password_hash and account.is_active else None

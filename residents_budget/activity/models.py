@@ -21,6 +21,7 @@ class Deed(db.Model):
 
     __table_args__ = (
         sa.Index("ix_deed_breadth", "neighbourhood_id", "act", "happened_on"),
+        sa.Index("ix_deed_newest", "neighbourhood_id", "id"),
         sa.Index("ix_deed_subject", "subject"),
         sa.CheckConstraint("minutes >= 0", name="minutes"),
         sa.CheckConstraint("heads >= 0", name="heads"),

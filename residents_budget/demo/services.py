@@ -27,7 +27,7 @@ from residents_budget.initiatives.models import CostLine, Initiative, Support
 from residents_budget.initiatives.terms import Stage, Theme
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.models import Grant
-from residents_budget.moderation.models import ModerationDecision
+from residents_budget.moderation.models import ModerationDecision, Report
 from residents_budget.moderation.terms import Measure
 from residents_budget.neighbourhoods import services as places
 from residents_budget.neighbourhoods.models import District, Neighbourhood, PopulationFigure, SubArea
@@ -346,6 +346,7 @@ class _Neighbourhood:
                 body=said.text,
                 created_at=_at(said.on, 19),
                 hidden_at=_at(said.on, 21) if said.hidden else None,
+                hidden_because=said.hidden,
             )
             db.session.add(comment)
             db.session.flush()
@@ -353,6 +354,8 @@ class _Neighbourhood:
             self._deed(author, verb, said.on, initiative=row, subject=f"comment:{comment.id}")
             if said.hidden:
                 self._hide(comment, said, row)
+            if said.reported:
+                db.session.add(Report(comment_id=comment.id, reason=said.reported, created_at=_at(said.on, 22)))
             for answer in said.answers:
                 who = self.people[answer.who]
                 reply = Comment(
@@ -549,7 +552,7 @@ class _Neighbourhood:
         self._deed(account, VERB_OF[deed.act], deed.day, initiative=initiative, minutes=minutes)
 
     def _let_professionals_help(self):
-        """Hours of community workers beside those of residents: many where a vanguard is served, few where it is broad."""
+        """Hours of community workers beside those of residents: many where a vanguard is served, few elsewhere."""
         by_initiative = defaultdict(list)
         for row in self.hours:
             by_initiative[row["initiative_id"]].append(row)

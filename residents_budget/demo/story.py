@@ -152,6 +152,7 @@ class Comment:
     text: str
     answers: tuple[Answer, ...] = ()
     hidden: str = ""  # the reason, when the community worker has hidden it
+    reported: str = ""  # what a reader wrote who reported it, while no worker has looked at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -538,7 +539,7 @@ def _point(row, area):
 
 def _comment(row, day):
     answers = tuple(Answer(day(a["day"]), a["who"], a["text"]) for a in row.get("answers", ()))
-    return Comment(day(row["day"]), row["kind"], row["who"], row["text"], answers, row.get("hidden", ""))
+    return Comment(day(row["day"]), row["kind"], row["who"], row["text"], answers, row.get("hidden", ""), row.get("reported", ""))
 
 
 def _conversation(row, day, lead):

@@ -22,6 +22,7 @@ from residents_budget.voting import queries as voting
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("initiatives", __name__)
 
@@ -66,6 +67,7 @@ def _page_number(name):
 
 @bp.route("/n/<slug:slug>/initiatives")
 @open_to_all
+@kept_for_visitors
 def index():
     areas = places.sub_areas(g.neighbourhood)
     try:
@@ -85,6 +87,7 @@ def index():
 
 @bp.route("/n/<slug:slug>/initiatives/<number:number>")
 @open_to_all
+@kept_for_visitors
 def show(number):
     seen = queries.seen(g.neighbourhood, number, current_user)
     initiative = seen.initiative

@@ -1,6 +1,6 @@
 """HTTP without neighbourhoods: access, addresses, languages, forms, errors, security headers."""
 
-from residents_budget.web import access, addresses, errors, i18n, limits, pages, security, static_files
+from residents_budget.web import access, addresses, errors, i18n, limits, pages, security, static_files, visitor_pages
 
 
 def init(app):
@@ -14,5 +14,6 @@ def init(app):
     limits.init(app)
     pages.init(app)
     static_files.init(app)
+    visitor_pages.init(app)
     errors.init(app)
     app.register_blueprint(bp)
