@@ -112,13 +112,19 @@ def faults():
 
 
 def _chain_faults():
-    previous = rules.FIRST_HASH
     entries = db.session.scalars(
         sa.select(LedgerTransaction)
         .options(selectinload(LedgerTransaction.postings))
         .order_by(LedgerTransaction.id)
         .execution_options(yield_per=500)
     )
+    with entries:
+        yield from _breaks(entries)
+
+
+def _breaks(entries):
+    """What is wrong with the chain, up to the first transaction that is not what was written."""
+    previous = rules.FIRST_HASH
     for entry in entries:
         legs = [(leg.account, leg.cents) for leg in entry.postings]
         if len(legs) < 2 or sum(cents for _account, cents in legs):

@@ -15,7 +15,7 @@ from residents_budget.web.forms import Form, LineField, at_most, required
 class CodeForm(Form):
     code = LineField(
         _l("The code from your letter"),
-        description=_l("20 signs, such as 7K3M-01234-56789-ABCD. Capitals and dashes do not matter."),
+        description=_l("18 signs, such as 7K3M-01234-56789-ABCD. Capitals and dashes do not matter."),
         validators=[required(_l("Fill in the code from your letter.")), at_most(60)],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )

@@ -19,7 +19,14 @@ def make_round(place, els, *, cents=100_00, rule=CountingRule.EQUAL_SHARES_ADD1U
     """A round in which people can vote from yesterday until tomorrow."""
     now = moments.now()
     pot = ledger.make_pot(
-        place, by=els, name="Neighbourhood pot", source="the district", year=2026, way=Way.VOTE, generation=4, cents=cents
+        place,
+        by=els,
+        name="Neighbourhood pot",
+        source="the district",
+        year=2026,
+        way=Way.VOTE,
+        generation=4,
+        cents=cents,
     )
     values = {
         "title": "Neighbourhood budget",
@@ -30,15 +37,18 @@ def make_round(place, els, *, cents=100_00, rule=CountingRule.EQUAL_SHARES_ADD1U
         "realises_on": moments.today() + timedelta(days=10),
         "looks_back_on": moments.today() + timedelta(days=200),
     } | changes
-    return rounds.make_round(
-        place, by=els, pot=pot, budget_cents=cents, rule=rule, max_choices=max_choices, **values
-    )
+    return rounds.make_round(place, by=els, pot=pot, budget_cents=cents, rule=rule, max_choices=max_choices, **values)
 
 
 def add_plan(round, amina, els, title, cents, answer=Feasible.POSSIBLE):
     """A plan of Amina's that staff found possible."""
     plan = initiatives.propose(
-        round.neighbourhood, by=amina, title=title, what="With neighbours.", cost_lines=[("material", cents)], round=round
+        round.neighbourhood,
+        by=amina,
+        title=title,
+        what="With neighbours.",
+        cost_lines=[("material", cents)],
+        round=round,
     )
     rounds.answer_feasibility(plan, by=els, answer=answer, reason="It fits there.", round=round)
     return plan
@@ -53,7 +63,9 @@ def make_roll(round, els, number=30):
 def open_round(place, els, amina, *, prices=(40_00, 30_00, 50_00), codes=30, **values):
     """(round, plans, codes) of a round with an open vote."""
     round = make_round(place, els, **values)
-    plans = [add_plan(round, amina, els, f"Plan {number} of {round.id}", cents) for number, cents in enumerate(prices, 1)]
+    plans = [
+        add_plan(round, amina, els, f"Plan {number} of {round.id}", cents) for number, cents in enumerate(prices, 1)
+    ]
     texts = make_roll(round, els, codes)
     voting.open_vote(round, by=els)
     db.session.commit()
@@ -63,9 +75,7 @@ def open_round(place, els, amina, *, prices=(40_00, 30_00, 50_00), codes=30, **v
 def vote(round, code, plans):
     """Cast a ballot with this code; gives its slips."""
     entry = voting.entry_for(round, code)
-    slips = voting.cast(
-        round, entry, [str(plan.id) for plan in plans], form=secrets.token_bytes(16)
-    )
+    slips = voting.cast(round, entry, [str(plan.id) for plan in plans], form=secrets.token_bytes(16))
     db.session.commit()
     return slips
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.database import db, is_sqlite
 from residents_budget.errors import Refusal, TooLate
@@ -30,9 +29,7 @@ def _ballots(round):
 
 def _everything():
     """Every row of every table, as text."""
-    return {
-        table.name: sorted(map(repr, db.session.execute(sa.select(table)))) for table in db.metadata.sorted_tables
-    }
+    return {table.name: sorted(map(repr, db.session.execute(sa.select(table)))) for table in db.metadata.sorted_tables}
 
 
 def test_casting_writes_one_row_and_nothing_else(linden, els, amina):
@@ -197,9 +194,7 @@ def test_no_page_tells_how_the_vote_goes(browser, linden, els, amina, bram, dewi
     pages += [f"{address}/outcome.csv", f"{address}/slips.csv", f"{address}/count-it-yourself.zip"]
 
     def crawl():
-        return [
-            re.sub(r'csrf_token"[^>]*', "", browser(one).get(page).html) for one in people for page in pages
-        ]
+        return [re.sub(r'csrf_token"[^>]*', "", browser(one).get(page).html) for one in people for page in pages]
 
     before = crawl()
     for code in codes[:12]:
@@ -218,7 +213,9 @@ def test_ballots_and_slips_have_no_room_for_who_or_when(linden):
         "counted_ballot": {"round_id", "number", "choices"},
     }
     for model in (OpenBallot, Slip, CountedBallot):
-        assert not any(column.default or column.server_default for column in model.__table__.columns if column.name != "points")
+        assert not any(
+            column.default or column.server_default for column in model.__table__.columns if column.name != "points"
+        )
 
 
 def test_on_sqlite_ballots_have_no_hidden_row_number(linden):
@@ -293,10 +290,13 @@ def test_a_ballot_shares_nothing_with_the_roll_on_postgresql(fresh_app):
             vote(round, code, plans[:1])
         numbers = {
             table: set(db.session.scalars(sa.text(f"SELECT {column}::text FROM {table}")))
-            for table, column in (("open_ballot", "xmin"), ("roll_entry", "xmin"), ("session", "xmin"), ("deed", "xmin"))
+            for table, column in (
+                ("open_ballot", "xmin"),
+                ("roll_entry", "xmin"),
+                ("session", "xmin"),
+                ("deed", "xmin"),
+            )
         }
         locks = set(db.session.scalars(sa.text("SELECT xmax::text FROM roll_entry")))
-        assert numbers["open_ballot"].isdisjoint(
-            numbers["roll_entry"] | numbers["session"] | numbers["deed"] | locks
-        )
+        assert numbers["open_ballot"].isdisjoint(numbers["roll_entry"] | numbers["session"] | numbers["deed"] | locks)
         assert db.session.scalar(sa.select(sa.func.count()).select_from(RollEntry)) == 60

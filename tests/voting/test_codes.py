@@ -32,7 +32,9 @@ def test_one_wrong_sign_is_always_noticed(text, place, other):
     assert wrong == code or codes.understood(wrong) is None
 
 
-@pytest.mark.parametrize("typed", ["", "-", "7K3M", "x" * 5000, "７Ｋ３Ｍ-01234-56789-ABCN", "é" * 18, "7K3M-01234-56789-ABC"])
+@pytest.mark.parametrize(
+    "typed", ["", "-", "7K3M", "x" * 5000, "７Ｋ３Ｍ-01234-56789-ABCN", "é" * 18, "7K3M-01234-56789-ABC"]
+)
 def test_what_is_no_code_is_not_understood(typed):
     assert codes.understood(typed) is None
 

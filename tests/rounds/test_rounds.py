@@ -1,0 +1,134 @@
+"""Rounds through services and pages: who sees what, and what a mistake leaves as it was."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from residents_budget import moments
+from residents_budget.database import db
+from residents_budget.errors import NotFound
+from residents_budget.initiatives import services as initiatives
+from residents_budget.initiatives.terms import Stage
+from residents_budget.rounds import csv_rows, queries, services
+from residents_budget.rounds.models import Feasibility, Round
+from residents_budget.rounds.terms import Feasible
+from tests.voting.rounds_to_vote_in import add_plan, make_round, open_round
+
+HERE = "/n/de-linden"
+
+
+def test_the_present_round_is_the_one_whose_calendar_spans_today(linden, els):
+    now = moments.now()
+    past = make_round(
+        linden,
+        els,
+        collects_at=now - timedelta(days=800),
+        develops_at=now - timedelta(days=790),
+        votes_at=now - timedelta(days=780),
+        votes_until=now - timedelta(days=770),
+        realises_on=moments.today() - timedelta(days=760),
+        looks_back_on=moments.today() - timedelta(days=500),
+    )
+    assert queries.current_round(linden) is past
+    present = make_round(linden, els)
+    assert queries.current_round(linden) is present
+    assert queries.rounds(linden) == [present, past]
+
+
+def test_a_round_is_found_in_its_own_neighbourhood_only(linden, elsewhere, els):
+    round = make_round(linden, els)
+    assert queries.round(linden, round.id) is round
+    with pytest.raises(NotFound):
+        queries.round(elsewhere, round.id)
+
+
+def test_the_newest_answer_counts_and_earlier_ones_stay(linden, amina, els):
+    round = make_round(linden, els)
+    plan = add_plan(round, amina, els, "A bench", 40_00, Feasible.NOT_POSSIBLE)
+    assert plan.stage is Stage.NOT_FEASIBLE
+    services.answer_feasibility(plan, by=els, answer=Feasible.POSSIBLE_IF, reason="If it stands on the grass.")
+    assert plan.stage is Stage.FEASIBLE
+    assert queries.feasibility_of(plan).answer is Feasible.POSSIBLE_IF
+    assert queries.answers(round)[plan.id].answer is Feasible.POSSIBLE_IF
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Feasibility)) == 2
+
+
+def test_a_plan_without_a_round_joins_the_present_one(linden, amina, els):
+    round = make_round(linden, els)
+    plan = initiatives.propose(linden, by=amina, title="A tree", cost_lines=[("tree", 10_00)])
+    services.answer_feasibility(plan, by=els, answer=Feasible.POSSIBLE, reason="There is room.")
+    assert plan.round_id == round.id
+
+
+def test_a_wrong_calendar_keeps_what_was_typed_and_makes_no_round(browser, linden, els):
+    round = make_round(linden, els)
+    fields = {
+        "title": "The other round",
+        "pot": str(round.pot_id),
+        "budget": "50",
+        "collects_on": "2027-01-01",
+        "develops_on": "2026-01-01",
+        "votes_on": "2027-03-01",
+        "votes_from": "09:00",
+        "votes_until_on": "2027-03-10",
+        "votes_until_time": "20:00",
+        "realises_on": "2027-04-01",
+        "looks_back_on": "2027-10-01",
+        "rule": "greedy",
+        "max_choices": "",
+    }
+    staff = browser(els)
+    for wrong in (
+        {},
+        {"develops_on": "2027-02-01", "budget": "100,01"},
+        {"develops_on": "2027-02-01", "votes_until_on": "2027-03-28", "votes_until_time": "02:30"},
+        {"develops_on": "2027-02-01", "rule": "phragmen"},
+        {"develops_on": "2027-02-01", "pot": "999999"},
+    ):
+        page = staff.post(f"{HERE}/rounds/new", fields=fields | wrong)
+        assert page.status == 422, wrong
+        assert "The other round" in page.html
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Round)) == 1
+    assert staff.post(f"{HERE}/rounds/new", fields=fields | {"develops_on": "2027-02-01"}).status == 200
+
+
+def test_a_round_can_be_changed_until_the_vote_opens(browser, linden, amina, els):
+    round = make_round(linden, els)
+    staff = browser(els)
+    assert staff.get(f"{HERE}/rounds/{round.id}/edit").status == 200
+    opened, _plans, _codes = open_round(linden, els, amina)
+    assert staff.get(f"{HERE}/rounds/{opened.id}/edit").status == 409
+    assert staff.post(f"{HERE}/rounds/{opened.id}/edit", fields={"title": "x"}).status == 409
+
+
+@pytest.mark.parametrize("who", ["amina", "dewi", "freek", "chris"])
+def test_only_staff_sets_up_rounds(browser, linden, els, request, who):
+    round = make_round(linden, els)
+    person = browser(request.getfixturevalue(who))
+    for address in (f"{HERE}/rounds/new", f"{HERE}/rounds/{round.id}/edit", f"{HERE}/rounds/{round.id}/codes"):
+        assert person.get(address).status == 403
+    assert person.post(f"{HERE}/rounds/{round.id}/open").status == 403
+
+
+def test_staff_of_one_neighbourhood_is_nobody_in_another(browser, linden, elsewhere, els):
+    round = make_round(linden, els)
+    assert browser(els).get("/n/de-overkant/rounds/new").status == 403
+    assert browser(els).get(f"/n/de-overkant/rounds/{round.id}").status == 404
+
+
+def test_the_page_of_a_round_asks_the_database_little_however_many_plans(browser, linden, amina, els):
+    round = make_round(linden, els, cents=1_000_00)
+    for number in range(30):
+        add_plan(round, amina, els, f"Plan {number}", 10_00)
+    asked = []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    staff = browser(els)
+    del asked[:]
+    assert staff.get(f"{HERE}/rounds/{round.id}").status == 200
+    assert len([one for one in asked if one.lstrip().upper().startswith("SELECT")]) <= 15, asked
+
+
+def test_a_table_to_download_runs_nothing_in_a_spreadsheet():
+    text = csv_rows.text(("title", "cents"), [("=HYPERLINK(1)", -5), ("+31", 1), ("＝1", 2), ("A, bench", None)])
+    assert text.splitlines()[1:] == ["'=HYPERLINK(1),-5", "'+31,1", "'＝1,2", '"A, bench",']
