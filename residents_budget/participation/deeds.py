@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from residents_budget.errors import N_, FileRefused
-from residents_budget.participation.tables import Codes, Parsed, add_fault, chunks
+from residents_budget.participation.tables import Codes, Parsed, add_fault, chunks, in_order
 
 LEVEL_OF_ACT = {"attend": 1, "support": 1, "comment": 2, "help": 3, "organise": 4, "initiate": 5}
 FIRST_LEVEL_OF_WORK = 3
@@ -94,7 +94,7 @@ def read_deeds(path):
         _find_faults(chunk, read_days, read_levels, read_hours, faults)
         columns.add(people, initiatives, areas, ages, brought, days=read_days, levels=read_levels, hours=read_hours)
     if faults:
-        raise FileRefused(faults, name=str(path))
+        raise FileRefused(in_order(faults), name=str(path))
     return columns.deeds()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from residents_budget.errors import N_, FileRefused
-from residents_budget.participation.tables import add_fault, chunks
+from residents_budget.participation.tables import add_fault, chunks, in_order
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,7 @@ def read_population(path, year=None):
     if not found and not faults:
         add_fault(faults, N_("There are no areas in this file."))
     if faults:
-        raise FileRefused(faults, name=str(path))
+        raise FileRefused(in_order(faults), name=str(path))
     if bare:
         return population_of({area: number for (area, _), number in found.items()}, year)
     return population_by_age(found, year)

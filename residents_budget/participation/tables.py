@@ -163,3 +163,8 @@ def add_fault(faults, sentence, **where):
     """Keep a fault, up to a thousand of them; a file with more is wrong as a whole."""
     if len(faults) < MOST_FAULTS:
         faults.append(Fault(sentence, **where))
+
+
+def in_order(faults):
+    """The faults in the order of their lines, those of the whole file first."""
+    return sorted(faults, key=lambda fault: fault.line or 0)

@@ -65,8 +65,8 @@ def test_for_people_there_are_sentences():
 @pytest.mark.parametrize(
     ("words", "files", "line"),
     [
-        ((), {"deeds": "deeds_with_faults.csv"}, "deeds_with_faults.csv: line 7: This line has 3 fields."),
-        ((), {"population": "population_with_faults.csv"}, "population_with_faults.csv: line 3, area: "),
+        ((), {"deeds": "deeds_with_faults.csv"}, "deeds_with_faults.csv: line 3, date: “12-05-2026” is not a date"),
+        ((), {"population": "population_with_faults.csv"}, "population_with_faults.csv: line 2, age_band: "),
         ((), {"deeds": "nothing.csv"}, "nothing.csv: This file cannot be opened."),
         (("--from", "last year"), {}, "--from: “last year” is not a date like 2026-05-12."),
         (("--from", "2026-06-01", "--to", "2026-05-01"), {}, "The period ends before it begins."),

@@ -30,10 +30,10 @@ def same(one, other):
 
 def test_every_fault_is_found_with_its_line():
     assert refused(read_deeds, FILES / "deeds_with_faults.csv") == [
-        "line 7: This line has 3 fields. It must have 8.",
         "line 3, date: “12-05-2026” is not a date like 2026-05-12.",
         "line 4, act: “cheer” is not an act. Choose one of: attend, support, comment, help, organise, initiate.",
         "line 5, hours: “two” is not a number of hours.",
+        "line 7: This line has 3 fields. It must have 8.",
         "line 8, date: “2026-02-30” is not a date like 2026-05-12.",
         "line 8, hours: “-1” is not a number of hours.",
     ]
@@ -41,10 +41,10 @@ def test_every_fault_is_found_with_its_line():
 
 def test_every_fault_in_a_population_is_found():
     assert refused(read_population, FILES / "population_with_faults.csv") == [
+        "line 2, age_band: Give an age band in every row or in none.",
         "line 3, area: This area and age band stand on line 2 too.",
         "line 4, area: Every row needs the name of an area.",
         "line 5, residents: “many” is not a whole number of residents.",
-        "line 2, age_band: Give an age band in every row or in none.",
     ]
 
 
