@@ -1,5 +1,6 @@
 """Forms for telling and confirming what changed."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField, ValidationError
 from wtforms.validators import Optional
@@ -22,7 +23,6 @@ def is_told(_form, field):
 class EffectForm(Form):
     order = RadioField(
         _l("What kind of change is it?"),
-        choices=options([(str(order.value), _l(ORDERS[order].name)) for order in Order]),
         validators=[required(_l("Choose what kind of change it is."))],
     )
     what = TextAreaField(
@@ -53,6 +53,12 @@ class EffectForm(Form):
         description=_l("A first name, or: a neighbour, a teacher. Everybody can read it."),
         validators=[required(_l("Write who says so.")), at_most(rules.LONGEST_LINE)],
     )
+
+    def offer_orders(self):
+        """Let the form offer the three kinds of change, each with an example."""
+        self.order.choices = options(
+            (str(order.value), f"{_(ORDERS[order].name)}. {_(ORDERS[order].example)}") for order in Order
+        )
 
 
 class ConfirmForm(Form):

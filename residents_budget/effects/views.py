@@ -132,6 +132,7 @@ def new(number):
     form = forms.EffectForm(
         on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)), good=forms.YES, intended=forms.YES
     )
+    form.offer_orders()
     if form.validate_on_submit():
         with form.refusals():
             effect = services.record(
@@ -147,7 +148,7 @@ def new(number):
             )
             flash(_("Stored. Now ask somebody else to confirm it."))
             return redirect(url_for(".initiative", number=number, _anchor=f"effect-{effect.id}"))
-    return page("effects/new.html", initiative=found, form=form, Order=Order)
+    return page("effects/new.html", initiative=found, form=form)
 
 
 @bp.route("/n/<slug:slug>/effects/<number:number>/confirm", methods=["GET", "POST"])
