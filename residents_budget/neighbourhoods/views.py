@@ -16,6 +16,7 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.web.access import open_to_all
 from residents_budget.web.i18n import weekday
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("neighbourhoods", __name__)
 
@@ -32,6 +33,7 @@ WHERE_HANDS_ARE_NEEDED = ("idea", "plan", "feasible", "on_the_ballot", "granted"
 
 @bp.route("/")
 @open_to_all
+@kept_for_visitors
 def home():
     """The neighbourhoods as a map and a list, and what is open now across them."""
     places = queries.neighbourhoods()
@@ -100,6 +102,7 @@ def _shapes(places, going_on):
 
 @bp.route("/n/<slug:slug>")
 @open_to_all
+@kept_for_visitors
 def show():
     """What is happening in this neighbourhood now, and what a reader can do."""
     place = g.neighbourhood

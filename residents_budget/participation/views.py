@@ -11,6 +11,7 @@ from residents_budget.participation import csv_tables, queries, showing, wording
 from residents_budget.web.access import open_to_all
 from residents_budget.web.i18n import say
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("participation", __name__)
 
@@ -25,6 +26,7 @@ def listed(names):
 
 @bp.route("/n/<slug:slug>/breadth")
 @open_to_all
+@kept_for_visitors
 def breadth():
     """The verdict, because of what, and what we can do."""
     seen = queries.picture(g.neighbourhood)
@@ -78,9 +80,9 @@ def _year(found):
 
 
 def _years(period):
-    """A period by its years: "2025 – 2026"."""
+    """A period by its years: "2025–2026"."""
     first, last = period.start.year, period.end.year
-    return str(last) if first == last else f"{first} – {last}"
+    return str(last) if first == last else f"{first}–{last}"
 
 
 @bp.route("/n/<slug:slug>/breadth.csv")
