@@ -3,16 +3,19 @@
 import json
 from pathlib import Path
 
-from residents_budget import create_app
 from residents_budget.database import db
+from residents_budget.errors import N_, NotFound
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.rounds.terms import CountingRule
 from residents_budget.voting.past import reading, services
+from residents_budget.web.upgrading import app_for_command
 
 CHECKS = {
     "same": "our count gives what the file states",
     "same-up-to-ties": "our count gives what the file states, up to ties",
     "different": "our count gives another outcome than the file states",
-    "not-possible": "the file's outcome cannot be checked with a rule of ours",
+    "not-possible": "the file does not state an outcome to hold beside our count",
+    "own-rule": "the file has a rule of its own, so this is its own outcome and not a count of ours",
 }
 
 
@@ -26,8 +29,8 @@ def run(args):
     """Import one file. Raises Refusal for a file that cannot be used or was imported before."""
     past = reading.read(args.file.read_bytes(), args.file.name)
     counted = reading.counted(past)
-    with create_app().app_context():
-        place = places.neighbourhood(args.neighbourhood) if args.neighbourhood else services.place_for(past)
+    with app_for_command().app_context():
+        place = _place(args.neighbourhood) if args.neighbourhood else services.place_for(past)
         round = services.take_in(place, past, counted)
         report = {
             "file": args.file.name,
@@ -44,10 +47,21 @@ def run(args):
     return 0
 
 
+def _place(slug):
+    found = places.find_neighbourhood(slug)
+    if found is None:
+        raise NotFound(N_("There is no neighbourhood “%(slug)s”."), slug=slug)
+    return found
+
+
+def _check(report):
+    return "own-rule" if report["rule"] == CountingRule.OF_ITS_OWN else report["check"]
+
+
 def _in_words(report):
     return (
         "{file}: {initiatives} initiatives and {ballots} ballots of a past round are in {neighbourhood} now. ".format(
             **report
         )
-        + f"{report['funded']} were chosen; {CHECKS[report['check']]}."
+        + f"{report['funded']} were chosen; {CHECKS[_check(report)]}."
     )

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from residents_budget.database import db
-from residents_budget.errors import FileRefused, TooLate
+from residents_budget.errors import FileRefused, NotFound, TooLate
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs import services as jobs
@@ -231,7 +231,7 @@ def test_a_job_of_another_neighbourhood_is_not_shown(browser, linden, elsewhere,
 def test_the_command_says_what_came_in(fresh_app, tmp_path, monkeypatch, capsys):
     import argparse
 
-    monkeypatch.setattr(commands, "create_app", lambda: fresh_app)
+    monkeypatch.setattr(commands, "app_for_command", lambda: fresh_app)
     file = tmp_path / "lime.pb"
     file.write_bytes(a_file())
     parser = argparse.ArgumentParser()
@@ -241,6 +241,11 @@ def test_the_command_says_what_came_in(fresh_app, tmp_path, monkeypatch, capsys)
     assert (report["neighbourhood"], report["ballots"], report["check"]) == ("noord", 6, "same")
     with pytest.raises(TooLate):
         commands.run(parser.parse_args([str(file)]))
+    with pytest.raises(NotFound):
+        commands.run(parser.parse_args([str(file), "--neighbourhood", "nowhere"]))
+    file.write_bytes(a_file(rule="unknown"))
+    assert commands.run(parser.parse_args([str(file)])) == 0
+    assert "a rule of its own" in capsys.readouterr().out
 
 
 AMSTERDAM = ("166", "252", "285", "309", "332", "643")

@@ -169,7 +169,9 @@ def counted(past):
 
 
 def _the_one_stated(election, outcome, stated):
-    ways = [{}, {"fund_unchosen": True}, {"prefer": stated}, {"prefer": stated, "fund_unchosen": True}]
+    if set(outcome.funded) == stated:
+        return outcome
+    ways = [{"fund_unchosen": True}, {"prefer": stated}, {"prefer": stated, "fund_unchosen": True}]
     counts = (count(election, **way) for way in ways)
     return next((one for one in counts if set(one.funded) == stated), outcome)
 
