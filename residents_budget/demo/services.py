@@ -8,6 +8,7 @@ import hashlib
 from collections import defaultdict
 from datetime import datetime, timedelta
 from functools import cache
+from random import Random
 
 import sqlalchemy as sa
 
@@ -40,8 +41,9 @@ from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import CountingRule, Feasible, VoteState, Way
 from residents_budget.voting import services as voting
+from residents_budget.voting.codes import ALPHABET
 from residents_budget.voting.models import RollEntry
-from residents_budget.voting.tally import tally
+from residents_budget.voting.sealing import TRACKER, Ballot
 
 SITE = "Buurtbudget Oeverdam-Zuid"
 PASSWORD = "demo demo demo"
@@ -138,6 +140,11 @@ def _professionals(told, by_key):
         found[person.name] = account
     db.session.flush()
     return found
+
+
+def _tracker(draw):
+    """What a voter of a past round took home; real ones are random, these are the same each time the demo is built."""
+    return "".join(draw.choices(ALPHABET, k=TRACKER))
 
 
 class _Neighbourhood:
@@ -619,22 +626,14 @@ class _Neighbourhood:
         row = self.rounds[its.number]
         plans = [self.initiatives[told.key] for told in self.told.of_round(its.number) if told.on_ballot]
         row.rules_sha256 = round_rules.rules_sha256(round_rules.rules_of(row, plans))
-        lists = [[self.initiatives[key].id for key in choices] for choices in crowd.ballots(self.told, its)]
-        found = tally(row, {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}, lists)
+        draw = Random(its.key)
+        ballots = [
+            Ballot(tuple((self.initiatives[key].id, _tracker(draw)) for key in choices), b"")
+            for choices in crowd.ballots(self.told, its)
+        ]
         row.vote_state = VoteState.COUNTED
-        voting.store_outcome(
-            row,
-            found,
-            rule=str(row.rule),
-            ballots=len(lists),
-            codes=int(sum(area.residents for area in self.told.sub_areas) * ROLL_SHARE),
-            number_of={str(one.id): one.id for one in plans},
-        )
-        voting.store_ballots(row, lists)
-        funded = {int(line.key) for line in found.lines if line.place is not None}
-        for one in plans:
-            if one.id not in funded:
-                one.stage = Stage.NOT_CHOSEN
+        letters = int(sum(area.residents for area in self.told.sub_areas) * ROLL_SHARE)
+        voting.store_count(row, plans, ballots, letters)
         ledger.grant_outcome(row, by=self.staff, on=its.vote_until + timedelta(days=3))
 
     def _grant_small_pots(self):

@@ -539,7 +539,8 @@ def _point(row, area):
 
 def _comment(row, day):
     answers = tuple(Answer(day(a["day"]), a["who"], a["text"]) for a in row.get("answers", ()))
-    return Comment(day(row["day"]), row["kind"], row["who"], row["text"], answers, row.get("hidden", ""), row.get("reported", ""))
+    hidden, reported = row.get("hidden", ""), row.get("reported", "")
+    return Comment(day(row["day"]), row["kind"], row["who"], row["text"], answers, hidden, reported)
 
 
 def _conversation(row, day, lead):

@@ -14,6 +14,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("effects", __name__)
 
@@ -64,6 +65,7 @@ def _csv(tables, name, bands, begin):
 
 @bp.route("/n/<slug:slug>/effects")
 @open_to_all
+@kept_for_visitors
 def neighbourhood():
     """Three bands with figures and stories, what failed, and what we do not know."""
     bands = queries.bands_of_neighbourhood(g.neighbourhood)
@@ -79,6 +81,7 @@ def neighbourhood_csv():
 
 @bp.route("/n/<slug:slug>/effects/told")
 @open_to_all
+@kept_for_visitors
 def told():
     """Everything that people told, a page at a time; of one order where the address names it."""
     try:
@@ -100,6 +103,7 @@ def told():
 
 @bp.route("/n/<slug:slug>/initiatives/<number:number>/effects")
 @open_to_all
+@kept_for_visitors
 def initiative(number):
     found = initiatives.initiative(g.neighbourhood, number)
     bands = queries.bands_of(found)

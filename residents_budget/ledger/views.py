@@ -17,6 +17,7 @@ from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
 from residents_budget.web.i18n import euro
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("ledger", __name__)
 
@@ -28,6 +29,7 @@ def _page_asked():
 
 @bp.route("/n/<slug:slug>/money")
 @open_to_all
+@kept_for_visitors
 def money():
     """Where our money goes: from each pot to grants to payments."""
     number = _page_asked()

@@ -23,7 +23,7 @@ class population:
         file = population_file.read(args.file.read_bytes(), name=args.file.name, year=args.year, year_needed=False)
         if file.year is None:
             file = replace(file, year=moments.today().year)
-            print(f"{args.file.name}: the file says no year, taken as {file.year}; --year says another", file=sys.stderr)
+            print(f"{args.file.name}: no year in the file, taken as {file.year}; --year says another", file=sys.stderr)
         app = app_for_command()
         with app.app_context():
             count = services.take_in_population(file, source=args.file.name)

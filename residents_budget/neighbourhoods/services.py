@@ -79,7 +79,7 @@ def take_in_population(file, *, source):
 
 
 def _figures_by_area(file):
-    """The rows of a PopulationFile as columns. Raises FileRefused where one name without a code stands for two areas."""
+    """The rows of a PopulationFile as columns. Raises FileRefused where a name without a code is of two areas."""
     seen, faults, rows = {}, [], []
     for row in file.rows:
         code = row.area_code or row.area_name
@@ -123,7 +123,7 @@ def _neighbourhood_for(boundary, made):
 
 
 def _area_of(boundary):
-    """The sub-area that a boundary is of: the one with its code, or else one of its name that has no code of its own."""
+    """The sub-area that a boundary is of: the one with its code, or else one of its name without a code."""
     if boundary.code:
         found = db.session.scalar(sa.select(SubArea).where(SubArea.code == boundary.code))
         if found:

@@ -12,6 +12,7 @@ from residents_budget.outreach import forms, queries, services, wording
 from residents_budget.outreach.terms import How
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("outreach", __name__)
 
@@ -32,6 +33,7 @@ def _number_in_address(name, otherwise):
 
 @bp.route("/n/<slug:slug>/outreach")
 @open_to_all
+@kept_for_visitors
 def index():
     """Where somebody has been, how many people were met, and what came after it."""
     asked = _number_in_address("page", 1)

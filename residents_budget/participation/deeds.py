@@ -8,6 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,9 @@ from residents_budget.participation.tables import Codes, Parsed, add_fault, chun
 
 LEVEL_OF_ACT = {"attend": 1, "support": 1, "comment": 2, "help": 3, "organise": 4, "initiate": 5}
 FIRST_LEVEL_OF_WORK = 3
+
+AT_ONCE = 10_000
+"""Records that are turned into arrays together: more at once only take more memory."""
 
 _NEEDED = ("person", "date", "act")
 _OPTIONAL = ("initiative", "area", "age_band", "hours", "brought_by")
@@ -66,9 +70,8 @@ def from_records(records):
     >>> len(from_records([Deed("amina", date(2026, 5, 1), "initiate", "garden", "North")]))
     1
     """
-    columns = _Columns()
-    rows = list(records)
-    if rows:
+    columns, records = _Columns(), iter(records)
+    while rows := list(islice(records, AT_ONCE)):
         people, days, acts, initiatives, areas, ages, hours, brought = zip(*rows, strict=True)
         unknown = sorted(set(acts) - LEVEL_OF_ACT.keys())
         if unknown:

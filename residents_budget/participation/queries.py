@@ -121,7 +121,8 @@ def deeds(neighbourhood, ages=()):
         )
         .outerjoin(SubArea, SubArea.id == Deed.sub_area_id)
         .where(*_of_residents(neighbourhood))
-        .order_by(Deed.id)
+        .order_by(Deed.id),
+        execution_options={"yield_per": 5_000},
     )
     known = set(ages)
     return from_records(

@@ -36,7 +36,7 @@ def open_photo(data):
 
 
 def made_small(photo, width):
-    """``photo`` on white paper, at most ``width`` pixels wide: a WebP file with nothing but the picture, and its size."""
+    """``photo`` on white paper, at most ``width`` pixels wide: a WebP file with only the picture, and its size."""
     paper = Image.new("RGB", photo.size, "white")
     paper.paste(photo, mask=photo.getchannel("A") if photo.mode == "RGBA" else None)
     paper.thumbnail((width, width * 2), Image.Resampling.LANCZOS)

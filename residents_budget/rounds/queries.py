@@ -96,7 +96,7 @@ def counts_by_stage(round):
     rows = db.session.execute(
         sa.select(Initiative.stage, sa.func.count()).where(Initiative.round_id == round.id).group_by(Initiative.stage)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))
 
 
 def pot(neighbourhood, number):

@@ -258,7 +258,7 @@ def count_votes(round):
         name: sealing.unseal(key, round.id, name, envelope) for name, envelope in sealed if not owner[name].revoked
     }
     _store_turnout(round, entries, [owner[name].sub_area_id for name in opened])
-    _store_count(round, plans, list(opened.values()), sum(not entry.revoked for entry in entries))
+    store_count(round, plans, list(opened.values()), sum(not entry.revoked for entry in entries))
     db.session.execute(sa.delete(OpenBallot).where(OpenBallot.round_id == round.id))
     round.vote_state = VoteState.COUNTED
     db.session.flush()
@@ -281,7 +281,7 @@ def _store_turnout(round, entries, areas_of_ballots):
     db.session.flush()
 
 
-def _store_count(round, plans, ballots, roll):
+def store_count(round, plans, ballots, roll):
     """The outcome, its lines and, where there are enough ballots, what a visitor can recount it from."""
     lists = sorted(ballot.choices for ballot in ballots)
     found = tally(round, {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}, lists)

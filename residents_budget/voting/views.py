@@ -1,6 +1,6 @@
 """Pages of the vote: the code, the ballot, the outcome; for staff the codes, opening, closing and past rounds."""
 
-from flask import Blueprint, Response, abort, current_app, flash, g, redirect, request, session, url_for
+from flask import Blueprint, Response, abort, current_app, flash, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -25,6 +25,7 @@ from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import euro, say
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("voting", __name__)
 
@@ -171,13 +172,17 @@ def cast(number):
     session.pop(WAY_IN, None)
     titles = {one.id: one.title for one in rounds.ballot(round)}
     wants_receipt = request.form.get("receipt") != "no"
-    return page(
-        "voting/receipt.html",
-        round=round,
-        slips=[(titles[number], tracker) for number, tracker in slips] if wants_receipt else [],
-        wants_receipt=wants_receipt,
-        is_blank=not slips,
+    answer = make_response(
+        page(
+            "voting/receipt.html",
+            round=round,
+            slips=[(titles[number], tracker) for number, tracker in slips] if wants_receipt else [],
+            wants_receipt=wants_receipt,
+            is_blank=not slips,
+        )
     )
+    answer.cache_control.no_store = True
+    return answer
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot/leave", methods=["POST"])
@@ -204,6 +209,7 @@ def _counted(number):
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/outcome")
 @open_to_all
+@kept_for_visitors
 def outcome(number):
     round, found = _counted(number)
     lines = queries.outcome_lines(round)

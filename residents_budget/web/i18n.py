@@ -85,9 +85,9 @@ def page_zone():
 
 @lru_cache(maxsize=20_000)
 def _written_euro(cents, locale):
-    pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
+    pattern = "¤\N{NO-BREAK SPACE}#,##0" if cents % 100 == 0 else "¤\N{NO-BREAK SPACE}#,##0.00"
     if locale.startswith("en"):
-        pattern = pattern.replace("¤ ", "¤")
+        pattern = pattern.replace("\N{NO-BREAK SPACE}", "")
     return babel.numbers.format_currency(cents / 100, "EUR", pattern, locale=locale, currency_digits=False)
 
 
@@ -132,10 +132,11 @@ def moment(value):
 
 
 def until(value):
-    """The end of something in words: "zondag 29 november, 20:00", or only the day where it lasts until midnight."""
+    """The end of something in words: "zondag 29 november 2026, 20:00", or for midnight "het einde van" the day."""
     local = moments.in_zone(value, page_zone())
     if (local.hour, local.minute) == (0, 0):
-        return _written_day(local.date() - timedelta(days=1), "EEEE d MMMM y", locale_code())
+        day_before = _written_day(local.date() - timedelta(days=1), "EEEE d MMMM y", locale_code())
+        return gettext("the end of %(day)s", day=day_before)
     return moment(value)
 
 

@@ -34,11 +34,11 @@ def protect(response):
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if "Cache-Control" not in headers or request.endpoint != "static":
-        if request.endpoint in {"static", "web.theme", "pictures.file"}:
-            return response
-        headers["Cache-Control"] = "private, no-store" if current_user.is_authenticated else "private, no-cache"
-        headers.add("Vary", "Cookie")
+    if request.endpoint in {"static", "web.theme", "pictures.file"}:
+        return response
+    strict = current_user.is_authenticated or response.cache_control.no_store
+    headers["Cache-Control"] = "private, no-store" if strict else "private, no-cache"
+    headers.add("Vary", "Cookie")
     return response
 
 

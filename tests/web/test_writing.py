@@ -47,7 +47,7 @@ def test_every_hour_of_ten_years_goes_there_and_back():
 def test_amounts_and_days_are_written_in_the_readers_language(app):
     ending = datetime(2026, 5, 12, 18, 0, tzinfo=UTC)
     with app.test_request_context("/?lang=nl"):
-        assert (euro(125000), euro(1250)) == ("€ 1.250", "€ 12,50")
+        assert (euro(125000), euro(1250)) == ("€\N{NO-BREAK SPACE}1.250", "€\N{NO-BREAK SPACE}12,50")
         assert (day(date(2026, 5, 12)), weekday(ending)) == ("12 mei 2026", "dinsdag 12 mei")
         assert moment(ending) == "dinsdag 12 mei 2026, 20:00"
         assert number(12345) == "12.345"
