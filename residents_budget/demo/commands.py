@@ -70,9 +70,13 @@ def run(args):
     print("\n".join(_sign_ins(app)))
     sys.stdout.flush()
     if args.serve:
-        from residents_budget.web.serving import serve
-
-        os.environ.update({name: str(value) for name, value in settings.items()})
         print(f"Open http://{args.host}:{args.port} - stop with Ctrl+C.", flush=True)
-        serve(args.host, args.port, 2)
+        _become_the_server(settings, args.host, args.port)
     return 0
+
+
+def _become_the_server(settings, host, port):
+    """Go on as ``residents-budget serve``: a fresh process, whose settings are read from its environment."""
+    environment = os.environ | {name: str(value) for name, value in settings.items()}
+    command = [sys.executable, "-m", "residents_budget.console", "serve", "--host", host, "--port", str(port)]
+    os.execve(sys.executable, command, environment)

@@ -1,6 +1,5 @@
 """The demo, served by the production server, and a real Chromium to walk through it."""
 
-import http.client
 import os
 import socket
 import sqlite3
@@ -40,7 +39,7 @@ class Site:
 def _wait_for(port):
     for _try in range(300):
         try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=5).connect()
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
         except OSError:
             time.sleep(0.1)
         else:
