@@ -25,6 +25,9 @@ DEEDS_EACH = 3
 CLIENTS = 4
 SECONDS = 4.0
 ROUNDS = 3
+OURS = ["residents_budget.console", "serve", "--no-worker"]
+BARE = ["granian", "--interface", "wsgi", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
+BARE += ["benchmarks.bare:app"]
 
 
 def enlarge(settings):
@@ -110,12 +113,12 @@ def _free_port():
 class Server:
     """Granian with two workers on a free port, until the ``with`` block ends."""
 
-    def __init__(self, target, environment):
+    def __init__(self, command, environment):
         self.port = _free_port()
-        how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
-        command = [sys.executable, "-m", "granian", *how, "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), target]
-        self.process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=Path(__file__).parents[1])
+        arguments = [sys.executable, "-m", *command, "--host", "127.0.0.1", "--port", str(self.port), "--workers", "2"]
+        self.process = subprocess.Popen(
+            arguments, env={**os.environ, **environment}, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL
+        )
 
     def __enter__(self):
         for _try in range(200):
@@ -200,8 +203,8 @@ def main():
         environment = {name: str(value) for name, value in settings.items()}
         rates, tails = {name: [] for name in ["bare", *pages]}, {name: [] for name in ["bare", *pages]}
         with (
-            Server("benchmarks.bare:app", {"BARE_DATABASE": f"sqlite:///{file}"}) as bare,
-            Server("wsgi:app", environment) as ours,
+            Server(BARE, {"BARE_DATABASE": f"sqlite:///{file}"}) as bare,
+            Server(OURS, environment) as ours,
         ):
             for path in pages.values():
                 load(ours.port, path)
