@@ -19,7 +19,7 @@ def texts(tmp_path_factory):
     file = tmp_path_factory.mktemp("texts") / "messages.pot"
     subprocess.run(
         [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "--mapping-file", "babel.cfg",
-         "--keywords", "_l lazy_gettext lazy_ngettext:1,2", "--output-file", str(file), "residents_budget"],
+         "--ignore-dirs", ".* __pycache__", "--keywords", "_l lazy_gettext lazy_ngettext:1,2", "--output-file", str(file), "residents_budget"],
         cwd=PROJECT, check=True,
     )  # fmt: skip
     with file.open("rb") as source:
@@ -33,6 +33,11 @@ def _catalogue(language):
 
 def _forms(text):
     return [text] if isinstance(text, str) else list(text)
+
+
+def test_no_folder_of_templates_is_overlooked(texts):
+    places = {place for message in texts for place, _line in message.locations}
+    assert {Path(place).parts[2] for place in places if "templates" in place} >= {"_macros", "initiatives", "voting"}
 
 
 def test_dutch_and_english_are_there():
