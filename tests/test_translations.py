@@ -17,11 +17,10 @@ PLACES = re.compile(r"%\((\w+)\)")
 def texts(tmp_path_factory):
     """Every text that the sources mark for translation."""
     file = tmp_path_factory.mktemp("texts") / "messages.pot"
-    subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "--mapping-file", "babel.cfg",
-         "--ignore-dirs", ".* __pycache__", "--keywords", "_l lazy_gettext lazy_ngettext:1,2", "--output-file", str(file), "residents_budget"],
-        cwd=PROJECT, check=True,
-    )  # fmt: skip
+    extract = ["-q", "extract", "--mapping-file", "babel.cfg", "--output-file"]
+    keywords = ["--ignore-dirs", ".* __pycache__", "--keywords", "_l lazy_gettext lazy_ngettext:1,2"]
+    command = [sys.executable, "-m", "babel.messages.frontend", *extract, str(file), *keywords, "residents_budget"]
+    subprocess.run(command, cwd=PROJECT, check=True)
     with file.open("rb") as source:
         return [message for message in read_po(source) if message.id]
 

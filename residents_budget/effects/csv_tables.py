@@ -1,31 +1,6 @@
 """The figures of the effects pages as rows for a CSV file: what the page leaves out is empty here too (plain)."""
 
-import csv
-import io
-
 from residents_budget.effects.bands import known_people
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def guarded(cell):
-    """A cell that no spreadsheet takes for a formula: texts that begin like one get an apostrophe in front.
-
-    >>> guarded("=1+1"), guarded("Garden"), guarded(None)
-    ("'=1+1", 'Garden', '')
-    """
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
-
-
-def written(head, rows):
-    """A whole CSV file as text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def _promise_row(promises):

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, g, make_response, redirect, request, 
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from residents_budget import moments
+from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.effects import csv_tables, forms, queries, rules, services, unknowns, wording
 from residents_budget.effects.bands import known_people
@@ -57,7 +57,7 @@ def _csv(tables, name, bands, begin):
     table = tables.get(name)
     if table is None:
         abort(400)
-    answer = make_response(csv_tables.written(*table(bands)))
+    answer = make_response(csv_rows.text(*table(bands)))
     answer.mimetype = "text/csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{begin}-{name}.csv"'
     return answer

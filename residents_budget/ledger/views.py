@@ -5,13 +5,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
+from residents_budget import csv_rows
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.ledger import forms, queries, rules, services
 from residents_budget.money import decimal_string
-from residents_budget.rounds import csv_rows, wording
 from residents_budget.rounds import queries as rounds
+from residents_budget.rounds import wording
 from residents_budget.rounds.terms import Way
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options

@@ -1,11 +1,6 @@
 """The figures of the breadth page as rows for a CSV file: exactly what the page shows, nothing that it leaves out."""
 
-import csv
-import io
-
 from residents_budget.participation import wording
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 AREAS = (
     *("area", "residents", "active", "rate", "rate_low", "rate_high", "relative", "relative_low", "relative_high"),
@@ -13,26 +8,6 @@ AREAS = (
 )
 QUESTIONS = ("question", "answer", "certainty", "value", "change", "rules")
 LADDER = ("step", "name", "people", "came_up_to_it")
-
-
-def guarded(cell):
-    """A cell that no spreadsheet takes for a formula: texts that begin like one get an apostrophe in front.
-
-    >>> guarded("=1+1"), guarded("Lindenhof"), guarded(-3)
-    ("'=1+1", 'Lindenhof', -3)
-    """
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
-
-
-def written(head, rows):
-    """A whole CSV file as text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def areas(found):

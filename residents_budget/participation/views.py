@@ -5,7 +5,7 @@ from flask import Blueprint, abort, g, make_response, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from residents_budget import disclosure
+from residents_budget import csv_rows, disclosure
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.participation import csv_tables, queries, showing, wording
 from residents_budget.web.access import open_to_all
@@ -93,7 +93,7 @@ def breadth_csv():
     if table is None:
         abort(400)
     name = request.args.get("table", "areas")
-    answer = make_response(csv_tables.written(*table(queries.assessment(g.neighbourhood))))
+    answer = make_response(csv_rows.text(*table(queries.assessment(g.neighbourhood))))
     answer.mimetype = "text/csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{g.neighbourhood.slug}-{name}.csv"'
     return answer

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, current_app, flash, g, make_respon
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from residents_budget import moments
+from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.errors import N_, FileRefused, Refusal, TooLate
@@ -13,7 +13,6 @@ from residents_budget.jobs import services as jobs
 from residents_budget.jobs.terms import JobState
 from residents_budget.money import decimal_string
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.rounds import csv_rows
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds import wording as round_wording

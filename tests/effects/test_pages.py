@@ -135,7 +135,7 @@ def test_an_empty_neighbourhood_invites_and_claims_nothing(browser, linden):
 @pytest.mark.parametrize("table", ["promises", "visits", "hours", "ties", "money"])
 def test_every_figure_of_the_neighbourhood_is_a_file(browser, busy, table):
     answer = browser().get(f"/n/de-linden/effects.csv?table={table}").answer
-    lines = answer.get_data(as_text=True).split("\r\n")
+    lines = answer.get_data().decode("utf-8-sig").split("\r\n")
     assert answer.mimetype == "text/csv"
     assert lines[0].startswith("year,")
     assert len(lines) >= 3

@@ -81,7 +81,7 @@ def many(linden):
 
 
 def rows_of(page):
-    return list(csv.DictReader(io.StringIO(page.answer.get_data(as_text=True))))
+    return list(csv.DictReader(io.StringIO(page.answer.get_data().decode("utf-8-sig"))))
 
 
 def breadth(browser, person=None):

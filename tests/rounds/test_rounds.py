@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from residents_budget import moments
+from residents_budget import csv_rows, moments
 from residents_budget.database import db
 from residents_budget.errors import NotFound
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
-from residents_budget.rounds import csv_rows, queries, services
+from residents_budget.rounds import queries, services
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import Feasible
 from tests.voting.rounds_to_vote_in import add_plan, make_round, open_round
