@@ -140,7 +140,7 @@ def neighbourhood(number):
         )
         flash(_("Stored. Thank you."))
         return redirect(url_for(".neighbourhood", number=number))
-    return page("desk/neighbourhood.html", f=form, place=place)
+    return page("desk/neighbourhood.html", f=form, edited=place)
 
 
 @bp.route("/desk/population", methods=["GET", "POST"])

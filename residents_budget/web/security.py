@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import abort, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -22,6 +22,15 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+
+def refuse_unusable_text():
+    """No database keeps the NUL character in a text: whoever sends one is not writing to a neighbour."""
+    sent = [request.path, *request.args.keys(), *request.form.keys()]
+    for values in (request.args, request.form):
+        sent += [value for _name, value in values.items(multi=True)]
+    if any("\0" in text for text in sent):
+        abort(400)
 
 
 def protect(response):
@@ -61,5 +70,6 @@ def init(app):
     if app.config["PROXIES"]:
         count = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)
+    app.before_request(refuse_unusable_text)
     csrf.init_app(app)
     app.after_request(protect)

@@ -105,3 +105,15 @@ def test_freek_makes_a_neighbourhood_with_parts(browser, freek, linden):
     )
     place = places.neighbourhood("nieuw-oost")
     assert [area.name for area in place.sub_areas] == ["Kadehuizen", "De Werf"]
+
+
+def test_freek_changes_a_neighbourhood_and_what_is_there_stays(browser, freek, linden):
+    someone, address = browser(freek), f"/desk/neighbourhoods/{linden.id}"
+    assert "Plantsoenflats" in someone.get(address).text
+    areas = "Plantsoenflats\nKade"
+    someone.post(address, fields={"name": "De Linden", "sentence": "Altijd koffie.", "new_areas": areas})
+    assert linden.sentence == "Altijd koffie."
+    assert [area.name for area in places.sub_areas(linden)] == ["Lindenhof", "De Hoven", "Plantsoenflats", "Kade"]
+    page = someone.post(address, fields={"name": "x" * 500})
+    assert page.status == 422
+    assert linden.name == "De Linden"

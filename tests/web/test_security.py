@@ -88,7 +88,10 @@ def test_numbers_in_addresses_are_strict(browser, linden, number):
     assert browser().get(f"/n/de-linden/initiatives/{number}").status == 404
 
 
-@pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><svg onload=alert(1)>', "%00", "'--", "x" * 5000])
+@pytest.mark.parametrize(
+    "query",
+    ["<script>alert(1)</script>", '"><svg onload=alert(1)>', "\0", "'--", "%_\\", "\u202e", "’" * 300, "x" * 5000],
+)
 def test_whatever_stands_in_the_address_is_only_text(browser, linden, query):
     for page in ("/", "/n/de-linden", "/n/de-linden/initiatives", "/n/de-linden/breadth", "/sign-in"):
         answer = browser().get(page, query_string={"lang": query, "page": query, "search": query, "q": query})
@@ -152,3 +155,108 @@ def test_reading_changes_nothing(app, browser, freek, linden):
     for place in places:
         someone.get(place)
     assert everything() == before
+
+
+HOSTILE = (
+    "\0",
+    "x" * 200_000,
+    "\u202eabc",
+    "'; DROP TABLE account; --",
+    "{{7*7}}",
+    "%(x)s",
+    "-1",
+    "１２",
+    "1e309",
+    "NaN",
+    "☃" * 500,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_that_is_typed_is_a_fault_of_ours(app, browser, linden, els, text):
+    """Every form of every page, every field of it filled with the same nonsense, by somebody with many roles."""
+    from residents_budget.accounts.models import Assignment
+    from residents_budget.accounts.terms import Role
+    from residents_budget.database import db
+    from residents_budget.initiatives import services as initiatives
+    from tests.test_access import address, rules
+
+    els.assignments.append(Assignment(role=Role.COMMUNITY_WORKER, neighbourhood_id=linden.id))
+    els.assignments.append(Assignment(role=Role.ADMINISTRATOR))
+    plan = initiatives.propose(linden, by=els, title="Lange tafel", what="Samen eten.")
+    db.session.commit()
+    someone = browser(els)
+    someone.looks = False  # the pages themselves are looked at elsewhere; here are hundreds of them
+    with app.test_request_context("/"):
+        from flask import url_for
+
+        places = [
+            url_for(
+                rule.endpoint, **{name: plan.id if value == 999_999 else value for name, value in address(rule).items()}
+            )
+            for rule in rules(app)
+            if "POST" in rule.methods and rule.endpoint not in {"accounts.sign_out", "accounts.sign_out_everywhere"}
+        ]
+    for place in places:
+        fields = dict.fromkeys(FIELD_NAMES, text)
+        page = someone.post(place, fields=fields, follow=False)
+        assert page.status < 500, (place, page.status)
+
+
+FIELD_NAMES = (
+    *(
+        "title",
+        "what",
+        "place",
+        "body",
+        "side",
+        "email",
+        "name",
+        "reason",
+        "said",
+        "heads",
+        "held_on",
+        "amount",
+        "cents",
+    ),
+    *(
+        "budget",
+        "year",
+        "sub_area",
+        "answers",
+        "hours",
+        "done_by",
+        "places",
+        "planned_on",
+        "order",
+        "told_by",
+        "evidence",
+    ),
+    *(
+        "code",
+        "choice",
+        "choices",
+        "form",
+        "password",
+        "brand",
+        "action",
+        "languages",
+        "role",
+        "neighbourhood",
+        "needs",
+    ),
+    *("brings", "theme", "latitude", "longitude", "cost_lines-0-what", "cost_lines-0-cents", "source", "way", "rule"),
+    *(
+        "generation",
+        "pot",
+        "collects_on",
+        "votes_on",
+        "votes_time",
+        "max_choices",
+        "key",
+        "paid_on",
+        "happened_on",
+        "how",
+    ),
+    *("people_met", "note", "sentence", "promised", "delivered", "age_band", "language", "next", "tracker", "ground"),
+)
