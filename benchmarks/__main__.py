@@ -3,12 +3,13 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages", "counting")
+ALL = ("pages", "counting", "breadth_operating_characteristics")
 
 
 def main(names):
     for name in names or ALL:
         print(f"== {name}", flush=True)
+        sys.argv = [name]  # each reads arguments of its own when it is run alone
         import_module(f"benchmarks.{name}").main()
     return 0
 
