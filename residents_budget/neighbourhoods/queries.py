@@ -14,7 +14,7 @@ from residents_budget.neighbourhoods.models import (
     SubArea,
 )
 
-UNNAMED = "Residents' budget"
+UNNAMED = "Bewonersbudget"
 
 
 def installation():
