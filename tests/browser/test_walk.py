@@ -125,6 +125,18 @@ def join(sit, name):
     return someone
 
 
+def test_a_mail_scanner_that_opens_the_link_does_not_use_it_up(sit):
+    farid = sit().open("/sign-in").fill("Your e-mail address", "farid@example.nl").press("Send me the link")
+    (link,) = farid.links("/sign-in/link/")
+    path = "/" + link.split("/", 3)[3]
+    assert sit().open(path).heading == "Welcome"
+    farid.open(path).press("Sign in")
+    assert farid.heading == "My account"
+    late = sit().open(path).press("Sign in")
+    assert "This link has been used." in late.text
+    assert late.shows_way("Ask for a new link")
+
+
 def test_a_resident_joins_with_an_address_and_brings_an_idea_that_grows_to_a_plan(sit):
     amina = join(sit, "Amina")
     assert amina.heading == "My account"

@@ -101,13 +101,15 @@ class Walker:
         return [self.plain(link.inner_text()) for link in found.all()]
 
     def look(self):
-        """See whether the page is whole: served, in English, one heading, not wider than the screen."""
+        """See whether the page is whole: served, in English, one heading, not wider than the screen, no dead button."""
         where = self.page.url
         assert self._status < 500, f"{where}: status {self._status}"
         assert self.page.locator("h1").count() == 1, f"{where}: not one heading"
         assert self.page.locator("html").get_attribute("lang") == "en", f"{where}: not in her language"
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{where}: {wide} pixels wider than the screen"
+        dead = self.page.locator("button[type=button]:visible").all_inner_texts()
+        assert dead == [], f"{where}: buttons that do nothing without JavaScript: {dead}"
         return self
 
     @property
