@@ -419,7 +419,7 @@ class _Neighbourhood:
                 planned_on=task.on,
                 places=max(task.places, len(task.who), 1),
                 done_by=DoneBy.PROFESSIONALS if professionals else DoneBy.RESIDENTS,
-                organisation=", ".join(task.who) if professionals else "",
+                organisation=self._organisations(task.who) if professionals else "",
                 done_on=task.on if task.done else None,
                 created_at=_at(told.started_on),
             )
@@ -431,6 +431,11 @@ class _Neighbourhood:
                 )
             if task.done:
                 self._did(task, line, row, known, professionals)
+
+    def _organisations(self, names):
+        """Professionals stand on a task as the organisation they work for, never by name."""
+        works_for = {person.name: person.organisation for person in self.whole.professionals}
+        return ", ".join(dict.fromkeys(works_for.get(name, name) for name in names))
 
     def _did(self, task, line, row, known, professionals):
         hours = HoursRange(task.hours)

@@ -24,3 +24,11 @@ def must_offer_a_language(codes, default):
     if default not in codes:
         raise Refusal(N_("The language that pages open in cannot be left out."))
     return list(codes)
+
+
+def must_be_a_new_name(name, taken):
+    """A neighbourhood has a name with a letter in it, that no other one has."""
+    if not any(letter.isalpha() for letter in name):
+        raise Refusal(N_("Write a name with letters in it."))
+    if name.casefold() in {other.casefold() for other in taken}:
+        raise Refusal(N_("There is a neighbourhood with this name already. Choose another name."))

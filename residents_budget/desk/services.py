@@ -4,7 +4,7 @@ from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.desk import rules
-from residents_budget.neighbourhoods import boundary_file, population_file
+from residents_budget.neighbourhoods import boundary_file, population_file, queries
 from residents_budget.neighbourhoods import services as places
 from residents_budget.neighbourhoods.models import SubArea
 
@@ -22,7 +22,11 @@ def change_settings(*, by, name, brand, action, languages, default_language):
 
 
 def change_neighbourhood(neighbourhood, *, by, name, sentence, new_areas):
-    """Name, sentence and new parts of a neighbourhood; a part that is there already is left as it is."""
+    """Name, sentence and new parts of a neighbourhood; a part that is there already is left as it is.
+
+    Raises Refusal for a name that another neighbourhood has.
+    """
+    rules.must_be_a_new_name(name, [other.name for other in queries.neighbourhoods() if other.id != neighbourhood.id])
     neighbourhood.name = name
     neighbourhood.sentence = sentence
     known = {area.name.casefold() for area in neighbourhood.sub_areas}

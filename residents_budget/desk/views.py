@@ -104,22 +104,25 @@ def take_role(number):
     return redirect(url_for(".roles"))
 
 
+def _typed(form):
+    """What was typed about a neighbourhood."""
+    return {
+        "name": form.name.data,
+        "sentence": form.sentence.data or "",
+        "new_areas": form.new_areas.data or "",
+    }
+
+
 @bp.route("/desk/neighbourhoods", methods=["GET", "POST"])
 @only(Role.ADMINISTRATOR)
 def neighbourhoods():
     form = forms.NeighbourhoodForm()
     if form.validate_on_submit():
-        district = place_services.first_district()
-        place = place_services.make_neighbourhood(district, form.name.data, sentence=form.sentence.data or "")
-        services.change_neighbourhood(
-            place,
-            by=current_user,
-            name=form.name.data,
-            sentence=form.sentence.data or "",
-            new_areas=form.new_areas.data or "",
-        )
-        flash(_("%(name)s is there.", name=place.name))
-        return redirect(url_for(".neighbourhoods"))
+        with form.refusals():
+            place = place_services.make_neighbourhood(place_services.first_district(), form.name.data)
+            services.change_neighbourhood(place, by=current_user, **_typed(form))
+            flash(_("%(name)s is there.", name=place.name))
+            return redirect(url_for(".neighbourhoods"))
     return page("desk/neighbourhoods.html", f=form, places=places.neighbourhoods())
 
 
@@ -131,15 +134,10 @@ def neighbourhood(number):
         raise NotFound()
     form = forms.NeighbourhoodForm(name=place.name, sentence=place.sentence)
     if form.validate_on_submit():
-        services.change_neighbourhood(
-            place,
-            by=current_user,
-            name=form.name.data,
-            sentence=form.sentence.data or "",
-            new_areas=form.new_areas.data or "",
-        )
-        flash(_("Stored. Thank you."))
-        return redirect(url_for(".neighbourhood", number=number))
+        with form.refusals():
+            services.change_neighbourhood(place, by=current_user, **_typed(form))
+            flash(_("Stored. Thank you."))
+            return redirect(url_for(".neighbourhood", number=number))
     return page("desk/neighbourhood.html", f=form, edited=place)
 
 

@@ -31,8 +31,9 @@ class Walker:
         """The first link or button with these words, and the page that comes of it."""
         place = self.page.locator(within)
         named = {"name": words, "exact": exact}
-        place.get_by_role("link", **named).or_(place.get_by_role("button", **named)).first.click()
-        self.page.wait_for_load_state("load")
+        wanted = place.get_by_role("link", **named).or_(place.get_by_role("button", **named)).first
+        with self.page.expect_navigation(wait_until="load"):
+            wanted.click()
         return self.look()
 
     def menu(self, words):

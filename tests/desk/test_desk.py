@@ -117,3 +117,13 @@ def test_freek_changes_a_neighbourhood_and_what_is_there_stays(browser, freek, l
     page = someone.post(address, fields={"name": "x" * 500})
     assert page.status == 422
     assert linden.name == "De Linden"
+
+
+def test_two_neighbourhoods_cannot_have_one_name(browser, freek, linden, elsewhere):
+    someone = browser(freek)
+    for name in ("de linden", "!!!"):
+        page = someone.post("/desk/neighbourhoods", fields={"name": name})
+        assert page.status == 422
+        assert name in page.html
+        assert someone.post(f"/desk/neighbourhoods/{elsewhere.id}", fields={"name": name}).status == 422
+    assert [place.name for place in places.neighbourhoods()] == ["De Linden", "De Overkant"]
