@@ -1,9 +1,10 @@
 """The demo as it is built: whole, the same each time, and never among real residents."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 import config
 from residents_budget import console
@@ -26,8 +27,9 @@ TODAY = date(2026, 11, 23)
 def test_the_demo_tells_its_story(app, tmp_path):
     """Built once for all that is asked of it: it takes some seconds."""
     codes_to_try.use_folder(tmp_path)
-    services.build(TODAY, draw=False)
-    db.session.commit()
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        services.build(TODAY, draw=False)
+        db.session.commit()
     assert _verdicts() == {"de-linden": "broadening", "rozenhage": "vanguard", "sluiskwartier": "broad"}
     assert ledger.faults() == []
     assert {person.role for person in queries.sign_ins()} == set(Role) - {Role.VISITOR}
