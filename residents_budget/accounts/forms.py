@@ -62,9 +62,7 @@ class AboutYouForm(Form):
     )
     sub_area = SelectField(
         _l("Where do you live?"),
-        description=_l(
-            "So we see whether all parts of the neighbourhood take part. Nobody sees it beside your name."
-        ),
+        description=_l("So we see whether all parts of the neighbourhood take part. Nobody sees it beside your name."),
         coerce=int,
     )
     age_band = RadioField(

@@ -8,6 +8,7 @@ import hashlib
 from collections import defaultdict
 from datetime import datetime, timedelta
 from functools import cache
+from importlib import import_module
 from random import Random
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import ACT_OF, Verb
 from residents_budget.database import db
-from residents_budget.demo import codes_to_try, crowd, painting, story
+from residents_budget.demo import chapters, codes_to_try, crowd, painting, story
 from residents_budget.discussion.models import Comment, Conversation
 from residents_budget.discussion.terms import Side
 from residents_budget.effects.models import Effect
@@ -91,10 +92,14 @@ def build(today, *, draw=True):
     places.set_installation(name=SITE, brand="#0f5c4a", action="#c2410c", languages=["nl", "en"])
     district = places.make_district(told.name)
     district.slug = told.key
-    builders = [_Neighbourhood(district, place, told, painted) for place in told.neighbourhoods]
+    builders = [BuiltNeighbourhood(district, place, told, painted) for place in told.neighbourhoods]
     professionals = _professionals(told, {builder.told.key: builder.place for builder in builders})
     for builder in builders:
         builder.build(professionals)
+    for name in chapters.CHAPTERS:
+        chapter = import_module(f"{chapters.__name__}.{name}")
+        for builder in builders:
+            chapter.tell(builder)
     return told
 
 
@@ -147,8 +152,8 @@ def _tracker(draw):
     return "".join(draw.choices(ALPHABET, k=TRACKER))
 
 
-class _Neighbourhood:
-    """One neighbourhood while it is being built."""
+class BuiltNeighbourhood:
+    """One neighbourhood while it is being built; chapters read its attributes."""
 
     def __init__(self, district, told, whole, painted):
         self.told, self.whole, self.painted = told, whole, painted

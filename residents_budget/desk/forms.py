@@ -64,9 +64,7 @@ class NeighbourhoodForm(Form):
 class PopulationForm(Form):
     file = FileField(
         _l("File"),
-        description=_l(
-            "The figures of CBS (kerncijfers wijken en buurten), or area, age_band and residents."
-        ),
+        description=_l("The figures of CBS (kerncijfers wijken en buurten), or area, age_band and residents."),
         validators=[FileRequired(_l("Choose a file."))],
     )
     year = IntegerField(

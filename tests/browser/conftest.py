@@ -54,7 +54,15 @@ def site(tmp_path_factory):
     database, port = folder / "demo.sqlite", _free_port()
     environment = {**os.environ, "PORT": str(port), "SECRET_KEY": "only for these tests, and long enough"}
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "residents_budget.console", "demo", "--serve", "--database", f"sqlite:///{database}"]
+    command = [
+        sys.executable,
+        "-m",
+        "residents_budget.console",
+        "demo",
+        "--serve",
+        "--database",
+        f"sqlite:///{database}",
+    ]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
     try:

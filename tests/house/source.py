@@ -15,6 +15,9 @@ OUTER_NAMES = {"models.py", "queries.py", "services.py", "forms.py", "views.py",
 
 OUTER_FILES = {PACKAGE / name for name in ("app.py", "database.py", "models.py", "console.py")}
 
+OUTER_FOLDERS = (PACKAGE / "web", PACKAGE / "demo" / "chapters")
+"""Folders that may as a whole: what all pages share, and what tells the demo through the features' services."""
+
 
 def python_files():
     """Every file of the package, sorted."""
@@ -25,7 +28,9 @@ def is_plain(path):
     """Whether a file has to be plain Python: readable, runnable and testable alone."""
     if path.parent == PACKAGE:
         return path not in OUTER_FILES
-    return PACKAGE / "web" not in path.parents and path.name not in OUTER_NAMES
+    if any(folder in path.parents for folder in OUTER_FOLDERS):
+        return False
+    return path.name not in OUTER_NAMES
 
 
 def plain_files():
