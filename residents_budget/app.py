@@ -22,7 +22,8 @@ FEATURES = (
     "moderation",  # what is hidden, and why
     "rounds",  # pots and calendars: what is decided, by whom, when
     "counting",  # from ballots to a list of funded initiatives
-    "voting",  # roll, codes, the secret ballot, closing, outcome
+    "roll",  # who may vote: entries, codes, letters
+    "voting",  # the secret ballot, closing, outcome
     "ledger",  # grants and payments: the book of money
     "realisation",  # tasks, hours, results, head counts
     "effects",  # what came of it, in three orders

@@ -38,12 +38,13 @@ from residents_budget.outreach.terms import How
 from residents_budget.pictures import services as picture_files
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+from residents_budget.roll import services as roll
+from residents_budget.roll.codes import ALPHABET
+from residents_budget.roll.models import RollEntry
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import CountingRule, Feasible, VoteState, Way
 from residents_budget.voting import services as voting
-from residents_budget.voting.codes import ALPHABET
-from residents_budget.voting.models import RollEntry
 from residents_budget.voting.sealing import TRACKER, Ballot
 
 SITE = "Buurtbudget Oeverdam-Zuid"
@@ -621,7 +622,7 @@ class BuiltNeighbourhood:
         """The round that is being voted on now: a real roll, real codes and sealed ballots."""
         row = self.rounds[its.number]
         homes = {area.key: int(area.residents * ROLL_SHARE) for area in self.told.sub_areas}
-        codes = voting.make_roll(row, {self.areas[key].id: number for key, number in homes.items()}, by=self.staff)
+        codes = roll.make_roll(row, {self.areas[key].id: number for key, number in homes.items()}, by=self.staff)
         codes_to_try.keep(self.told.key, row.id, [code.text for code in codes[:: len(codes) // CODES_TO_TRY]])
         row = voting.open_vote(row, by=self.staff, now=row.votes_at)
         entries = db.session.scalars(sa.select(RollEntry.id).where(RollEntry.round_id == row.id).order_by(RollEntry.id))

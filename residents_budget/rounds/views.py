@@ -11,9 +11,9 @@ from residents_budget.accounts.terms import Role
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries as ledger
+from residents_budget.roll import queries as roll
 from residents_budget.rounds import forms, queries, rules, services, wording
 from residents_budget.rounds.terms import OFFERED_RULES, VoteState
-from residents_budget.voting import queries as voting
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import day, moment, weekday
 from residents_budget.web.pages import page
@@ -131,8 +131,8 @@ def _work(round):
     return {
         "to_check": queries.plans_to_check(round.neighbourhood, round),
         "answers": queries.answers(round),
-        "codes": voting.codes(round),
-        "areas": voting.codes_by_area(round),
+        "codes": roll.codes(round),
+        "areas": roll.codes_by_area(round),
         "granted": ledger.granted_initiatives(round),
         "lacks": rules.lacks_for_ballot,
     }

@@ -1,1 +1,1 @@
-"""The roll, the codes, the sealed ballot, closing and the outcome."""
+"""The sealed ballot, closing and the outcome."""

@@ -1,4 +1,4 @@
-"""The roll, the sealed ballots while the vote is open, and what is published after it.
+"""The sealed ballots while the vote is open, and what is published after it.
 
 Casting writes one row in ``open_ballot`` and nothing else. Neither that table nor the published ones have a moment, a
 counter or a hidden row number: nothing that tells who voted what, or in which order.
@@ -12,22 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
 
-__all__ = ["CountedBallot", "OpenBallot", "Outcome", "OutcomeLine", "RollEntry", "Slip", "Turnout"]
+__all__ = ["CountedBallot", "OpenBallot", "Outcome", "OutcomeLine", "Slip", "Turnout"]
 
 NO_HIDDEN_ROW_NUMBER = {"sqlite_with_rowid": False}
-
-
-class RollEntry(db.Model):
-    """The right to one ballot. The secret part of the code is kept only as a keyed hash."""
-
-    __table_args__ = (sa.UniqueConstraint("round_id", "code_prefix"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
-    sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"))
-    code_prefix: Mapped[str]
-    code_hash: Mapped[str]
-    revoked: Mapped[bool] = mapped_column(default=False)
 
 
 class OpenBallot(db.Model):

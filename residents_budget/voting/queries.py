@@ -1,4 +1,4 @@
-"""What pages ask about the roll, the vote and its outcome."""
+"""What pages ask about the vote and its outcome."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import SubArea
 from residents_budget.rounds.models import Round
-from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, RollEntry, Slip, Turnout
+from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, Slip, Turnout
 
 
 class Votes(NamedTuple):
@@ -69,33 +69,6 @@ def votes_of(initiative):
         .limit(1)
     ).first()
     return Votes(*row) if row else None
-
-
-def find_entry(round, prefix):
-    """The roll entry with this public part of a code, or None."""
-    return db.session.scalar(
-        sa.select(RollEntry).where(RollEntry.round_id == round.id, RollEntry.code_prefix == prefix)
-    )
-
-
-def codes(round):
-    """How many codes that work were made for a round."""
-    return db.session.scalar(
-        sa.select(sa.func.count())
-        .select_from(RollEntry)
-        .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False))
-    )
-
-
-def codes_by_area(round):
-    """(sub-area's number or None, its name or None, how many codes), in the sub-areas' own order."""
-    return db.session.execute(
-        sa.select(RollEntry.sub_area_id, SubArea.name, sa.func.count())
-        .outerjoin(SubArea, SubArea.id == RollEntry.sub_area_id)
-        .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False))
-        .group_by(RollEntry.sub_area_id, SubArea.name, SubArea.position)
-        .order_by(RollEntry.sub_area_id.is_(None), SubArea.position, SubArea.name)
-    ).all()
 
 
 def find_sealed(round_id, pseudonym):

@@ -5,7 +5,6 @@ import re
 from residents_budget.disclosure import hidden_cells
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.rounds.terms import CountingRule, VoteState
-from residents_budget.voting.codes import MOST_CODES
 
 MINIMUM_CELL = 10
 """Turnout of fewer ballots than this is not told of a sub-area."""
@@ -38,28 +37,6 @@ HOW_TO_COUNT = {
 """The arguments of ``counting.rules.count`` for each of our rules."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
-
-
-class HandedOut(Refusal):
-    """The codes of this round have been handed out; they exist nowhere any more."""
-
-    status = 410
-
-    def __init__(self):
-        super().__init__(
-            N_("These codes have been downloaded. They can be downloaded only once: we do not keep them anywhere.")
-        )
-
-
-def must_be_a_roll(counts):
-    """Raises Refusal unless ``counts`` are whole numbers that make a roll of 1 to 200,000 codes."""
-    if any(count is None or count < 0 for count in counts) or not 1 <= sum(counts) <= MOST_CODES:
-        raise Refusal(N_("Fill in how many codes are needed: at least 1, at most %(most)s together."), most=MOST_CODES)
-
-
-def must_be_before_opening(state):
-    if state is not VoteState.NOT_OPEN:
-        raise TooLate(N_("The vote has opened. The codes stay as they are."))
 
 
 def must_have_a_roll(codes):

@@ -1,7 +1,6 @@
 """Sealing ballots: pseudonyms, trackers and envelopes of one length (plain).
 
-A round's key is three times 32 random bytes: one makes pseudonyms, one seals ballots, one checks codes. Without the key
-nobody can tell which roll entry a ballot belongs to, nor what is in it.
+Without the round's key (see roll/key_files.py) nobody can tell which roll entry a ballot belongs to, nor what is in it.
 """
 
 import hashlib
@@ -14,9 +13,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from residents_budget.errors import N_, Refusal
-from residents_budget.voting.codes import random_text
+from residents_budget.roll.codes import random_text
+from residents_budget.roll.key_files import KeyMissing
 
-KEY_LENGTH = 96
 FORM_LENGTH = 16
 """Bytes of the random name of one review page: the same page sent twice is one vote with one receipt."""
 
@@ -31,14 +30,6 @@ class Damaged(Refusal):
     status = 409
 
 
-class RoundKey(NamedTuple):
-    """The three parts of a round's key."""
-
-    pseudonyms: bytes
-    ballots: bytes
-    codes: bytes
-
-
 class Ballot(NamedTuple):
     """What an envelope holds: the choices with their trackers, and the review page it came from."""
 
@@ -48,21 +39,6 @@ class Ballot(NamedTuple):
     @property
     def choices(self):
         return [number for number, _tracker in self.slips]
-
-
-def new_key():
-    return key_from_bytes(secrets.token_bytes(KEY_LENGTH))
-
-
-def key_from_bytes(data):
-    if len(data) != KEY_LENGTH:
-        raise ValueError("a round's key has 96 bytes")
-    return RoundKey(data[:32], data[32:64], data[64:])
-
-
-def key_check(key, round_id):
-    """What the database keeps of a key: it tells whether a file is the right one, and nothing else."""
-    return hmac.new(key.pseudonyms, f"key check of round {round_id}".encode(), hashlib.sha256).hexdigest()
 
 
 def pseudonym(key, round_id, entry_id):
@@ -104,3 +80,11 @@ def unseal(key, round_id, name, sealed):
     form, length = _HEAD.unpack_from(text)
     slips = (_SLIP.unpack_from(text, _HEAD.size + place * _SLIP.size) for place in range(length))
     return Ballot(tuple((number, tracker.decode()) for number, tracker in slips), form)
+
+
+def must_work(key, round_id):
+    """Raises key_files.KeyMissing unless this key opens what it seals."""
+    name = pseudonym(key, round_id, 0)
+    trial = new_ballot([1], secrets.token_bytes(FORM_LENGTH))
+    if unseal(key, round_id, name, seal(key, round_id, name, trial, 1)) != trial:
+        raise KeyMissing()

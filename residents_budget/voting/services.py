@@ -1,119 +1,35 @@
-"""The vote: making the roll, opening, casting, closing and counting.
+"""The vote: opening, casting, closing and counting.
 
 Casting writes one row and nothing else: no deed, no moment, no counter, no mail. It locks no row of the roll either,
 since PostgreSQL would leave the number of the transaction in it. See docs/decisions/0006 for what this keeps secret.
 """
 
 import logging
-from typing import NamedTuple
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.dialects import postgresql, sqlite
 
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, is_sqlite, lock
-from residents_budget.errors import N_, NotFound, TooLate
+from residents_budget.errors import N_, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
-from residents_budget.neighbourhoods import queries as places
+from residents_budget.roll import codes, key_files
+from residents_budget.roll import queries as roll
+from residents_budget.roll.models import RollEntry
+from residents_budget.roll.services import key_folder, key_of
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.services import hold
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import codes, key_files, queries, rules, sealing
-from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, RollEntry, Slip, Turnout
+from residents_budget.voting import queries, rules, sealing
+from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, Slip, Turnout
 from residents_budget.voting.tally import tally
 
 log = logging.getLogger(__name__)
-
-
-def _folder():
-    return current_app.config["ROUND_KEYS"]
-
-
-def key_of(round):
-    """The key of a round. Raises key_files.KeyMissing."""
-    try:
-        return key_files.read(_folder(), round.id, round.key_check)
-    except key_files.KeyMissing:
-        log.error("the key of round %s is missing, unreadable or another one", round.id)
-        raise
-
-
-class Code(NamedTuple):
-    """A code as it is handed out: this is the only place where it exists."""
-
-    text: str
-    sub_area: str
-
-
-def make_roll(round, counts, *, by):
-    """Make the roll of a round and return its codes, once: they are kept nowhere.
-
-    ``counts`` gives for each sub-area's number (None: no sub-area) how many codes. Raises rules.HandedOut where there
-    is a roll already.
-    """
-    round = hold(round)
-    rules.must_be_a_roll(counts.values())
-    if queries.codes(round):
-        raise rules.HandedOut()
-    rules.must_be_before_opening(round.vote_state)
-    names = {area.id: area.name for area in places.sub_areas(round.neighbourhood)}
-    if not set(counts) <= {None, *names}:
-        raise NotFound()
-    key = key_files.make(_folder(), round.id)
-    round.key_check = sealing.key_check(key, round.id)
-    areas = [area for area, count in counts.items() for _one in range(count)]
-    made = [(prefix, codes.random_text(codes.SECRET)) for prefix in codes.new_prefixes(len(areas))]
-    db.session.execute(
-        sa.insert(RollEntry),
-        [
-            {
-                "round_id": round.id,
-                "sub_area_id": area,
-                "code_prefix": prefix,
-                "code_hash": codes.code_hash(key.codes, round.id, prefix, secret),
-                "revoked": False,
-            }
-            for area, (prefix, secret) in zip(areas, made, strict=True)
-        ],
-    )
-    activity.record(
-        by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note=str(len(areas))
-    )
-    return [
-        Code(codes.written(prefix, secret), names.get(area, ""))
-        for area, (prefix, secret) in zip(areas, made, strict=True)
-    ]
-
-
-def throw_roll_away(round, *, by):
-    """Before the vote opens: none of the codes that were made works any more, and new ones can be made."""
-    round = hold(round)
-    rules.must_be_before_opening(round.vote_state)
-    db.session.execute(sa.delete(RollEntry).where(RollEntry.round_id == round.id))
-    round.key_check = ""
-    db.session.flush()
-    activity.record(
-        by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note="thrown away"
-    )
-
-
-def revoke(round, prefix, *, by):
-    """A letter was lost or stolen: its code does not work any more, and what was cast with it is not counted."""
-    round = hold(round)
-    if round.vote_state in (VoteState.CLOSING, VoteState.COUNTED):
-        raise TooLate(N_("The vote has closed. Codes can no longer be changed."))
-    entry = queries.find_entry(round, prefix)
-    if entry is None or entry.revoked:
-        raise NotFound(N_("There is no working code in this round that begins like this."))
-    entry.revoked = True
-    db.session.flush()
-    activity.record(by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note="revoked")
 
 
 def open_vote(round, *, by, now=None):
@@ -122,8 +38,8 @@ def open_vote(round, *, by, now=None):
     round = hold(round)
     plans = rounds.feasible(round)
     round_rules.must_be_ready_to_vote(round, plans, now)
-    rules.must_have_a_roll(queries.codes(round))
-    key_files.must_work(_folder(), round.id, round.key_check)
+    rules.must_have_a_roll(roll.codes(round))
+    sealing.must_work(key_of(round), round.id)
     for initiative in plans:
         initiatives.move_to(initiative, Stage.ON_THE_BALLOT)
     round.rules_sha256 = round_rules.rules_sha256(round_rules.rules_of(round, plans))
@@ -138,7 +54,7 @@ def entry_for(round, text, *, now=None):
     round_rules.must_take_ballots(round, now or moments.now())
     key = key_of(round)
     prefix, secret = codes.understood(text) or (codes.ALPHABET[0] * codes.PREFIX, codes.ALPHABET[0] * codes.SECRET)
-    entry = queries.find_entry(round, prefix)
+    entry = roll.find_entry(round, prefix)
     right = codes.is_right(key.codes, round.id, prefix, secret, entry.code_hash if entry else "0" * 64)
     return entry.id if right and not entry.revoked else None
 
@@ -363,4 +279,4 @@ def store_ballots(round, lists):
 def destroy_key(round):
     """Once the count is stored: from here on nobody can tell who voted for what. Repeating it does nothing."""
     if hold(round).vote_state is VoteState.COUNTED:
-        key_files.destroy(_folder(), round.id)
+        key_files.destroy(key_folder(), round.id)

@@ -12,12 +12,11 @@ from residents_budget.jobs import queries as job_queries
 from residents_budget.jobs import services as jobs
 from residents_budget.jobs.terms import JobState
 from residents_budget.money import decimal_string
-from residents_budget.neighbourhoods import queries as places
+from residents_budget.roll import codes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds import wording as round_wording
 from residents_budget.rounds.terms import CountingRule, VoteState
-from residents_budget.voting import codes as code_texts
 from residents_budget.voting import forms, publishing, queries, rules, sealing, services, way_in, wording
 from residents_budget.voting.past import services as past
 from residents_budget.web.access import only, open_to_all
@@ -312,81 +311,12 @@ def find(number):
     form = forms.TrackerForm()
     asked, initiatives = "", []
     if form.validate_on_submit():
-        asked = code_texts.plain(form.tracker.data)
+        asked = codes.plain(form.tracker.data)
         initiatives = queries.initiatives_with_tracker(round, asked)
     return page("voting/find.html", round=round, form=form, asked=asked, initiatives=initiatives)
 
 
 # For staff
-
-
-@bp.route("/n/<slug:slug>/rounds/<number:number>/codes", methods=["GET", "POST"])
-@only(Role.DISTRICT_STAFF)
-def codes(number):
-    """Making the codes gives the file at once, and only once."""
-    round = rounds.round(g.neighbourhood, number)
-    round_rules.must_be_own(round)
-    areas = _areas_with_residents()
-    form = forms.roll_form(areas)
-    if form.validate_on_submit():
-        counts = {area: form[forms.name_of(area)].data for area, _name, _residents in areas}
-        if queries.codes(round):
-            raise rules.HandedOut()
-        with form.refusals():
-            made = services.make_roll(round, counts, by=current_user)
-            rows = [(one.text, one.sub_area) for one in made]
-            return _download(
-                csv_rows.text(("code", "sub_area"), rows), f"codes-{round.id}.csv", "text/csv; charset=utf-8"
-            )
-    return _codes_page(round, form, forms.RevokeForm(formdata=None))
-
-
-def _codes_page(round, form, revoke):
-    return page(
-        "voting/codes.html",
-        round=round,
-        form=form,
-        revoke=revoke,
-        made=queries.codes(round),
-        areas=queries.codes_by_area(round),
-        states=VoteState,
-    )
-
-
-def _areas_with_residents():
-    """(number, name, residents) of each sub-area, and (None, ...) for codes without one."""
-    residents = {}
-    for area, _year, band, count in places.population(g.neighbourhood):
-        residents.setdefault(area.id, {})[band] = count
-    rows = [(area.id, area.name, _all_ages(residents.get(area.id, {}))) for area in places.sub_areas(g.neighbourhood)]
-    return [*rows, (None, _("Without a sub-area"), 0)]
-
-
-def _all_ages(by_band):
-    return by_band[""] if "" in by_band else sum(by_band.values())
-
-
-@bp.route("/n/<slug:slug>/rounds/<number:number>/codes/throw-away", methods=["POST"])
-@only(Role.DISTRICT_STAFF)
-def throw_codes_away(number):
-    round = rounds.round(g.neighbourhood, number)
-    services.throw_roll_away(round, by=current_user)
-    flash(_("The codes do not work any more. Make new ones."))
-    return redirect(url_for(".codes", number=number))
-
-
-@bp.route("/n/<slug:slug>/rounds/<number:number>/codes/revoke", methods=["POST"])
-@only(Role.DISTRICT_STAFF)
-def revoke_code(number):
-    round = rounds.round(g.neighbourhood, number)
-    form = forms.RevokeForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            services.revoke(round, code_texts.understood_prefix(form.prefix.data) or "", by=current_user)
-            flash(_("This code does not work any more."))
-            return redirect(url_for(".codes", number=number))
-    roll = forms.roll_form(_areas_with_residents())
-    return _codes_page(round, roll, form)
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/open", methods=["POST"])

@@ -17,9 +17,10 @@ from residents_budget.errors import Refusal
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.participation import queries as participation
+from residents_budget.roll.models import RollEntry
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting.models import OpenBallot, RollEntry
+from residents_budget.voting.models import OpenBallot
 
 TODAY = date(2026, 11, 23)
 

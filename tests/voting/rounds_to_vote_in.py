@@ -7,6 +7,7 @@ from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
 from residents_budget.ledger import services as ledger
+from residents_budget.roll import services as roll
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import CountingRule, Feasible, Way
 from residents_budget.voting import services as voting
@@ -57,7 +58,7 @@ def add_plan(round, amina, els, title, cents, answer=Feasible.POSSIBLE):
 def make_roll(round, els, number=30):
     """So many codes in each sub-area, as texts."""
     counts = {area.id: number for area in round.neighbourhood.sub_areas}
-    return [code.text for code in voting.make_roll(round, counts, by=els)]
+    return [code.text for code in roll.make_roll(round, counts, by=els)]
 
 
 def open_round(place, els, amina, *, prices=(40_00, 30_00, 50_00), codes=30, **values):

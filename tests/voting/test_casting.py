@@ -11,10 +11,13 @@ import sqlalchemy as sa
 from residents_budget.accounts.terms import Role
 from residents_budget.database import db, is_sqlite
 from residents_budget.errors import Refusal, TooLate
+from residents_budget.roll import key_files
+from residents_budget.roll import services as roll
+from residents_budget.roll.models import RollEntry
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import key_files, services
-from residents_budget.voting.models import CountedBallot, OpenBallot, RollEntry, Slip
+from residents_budget.voting import services
+from residents_budget.voting.models import CountedBallot, OpenBallot, Slip
 from tests import cast
 from tests.voting.rounds_to_vote_in import make_roll, make_round, open_round, vote
 
@@ -98,7 +101,7 @@ def test_more_than_may_be_chosen_is_refused(linden, els, amina):
 def test_wrong_foreign_and_revoked_codes_get_the_same_answer(browser, linden, els, amina):
     round, _plans, codes = open_round(linden, els, amina)
     _other, _foreign_plans, foreign = open_round(linden, els, amina)
-    services.revoke(round, codes[0][:4], by=els)
+    roll.revoke(round, codes[0][:4], by=els)
     answers = set()
     for code in (codes[0], foreign[0], codes[1][:-1] + ("0" if codes[1][-1] != "0" else "1"), "nonsense"):
         page = browser().post(f"/n/de-linden/rounds/{round.id}/vote", fields={"code": code})

@@ -9,9 +9,11 @@ from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
+from residents_budget.roll import key_files
+from residents_budget.roll import services as roll
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import CountingRule, VoteState
-from residents_budget.voting import key_files, queries, rules, sealing, services, tally
+from residents_budget.voting import queries, rules, sealing, services, tally
 from residents_budget.voting.models import OpenBallot, Outcome, Slip
 from tests.voting.rounds_to_vote_in import AFTER, close, open_round, vote
 
@@ -108,7 +110,7 @@ def test_what_was_cast_with_a_revoked_code_does_not_count(linden, els, amina):
     round, plans, codes = open_round(linden, els, amina)
     vote(round, codes[0], plans[:1])
     vote(round, codes[1], plans[:1])
-    services.revoke(round, codes[0][:4], by=els)
+    roll.revoke(round, codes[0][:4], by=els)
     assert close(round, els).ballots == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from residents_budget.voting import codes
+from residents_budget.roll import codes
 
 TEXTS = st.text(codes.ALPHABET, min_size=17, max_size=17)
 

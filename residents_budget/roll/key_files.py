@@ -1,11 +1,26 @@
-"""The key of each round with an open vote: one file outside the database, readable by this program alone (plain)."""
+"""The key of each round with an open vote: one file outside the database, readable by this program alone (plain).
 
+It is three times 32 random bytes: one part makes pseudonyms, one seals ballots, one checks codes.
+"""
+
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
+from typing import NamedTuple
 
 from residents_budget.errors import N_, Refusal
-from residents_budget.voting import sealing
+
+KEY_LENGTH = 96
+
+
+class RoundKey(NamedTuple):
+    """The three parts of a round's key."""
+
+    pseudonyms: bytes
+    ballots: bytes
+    codes: bytes
 
 
 class KeyMissing(Refusal):
@@ -17,6 +32,21 @@ class KeyMissing(Refusal):
         super().__init__(
             N_("Voting is not possible at this moment. Nothing was stored. Try again later; staff has been warned.")
         )
+
+
+def new_key():
+    return key_from_bytes(secrets.token_bytes(KEY_LENGTH))
+
+
+def key_from_bytes(data):
+    if len(data) != KEY_LENGTH:
+        raise ValueError("a round's key has 96 bytes")
+    return RoundKey(data[:32], data[32:64], data[64:])
+
+
+def key_check(key, round_id):
+    """What the database keeps of a key: it tells whether a file is the right one, and nothing else."""
+    return hmac.new(key.pseudonyms, f"key check of round {round_id}".encode(), hashlib.sha256).hexdigest()
 
 
 def path_of(folder, round_id):
@@ -35,7 +65,7 @@ def make(folder, round_id):
     """A new key for a round whose vote is not open; one of an earlier attempt is replaced. Returns the key."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = sealing.new_key()
+    key = new_key()
     fresh = folder / f".round-{round_id}.{secrets.token_hex(8)}"
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
@@ -50,21 +80,12 @@ def make(folder, round_id):
 def read(folder, round_id, check):
     """The key of a round. Raises KeyMissing where it is gone, unreadable or not the one ``check`` was made with."""
     try:
-        key = sealing.key_from_bytes(path_of(folder, round_id).read_bytes())
+        key = key_from_bytes(path_of(folder, round_id).read_bytes())
     except (OSError, ValueError) as error:
         raise KeyMissing() from error
-    if not secrets.compare_digest(sealing.key_check(key, round_id), check):
+    if not secrets.compare_digest(key_check(key, round_id), check):
         raise KeyMissing()
     return key
-
-
-def must_work(folder, round_id, check):
-    """Raises KeyMissing unless the stored key opens what it seals."""
-    key = read(folder, round_id, check)
-    name = sealing.pseudonym(key, round_id, 0)
-    trial = sealing.new_ballot([1], secrets.token_bytes(sealing.FORM_LENGTH))
-    if sealing.unseal(key, round_id, name, sealing.seal(key, round_id, name, trial, 1)) != trial:
-        raise KeyMissing()
 
 
 def destroy(folder, round_id):
@@ -72,7 +93,7 @@ def destroy(folder, round_id):
     path = path_of(folder, round_id)
     try:
         with path.open("r+b") as file:
-            file.write(bytes(sealing.KEY_LENGTH))
+            file.write(bytes(KEY_LENGTH))
             file.flush()
             os.fsync(file.fileno())
         path.unlink()

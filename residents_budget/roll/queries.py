@@ -1,0 +1,34 @@
+"""What pages ask about the roll."""
+
+import sqlalchemy as sa
+
+from residents_budget.database import db
+from residents_budget.neighbourhoods.models import SubArea
+from residents_budget.roll.models import RollEntry
+
+
+def find_entry(round, prefix):
+    """The roll entry with this public part of a code, or None."""
+    return db.session.scalar(
+        sa.select(RollEntry).where(RollEntry.round_id == round.id, RollEntry.code_prefix == prefix)
+    )
+
+
+def codes(round):
+    """How many codes that work were made for a round."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(RollEntry)
+        .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False))
+    )
+
+
+def codes_by_area(round):
+    """(sub-area's number or None, its name or None, how many codes), in the sub-areas' own order."""
+    return db.session.execute(
+        sa.select(RollEntry.sub_area_id, SubArea.name, sa.func.count())
+        .outerjoin(SubArea, SubArea.id == RollEntry.sub_area_id)
+        .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False))
+        .group_by(RollEntry.sub_area_id, SubArea.name, SubArea.position)
+        .order_by(RollEntry.sub_area_id.is_(None), SubArea.position, SubArea.name)
+    ).all()
