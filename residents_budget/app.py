@@ -12,10 +12,10 @@ from residents_budget.web import safety
 
 FEATURES = (
     "outbox",  # mail that waits to leave
-    "jobs",  # long work, with progress
     "neighbourhoods",  # districts, neighbourhoods, sub-areas, population, boundaries
     "activity",  # the book of deeds
     "accounts",  # sign up, sign in, roles
+    "jobs",  # long work, with progress
     "pictures",  # photos, made small and stripped
     "initiatives",  # from idea to plan
     "discussion",  # talk: for, against, questions; conversations held off-line

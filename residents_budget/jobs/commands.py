@@ -11,6 +11,9 @@ from residents_budget.outbox import services as outbox
 
 log = logging.getLogger("residents_budget.worker")
 
+BETWEEN_LOOKS = 60.0
+"""Seconds between two looks at what other workers left behind."""
+
 
 def add_arguments(parser):
     parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
@@ -37,9 +40,12 @@ def run(args):
     leaving = []
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_ignored: leaving.append(True))
-    with app.app_context():
-        services.return_abandoned()
+    looked = None
     while not leaving:
+        if looked is None or time.monotonic() - looked > BETWEEN_LOOKS:
+            looked = time.monotonic()
+            with app.app_context():
+                services.return_abandoned()
         busy = _round(app)
         if args.once and not busy:
             break

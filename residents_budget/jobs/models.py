@@ -13,7 +13,10 @@ __all__ = ["Job"]
 
 
 class Job(db.Model):
-    """Long work that somebody asked for. ``done`` of ``total`` steps; ``outcome`` is what it says in the end."""
+    """Long work that somebody asked for. ``done`` of ``total`` steps; ``outcome`` is what it says in the end.
+
+    ``taken_by`` names the process that works on it (see ``services.worker_here``): one that is gone gives it back.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -28,3 +31,4 @@ class Job(db.Model):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None]

@@ -1,5 +1,10 @@
 """Asking for long work, doing it, stopping it, doing it again."""
 
+import os
+import socket
+from datetime import timedelta
+from typing import NamedTuple
+
 import sqlalchemy as sa
 
 from residents_budget import moments
@@ -9,18 +14,34 @@ from residents_budget.jobs.models import Job
 from residents_budget.jobs.terms import JobState
 
 KINDS = {}
-"""kind -> the function ``(progress, **arguments) -> outcome`` that does it; features register theirs with ``kind``."""
+"""name -> Kind; features register theirs with ``kind``."""
+
+SILENT = timedelta(hours=6)
+"""A job that a worker on another machine began so long ago is taken to be left behind."""
+
+
+class Kind(NamedTuple):
+    """What sort of work a job is: ``work(progress, **arguments) -> outcome`` does it.
+
+    ``title`` is what its page is called; ``roles`` may see, stop and repeat it there (none: it has no page of its own).
+    ``outcome`` may hold ``sentence`` and ``figures`` (what its page says when it is done) and ``then``: an endpoint and
+    its values, with ``label``, to go on to.
+    """
+
+    work: object
+    title: str
+    roles: tuple
 
 
 class Stopped(Exception):
     """Somebody asked this job to stop."""
 
 
-def kind(name):
-    """Register the function that does jobs of this kind."""
+def kind(name, *, title=N_("Work in progress"), roles=()):
+    """Register the function that does jobs of this kind; see Kind."""
 
     def decorate(work):
-        KINDS[name] = work
+        KINDS[name] = Kind(work, title, tuple(roles))
         return work
 
     return decorate
@@ -63,6 +84,27 @@ def repeat(job, *, by):
     return again
 
 
+def worker_here():
+    """This process, as a job names who works on it: the machine and the process on it."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _is_gone(job):
+    """Whether the process that took a job no longer works on it. What another machine does cannot be seen from here."""
+    host, _colon, process = (job.taken_by or ":").rpartition(":")
+    if host != socket.gethostname():
+        return not host or moments.now() - job.started_at > SILENT
+    if int(process) == os.getpid():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
 def take_next():
     """The oldest waiting job, now running and ours alone; None where nothing waits. Commits."""
     query = sa.select(Job).where(Job.state == JobState.WAITING).order_by(Job.id).limit(1)
@@ -72,18 +114,19 @@ def take_next():
         return None
     job.state = JobState.RUNNING
     job.started_at = moments.now()
+    job.taken_by = worker_here()
     db.session.commit()
     return job.id
 
 
 def return_abandoned():
-    """Jobs that a killed worker left running wait again: what they began to write has been undone. Commits."""
-    db.session.execute(
-        sa.update(Job)
-        .where(Job.state == JobState.RUNNING)
-        .values(state=JobState.WAITING, started_at=None, done=0)
-        .execution_options(synchronize_session=False)
-    )
+    """Jobs that a killed worker left running wait again: what they began to write has been undone. Commits.
+
+    Asked by a worker between two jobs. Jobs that another worker is busy with are left to it.
+    """
+    for job in db.session.scalars(sa.select(Job).where(Job.state == JobState.RUNNING)):
+        if _is_gone(job):
+            job.state, job.started_at, job.taken_by, job.done = JobState.WAITING, None, None, 0
     db.session.commit()
 
 
@@ -120,7 +163,7 @@ def _as_said(refusal):
 def work_on(number):
     """Do one job that was taken. What it refuses or does is kept in its row; faults of ours are kept and raised."""
     job = db.session.get(Job, number)
-    work, arguments = KINDS[job.kind], dict(job.arguments)
+    work, arguments = KINDS[job.kind].work, dict(job.arguments)
     try:
         outcome = work(_progress(number), **arguments) or {}
         db.session.commit()
