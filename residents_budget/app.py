@@ -23,7 +23,9 @@ FEATURES = (
     "rounds",  # pots and calendars: what is decided, by whom, when
     "counting",  # from ballots to a list of funded initiatives
     "roll",  # who may vote: entries, codes, letters
-    "voting",  # the secret ballot, closing, outcome
+    "voting",  # the secret ballot, closing
+    "outcomes",  # who gets money, why and why not, and how to check it
+    "past_rounds",  # rounds of the past, taken in from files
     "ledger",  # grants and payments: the book of money
     "realisation",  # tasks, hours, results, head counts
     "effects",  # what came of it, in three orders

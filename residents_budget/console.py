@@ -23,7 +23,7 @@ COMMANDS = {
     "count": ("residents_budget.counting.command_line", "count .pb files"),
     "recount": ("residents_budget.counting.recount", "check a published round"),
     "breadth": ("residents_budget.participation.command_line", "who takes part, from two CSV files"),
-    "import pabulib": ("residents_budget.voting.commands", "a past round from a .pb file"),
+    "import pabulib": ("residents_budget.past_rounds.commands", "a past round from a .pb file"),
     "import population": ("residents_budget.neighbourhoods.commands:population", "population figures"),
     "import areas": ("residents_budget.neighbourhoods.commands:areas", "boundaries"),
 }

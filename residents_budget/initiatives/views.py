@@ -15,10 +15,10 @@ from residents_budget.initiatives.terms import UNDER_WAY, Stage, Theme
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import geometry
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.pictures import services as pictures
 from residents_budget.realisation import queries as realisation
 from residents_budget.rounds import queries as rounds
-from residents_budget.voting import queries as voting
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
@@ -118,7 +118,7 @@ def _told_by_others(initiative):
     voted = is_imported or stage in (Stage.GRANTED, Stage.NOT_CHOSEN)
     return {
         "feasibility": rounds.feasibility_of(initiative) if being_weighed else None,
-        "votes": voting.votes_of(initiative) if voted else None,
+        "votes": outcomes.votes_of(initiative) if voted else None,
         "money": ledger.money_of(initiative) if at_work else None,
         "work": realisation.work_of(initiative) if not is_imported and not rules.is_over(stage) else None,
         "bands": effects.bands_of(initiative) if at_work and stage is not Stage.GRANTED else None,

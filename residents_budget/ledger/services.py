@@ -17,9 +17,9 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries, rules
 from residents_budget.ledger.models import Grant, LedgerAccount, LedgerTransaction, Payment, Posting
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import queries as voting
 
 
 def _make_account(name):
@@ -154,7 +154,7 @@ def grant_outcome(round, *, by, on=None):
     there = queries.granted_initiatives(round)
     return [
         grant(line.initiative, pot=round.pot, round=round, cents=line.cost_cents, by=by, on=on)
-        for line in voting.outcome_lines(round)
+        for line in outcomes.outcome_lines(round)
         if line.place is not None and line.initiative_id not in there and line.cost_cents > 0
     ]
 

@@ -1,6 +1,6 @@
 """Staff's pages about the roll: making the codes, and what to do when a letter is lost."""
 
-from flask import Blueprint, Response, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -13,17 +13,9 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
 from residents_budget.web.access import only
-from residents_budget.web.pages import page
+from residents_budget.web.pages import download, page
 
 bp = Blueprint("roll", __name__)
-
-
-def _download(data, name, kind):
-    return Response(
-        data,
-        mimetype=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/codes", methods=["GET", "POST"])
@@ -41,9 +33,7 @@ def codes(number):
         with form.refusals():
             made = services.make_roll(round, counts, by=current_user)
             rows = [(one.text, one.sub_area) for one in made]
-            return _download(
-                csv_rows.text(("code", "sub_area"), rows), f"codes-{round.id}.csv", "text/csv; charset=utf-8"
-            )
+            return download(csv_rows.text(("code", "sub_area"), rows), f"codes-{round.id}.csv")
     return _codes_page(round, form, forms.RevokeForm(formdata=None))
 
 

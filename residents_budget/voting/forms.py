@@ -3,7 +3,6 @@
 import secrets
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 
 from residents_budget.voting.sealing import FORM_LENGTH
@@ -25,22 +24,5 @@ class ReviewForm(Form):
     form = HiddenField(default=lambda: secrets.token_hex(FORM_LENGTH))
 
 
-class TrackerForm(Form):
-    tracker = LineField(
-        _l("One of your tracking numbers"),
-        description=_l("8 signs, from the slip you got after voting."),
-        validators=[required(_l("Fill in a tracking number.")), at_most(20)],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
-
-
 class ButtonForm(Form):
     """Only a button."""
-
-
-class ImportForm(Form):
-    file = FileField(
-        _l("A .pb file"),
-        description=_l("A round in the format of pabulib.org, with its ballots."),
-        validators=[FileRequired(_l("Choose a file."))],
-    )

@@ -134,7 +134,7 @@ def close_vote(round, *, by, now=None):
     count_votes(round)
     db.session.commit()
     destroy_key(round)
-    return queries.outcome(round)
+    return db.session.get(Outcome, round.id)
 
 
 def begin_closing(round, *, by, now=None):

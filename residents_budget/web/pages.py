@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import g, render_template, request
+from flask import Response, g, render_template, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
@@ -21,6 +21,12 @@ def page(template, **context):
         value.errors or value.form_errors for value in context.values() if isinstance(value, FlaskForm)
     )
     return render_template(template, **context), 422 if wrong else 200
+
+
+def download(data, name, kind="text/csv; charset=utf-8"):
+    """An answer that a browser stores as a file called ``name``. No cache on the way keeps it."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(data, mimetype=kind, headers=headers)
 
 
 @cache

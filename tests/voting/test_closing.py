@@ -9,11 +9,12 @@ from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
+from residents_budget.outcomes import queries
 from residents_budget.roll import key_files
 from residents_budget.roll import services as roll
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import CountingRule, VoteState
-from residents_budget.voting import queries, rules, sealing, services, tally
+from residents_budget.voting import rules, sealing, services, tally
 from residents_budget.voting.models import OpenBallot, Outcome, Slip
 from tests.voting.rounds_to_vote_in import AFTER, close, open_round, vote
 

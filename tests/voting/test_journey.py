@@ -10,9 +10,9 @@ from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries as ledger
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import queries as voting
 
 HERE = "/n/de-linden"
 
@@ -136,9 +136,9 @@ def test_a_round_from_pot_to_payment(browser, linden, amina, els):
         page = staff.post(f"{address}/close")
         assert page.status == 200, page.text
         assert staff.post(f"{address}/close").status == 200, "closing twice finds the finished state"
-        outcome = voting.outcome(round)
+        outcome = outcomes.outcome(round)
         assert (outcome.ballots, outcome.codes) == (20, 90)
-        lines = voting.outcome_lines(round)
+        lines = outcomes.outcome_lines(round)
         assert [(line.initiative.title, line.votes, line.place) for line in lines] == [
             ("A tree", 19, 1),
             ("A bench", 19, 2),

@@ -16,11 +16,11 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import services as places
 from residents_budget.neighbourhoods.models import District, Neighbourhood
+from residents_budget.past_rounds import reading
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState, Way
 from residents_budget.voting import services
-from residents_budget.voting.past import reading
 
 KIND = "import a past round"
 STEPS = 3

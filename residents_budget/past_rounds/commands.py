@@ -6,8 +6,8 @@ from pathlib import Path
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.past_rounds import reading, services
 from residents_budget.rounds.terms import CountingRule
-from residents_budget.voting.past import reading, services
 from residents_budget.web.upgrading import app_for_command
 
 CHECKS = {

@@ -14,11 +14,11 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs import services as jobs
 from residents_budget.jobs.models import Job
 from residents_budget.jobs.terms import JobState
+from residents_budget.outcomes import queries
+from residents_budget.past_rounds import commands, reading, services
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import CountingRule, VoteState
-from residents_budget.voting import commands, queries
-from residents_budget.voting.past import reading, services
 
 GREEDY = """META
 key;value

@@ -1,0 +1,121 @@
+"""What pages ask about the outcome of a vote."""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from residents_budget.database import db
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives.models import Initiative
+from residents_budget.neighbourhoods.models import SubArea
+from residents_budget.rounds.models import Round
+from residents_budget.voting.models import CountedBallot, Outcome, OutcomeLine, Slip, Turnout
+
+
+class Votes(NamedTuple):
+    """What an initiative's page says of the vote on it."""
+
+    line: OutcomeLine
+    outcome: Outcome
+    round: Round
+
+    @property
+    def got_money(self):
+        return self.line.place is not None
+
+
+def outcome(round):
+    """The count of a round; None before it has been counted."""
+    return db.session.get(Outcome, round.id)
+
+
+def outcome_lines(round):
+    """What the count says of each initiative: first those that get money, in the order of the count, then by votes."""
+    return db.session.scalars(
+        sa.select(OutcomeLine)
+        .where(OutcomeLine.round_id == round.id)
+        .options(joinedload(OutcomeLine.initiative).joinedload(Initiative.picture))
+        .order_by(
+            OutcomeLine.place.is_(None),
+            OutcomeLine.place,
+            OutcomeLine.votes.desc(),
+            OutcomeLine.cost_cents,
+            OutcomeLine.initiative_id,
+        )
+    ).all()
+
+
+def outcome_line(round, number):
+    """What the count says of one initiative. Raises NotFound for one that was not voted on in this round."""
+    found = db.session.scalar(
+        sa.select(OutcomeLine)
+        .where(OutcomeLine.round_id == round.id, OutcomeLine.initiative_id == number)
+        .options(joinedload(OutcomeLine.initiative).joinedload(Initiative.picture))
+    )
+    if found is None:
+        raise NotFound(N_("This initiative was not on the ballot of this round."))
+    return found
+
+
+def votes_of(initiative):
+    """The newest count of an initiative as Votes; None where it was not voted on, or not counted yet."""
+    row = db.session.execute(
+        sa.select(OutcomeLine, Outcome, Round)
+        .join(Outcome, Outcome.round_id == OutcomeLine.round_id)
+        .join(Round, Round.id == OutcomeLine.round_id)
+        .where(OutcomeLine.initiative_id == initiative.id)
+        .order_by(Outcome.counted_at.desc())
+        .limit(1)
+    ).first()
+    return Votes(*row) if row else None
+
+
+def turnout(round):
+    """(sub-area's name, codes, ballots or None), taken at closing, in the sub-areas' own order."""
+    return db.session.execute(
+        sa.select(SubArea.name, Turnout.codes, Turnout.ballots)
+        .join(Turnout, Turnout.sub_area_id == SubArea.id)
+        .where(Turnout.round_id == round.id)
+        .order_by(SubArea.position, SubArea.name)
+    ).all()
+
+
+def ballots(round):
+    """The whole ballots of a counted round, in their published order: lists of initiatives' numbers."""
+    return db.session.scalars(
+        sa.select(CountedBallot.choices).where(CountedBallot.round_id == round.id).order_by(CountedBallot.number)
+    ).all()
+
+
+def publishes_ballots(round):
+    """Whether there are whole ballots to publish."""
+    return db.session.scalar(sa.select(sa.exists().where(CountedBallot.round_id == round.id)))
+
+
+def slips(round):
+    """(initiative's number, tracker) of every choice, sorted: nothing in it tells who made two of them."""
+    return db.session.execute(
+        sa.select(Slip.initiative_id, Slip.tracker)
+        .join(OutcomeLine, OutcomeLine.initiative_id == Slip.initiative_id)
+        .where(OutcomeLine.round_id == round.id)
+        .order_by(Slip.initiative_id, Slip.tracker)
+    ).all()
+
+
+def publishes_slips(round):
+    """Whether there are slips to find one's tracker in."""
+    return db.session.scalar(
+        sa.select(sa.exists().where(OutcomeLine.round_id == round.id, OutcomeLine.initiative_id == Slip.initiative_id))
+    )
+
+
+def initiatives_with_tracker(round, tracker):
+    """The initiatives of this round that a vote with this tracker was counted for."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .join(OutcomeLine, OutcomeLine.initiative_id == Initiative.id)
+        .join(Slip, Slip.initiative_id == Initiative.id)
+        .where(OutcomeLine.round_id == round.id, sa.or_(Slip.tracker == tracker, Slip.tracker.like(f"{tracker}-%")))
+        .order_by(Initiative.id)
+    ).all()

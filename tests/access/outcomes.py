@@ -1,0 +1,12 @@
+"""The outcome: for everybody, once the votes have been counted."""
+
+EVERYBODY = "visitor resident community_worker district_staff administrator"
+
+TABLE = {
+    "outcomes.show": EVERYBODY,
+    "outcomes.why": EVERYBODY,
+    "outcomes.table": EVERYBODY,
+    "outcomes.slips": EVERYBODY,
+    "outcomes.recount": EVERYBODY,
+    "outcomes.find": EVERYBODY,
+}
