@@ -1,5 +1,8 @@
 """What waits for whom: one select a list, for all neighbourhoods of a desk at once."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
@@ -9,6 +12,7 @@ from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.discussion.models import Comment
 from residents_budget.discussion.terms import Side
+from residents_budget.errors import N_
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs.models import Job
@@ -18,8 +22,8 @@ from residents_budget.neighbourhoods.models import Neighbourhood
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import VoteState
 
-LONGEST_LIST = 8
-TRAIL_PER_PAGE = 50
+ON_THE_DESK = 8
+PER_PAGE = 50
 
 
 def neighbourhoods_for(account, role):
@@ -35,15 +39,37 @@ def _ids(neighbourhoods):
     return [place.id for place in neighbourhoods]
 
 
-def _first(query):
-    """(the first few, how many there are in all)."""
+class WaitingList(NamedTuple):
+    """One list of the desk: what it is called, for whom, and the select that finds it for neighbourhoods."""
+
+    title: str
+    role: Role
+    select: Callable
+
+
+class Waiting(NamedTuple):
+    """A list of what waits: ``rows`` of one page, how many there are in all, and which page of how many this is."""
+
+    rows: list
+    total: int
+    page: int
+    pages: int
+
+
+def waiting(query, *, page=1, limit=ON_THE_DESK):
+    """One page of what this select finds. A select of several columns gives rows, one of an entity gives entities."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
-    return db.session.scalars(query.limit(LONGEST_LIST)).all() if total else [], total
+    pages = max(1, -(-total // limit))
+    page = min(page, pages)
+    found = db.session.execute(query.limit(limit).offset((page - 1) * limit)) if total else None
+    if found is not None and len(query.column_descriptions) == 1:
+        found = found.scalars()
+    return Waiting(found.all() if found is not None else [], total, page, pages)
 
 
 def reports(neighbourhoods):
     """Reports that no worker has looked at, oldest first."""
-    return _first(
+    return (
         sa.select(Report)
         .join(Report.comment)
         .join(Comment.initiative)
@@ -56,7 +82,7 @@ def reports(neighbourhoods):
 def unanswered_questions(neighbourhoods):
     """Questions that nobody answered, oldest first."""
     answer = aliased(Comment)
-    return _first(
+    return (
         sa.select(Comment)
         .join(Comment.initiative)
         .options(joinedload(Comment.initiative).joinedload(Initiative.neighbourhood))
@@ -72,7 +98,7 @@ def unanswered_questions(neighbourhoods):
 
 def plans_to_check(neighbourhoods):
     """Plans that staff has not answered yet, oldest first."""
-    return _first(
+    return (
         sa.select(Initiative)
         .options(joinedload(Initiative.neighbourhood))
         .where(
@@ -87,7 +113,7 @@ def plans_to_check(neighbourhoods):
 
 def votes_to_close(neighbourhoods):
     """Rounds whose vote is over but has not been closed and counted."""
-    return _first(
+    return (
         sa.select(Round)
         .options(joinedload(Round.neighbourhood))
         .where(
@@ -101,7 +127,7 @@ def votes_to_close(neighbourhoods):
 
 def votes_to_open(neighbourhoods):
     """Rounds whose vote should have begun but has not been opened."""
-    return _first(
+    return (
         sa.select(Round)
         .options(joinedload(Round.neighbourhood))
         .where(
@@ -115,8 +141,8 @@ def votes_to_open(neighbourhoods):
 
 
 def grants_to_pay(neighbourhoods):
-    """(grant, cents still to pay) of grants with money left, largest first; and how many there are in all."""
-    query = (
+    """(grant, cents still to pay) of grants with money left, largest first."""
+    return (
         sa.select(Grant, LedgerAccount.balance_cents)
         .join(LedgerAccount, LedgerAccount.name == "grant:" + sa.cast(Grant.id, sa.Text))
         .join(Grant.initiative)
@@ -124,16 +150,27 @@ def grants_to_pay(neighbourhoods):
         .where(LedgerAccount.balance_cents > 0, Initiative.neighbourhood_id.in_(_ids(neighbourhoods)))
         .order_by(LedgerAccount.balance_cents.desc(), Grant.id)
     )
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
-    return db.session.execute(query.limit(LONGEST_LIST)).all() if total else [], total
 
 
-def recent_jobs(neighbourhoods):
-    return _first(
+def unfinished_jobs(neighbourhoods):
+    return (
         sa.select(Job)
         .where(Job.neighbourhood_id.in_(_ids(neighbourhoods)), Job.finished_at.is_(None))
+        .options(joinedload(Job.neighbourhood))
         .order_by(Job.id.desc())
     )
+
+
+LISTS = {
+    "reports": WaitingList(N_("Reported comments"), Role.COMMUNITY_WORKER, reports),
+    "questions": WaitingList(N_("Questions that nobody answered"), Role.COMMUNITY_WORKER, unanswered_questions),
+    "to-close": WaitingList(N_("Votes that are over: close and count them"), Role.DISTRICT_STAFF, votes_to_close),
+    "to-open": WaitingList(N_("Votes that should be open"), Role.DISTRICT_STAFF, votes_to_open),
+    "plans": WaitingList(N_("Plans to check"), Role.DISTRICT_STAFF, plans_to_check),
+    "to-pay": WaitingList(N_("Grants that are not paid out yet"), Role.DISTRICT_STAFF, grants_to_pay),
+    "jobs": WaitingList(N_("Work in progress"), Role.DISTRICT_STAFF, unfinished_jobs),
+}
+"""What waits, in the order of the desk. Each row is shown by templates/desk/waiting/_<name>.html."""
 
 
 def trail(account, page):
@@ -142,6 +179,15 @@ def trail(account, page):
     if not account.has_role(Role.ADMINISTRATOR):
         query = query.where(Deed.neighbourhood_id.in_(_ids(neighbourhoods_for(account, Role.DISTRICT_STAFF))))
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
-    pages = max(1, -(-total // TRAIL_PER_PAGE))
-    rows = db.session.scalars(query.limit(TRAIL_PER_PAGE).offset((page - 1) * TRAIL_PER_PAGE)).all()
+    pages = max(1, -(-total // PER_PAGE))
+    rows = db.session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
     return rows, pages
+
+
+def initiatives_named_in(rows):
+    """number -> initiative, with its neighbourhood, of those that these rows of the record are about."""
+    numbers = {row.initiative_id for row in rows if row.initiative_id}
+    found = db.session.scalars(
+        sa.select(Initiative).options(joinedload(Initiative.neighbourhood)).where(Initiative.id.in_(numbers))
+    )
+    return {initiative.id: initiative for initiative in found}

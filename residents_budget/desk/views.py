@@ -9,7 +9,7 @@ from residents_budget.accounts import queries as accounts
 from residents_budget.accounts import services as account_services
 from residents_budget.accounts.terms import Role
 from residents_budget.desk import forms, queries, services, wording
-from residents_budget.errors import NotFound
+from residents_budget.errors import N_, NotAllowed, NotFound
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods import services as place_services
 from residents_budget.web.access import only
@@ -24,29 +24,48 @@ bp = Blueprint("desk", __name__)
 def index():
     worker_in = queries.neighbourhoods_for(current_user, Role.COMMUNITY_WORKER)
     staff_in = queries.neighbourhoods_for(current_user, Role.DISTRICT_STAFF)
-    waits = {}
-    if worker_in:
-        waits |= {"reports": queries.reports(worker_in), "questions": queries.unanswered_questions(worker_in)}
-    if staff_in:
-        waits |= {
-            "plans": queries.plans_to_check(staff_in),
-            "to_open": queries.votes_to_open(staff_in),
-            "to_close": queries.votes_to_close(staff_in),
-            "to_pay": queries.grants_to_pay(staff_in),
-            "jobs": queries.recent_jobs(staff_in),
-        }
-    return page("desk/index.html", worker_in=worker_in, staff_in=staff_in, waits=waits)
+    waits = {
+        name: queries.waiting(each.select(worker_in if each.role is Role.COMMUNITY_WORKER else staff_in))
+        for name, each in queries.LISTS.items()
+        if (worker_in if each.role is Role.COMMUNITY_WORKER else staff_in)
+    }
+    return page("desk/index.html", worker_in=worker_in, staff_in=staff_in, waits=waits, lists=queries.LISTS)
+
+
+@bp.route("/desk/waiting/<name>")
+@only(Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF)
+def waiting(name):
+    """The whole of one list of the desk, page by page."""
+    the_list = queries.LISTS.get(name)
+    if the_list is None:
+        raise NotFound()
+    mine = queries.neighbourhoods_for(current_user, the_list.role)
+    if not mine:
+        raise NotAllowed(N_("This page is for people with another role in this neighbourhood."))
+    found = queries.waiting(the_list.select(mine), page=_page_number(), limit=queries.PER_PAGE)
+    return page(
+        "desk/waiting.html",
+        name=name,
+        the_list=the_list,
+        found=found,
+        page_address=lambda other: url_for(".waiting", name=name, page=other),
+    )
+
+
+def _page_number():
+    number = request.args.get("page", "1")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 and int(number) else 1
 
 
 @bp.route("/desk/trail")
 @only(Role.DISTRICT_STAFF, Role.ADMINISTRATOR)
 def trail():
-    number = request.args.get("page", "1")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 and int(number) else 1
+    number = _page_number()
     rows, last = queries.trail(current_user, number)
     return page(
         "desk/trail.html",
         rows=rows,
+        initiatives=queries.initiatives_named_in(rows),
         number=number,
         last=last,
         verbs=wording.RECORDED,

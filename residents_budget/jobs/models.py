@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
 from residents_budget.jobs.terms import JobState
+from residents_budget.neighbourhoods.models import Neighbourhood
 
 __all__ = ["Job"]
 
@@ -27,6 +28,7 @@ class Job(db.Model):
     outcome: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     stop_asked: Mapped[bool] = mapped_column(default=False)
     neighbourhood_id: Mapped[int | None] = mapped_column(sa.ForeignKey("neighbourhood.id"), index=True)
+    neighbourhood: Mapped[Neighbourhood | None] = relationship()
     asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]

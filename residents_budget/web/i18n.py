@@ -116,8 +116,9 @@ def weekday(value):
 
 
 def short_day(value):
-    """A day in few words: "12 mei"."""
-    return _written_day(_as_day(value), "d MMMM", locale_code())
+    """A day in few words: "12 mei", with its year where that is not the present one."""
+    on = _as_day(value)
+    return _written_day(on, "d MMMM" if on.year == moments.today().year else "d MMMM y", locale_code())
 
 
 def month(value):

@@ -7,12 +7,29 @@ import sqlalchemy as sa
 from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
+from residents_budget.desk import queries
+from residents_budget.discussion import services as discussion
+from residents_budget.discussion.terms import Side
+from residents_budget.initiatives import services as initiatives
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods.models import PopulationFigure
 
 
 def test_an_empty_desk_says_so_kindly(browser, dewi):
     assert "Nothing waits for you" in browser(dewi).get("/desk?lang=en").text
+
+
+def test_what_does_not_fit_on_the_desk_is_one_link_further(browser, dewi, els, amina, bram, linden):
+    plan = initiatives.propose(linden, by=amina, title="Trees", what="Trees along the canal")
+    for number in range(queries.ON_THE_DESK + 1):
+        discussion.comment(plan, by=bram, side=Side.QUESTION, body=f"Question {number:02}?")
+    db.session.commit()
+    desk = browser(dewi).get("/desk")
+    assert "/desk/waiting/questions" in desk.html
+    assert "Question 08" not in desk.text
+    assert "Question 08" in browser(dewi).get("/desk/waiting/questions").text
+    assert browser(els).get("/desk/waiting/questions").status == 403
+    assert browser(dewi).get("/desk/waiting/nothing").status == 404
 
 
 def test_freek_sets_name_and_colours(browser, freek, linden):
