@@ -639,7 +639,7 @@ class BuiltNeighbourhood:
         row.rules_sha256 = round_rules.rules_sha256(round_rules.rules_of(row, plans))
         draw = Random(its.key)
         ballots = [
-            Ballot(tuple((self.initiatives[key].id, _tracker(draw)) for key in choices), b"")
+            Ballot(tuple((self.initiatives[key].id, 1, _tracker(draw)) for key in choices), b"")
             for choices in crowd.ballots(self.told, its)
         ]
         row.vote_state = VoteState.COUNTED

@@ -82,9 +82,11 @@ def turnout(round):
 
 
 def ballots(round):
-    """The whole ballots of a counted round, in their published order: lists of initiatives' numbers."""
-    return db.session.scalars(
-        sa.select(CountedBallot.choices).where(CountedBallot.round_id == round.id).order_by(CountedBallot.number)
+    """The whole ballots of a counted round, in their published order: (initiatives' numbers, points of each)."""
+    return db.session.execute(
+        sa.select(CountedBallot.choices, CountedBallot.points)
+        .where(CountedBallot.round_id == round.id)
+        .order_by(CountedBallot.number)
     ).all()
 
 
@@ -94,9 +96,9 @@ def publishes_ballots(round):
 
 
 def slips(round):
-    """(initiative's number, tracker) of every choice, sorted: nothing in it tells who made two of them."""
+    """(initiative's number, points, tracker) of every choice, sorted: nothing in it tells who made two of them."""
     return db.session.execute(
-        sa.select(Slip.initiative_id, Slip.tracker)
+        sa.select(Slip.initiative_id, Slip.points, Slip.tracker)
         .join(OutcomeLine, OutcomeLine.initiative_id == Slip.initiative_id)
         .where(OutcomeLine.round_id == round.id)
         .order_by(Slip.initiative_id, Slip.tracker)

@@ -101,7 +101,7 @@ def slips(number):
     if not queries.publishes_slips(round):
         abort(404)
     rows = queries.slips(round)
-    return download(csv_rows.text(("initiative", "tracker"), rows), f"slips-{round.id}.csv")
+    return download(csv_rows.text(("initiative", "points", "tracker"), rows), f"slips-{round.id}.csv")
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/count-it-yourself.zip")

@@ -66,7 +66,8 @@ def take_in(place, past, counted, *, by=None):
         check=counted.check.verdict,
         cents=past.cents,
     )
-    services.store_ballots(round, reading.ballots_of(election, number_of))
+    ballots = reading.ballots_of(election, number_of)
+    services.store_ballots(round, [[(number, 1) for number in ballot] for ballot in ballots])
     activity.record(by, Verb.IMPORTED, neighbourhood=place, subject=f"round:{round.id}", note=past.source)
     return round
 

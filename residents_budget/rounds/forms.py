@@ -7,9 +7,9 @@ from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeFi
 from wtforms.validators import NumberRange, Optional
 
 from residents_budget import moments
-from residents_budget.rounds.rules import LONGEST_REASON, MOST_CHOICES
-from residents_budget.rounds.terms import OFFERED_RULES, CountingRule, Feasible
-from residents_budget.rounds.wording import ANSWER_NAMES, RULE_NAMES, RULE_SENTENCES
+from residents_budget.rounds.rules import FEWEST_POINTS, LONGEST_REASON, MOST_CHOICES, MOST_POINTS
+from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible
+from residents_budget.rounds.wording import ANSWER_NAMES, BALLOT_NAMES, BALLOT_SENTENCES, RULE_NAMES, RULE_SENTENCES
 from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, options, required
 from residents_budget.web.i18n import gettext
 
@@ -35,6 +35,19 @@ class RoundForm(Form):
     rule = RadioField(
         _l("How do the votes become a list?"), coerce=CountingRule, validators=[required(_l("Choose one."))]
     )
+    ballot_kind = RadioField(
+        _l("What do people mark on the ballot?"),
+        coerce=BallotKind,
+        default=BallotKind.APPROVAL,
+    )
+    points_each = IntegerField(
+        _l("How many points does everybody divide?"),
+        description=_l("Only for a ballot with points, for example 10."),
+        validators=[
+            Optional(),
+            NumberRange(FEWEST_POINTS, MOST_POINTS, message=_l("Choose a number from %(min)s to %(max)s.")),
+        ],
+    )
     max_choices = IntegerField(
         _l("How many initiatives can somebody choose?"),
         description=_l("Leave it empty for: as many as one likes."),
@@ -46,6 +59,9 @@ class RoundForm(Form):
         self.pot.choices = options((pot.id, f"{pot.name} ({pot.year})") for pot in pots)
         self.rule.choices = options(
             (rule.value, f"{gettext(RULE_NAMES[rule])}. {gettext(RULE_SENTENCES[rule])}") for rule in OFFERED_RULES
+        )
+        self.ballot_kind.choices = options(
+            (kind.value, f"{gettext(BALLOT_NAMES[kind])}. {gettext(BALLOT_SENTENCES[kind])}") for kind in BallotKind
         )
 
     def values(self, zone):
@@ -61,6 +77,8 @@ class RoundForm(Form):
             "looks_back_on": self.looks_back_on.data,
             "rule": self.rule.data,
             "max_choices": self.max_choices.data,
+            "ballot_kind": self.ballot_kind.data,
+            "points_each": self.points_each.data,
         }
 
 
@@ -81,6 +99,8 @@ def filled_in(round, zone):
         "looks_back_on": round.looks_back_on,
         "rule": round.rule,
         "max_choices": round.max_choices,
+        "ballot_kind": round.ballot_kind,
+        "points_each": round.points_each,
     }
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
-from residents_budget.rounds.terms import CountingRule, Feasible, VoteState, Way
+from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, VoteState, Way
 
 __all__ = ["Feasibility", "Pot", "Round"]
 
@@ -30,7 +30,8 @@ class Pot(db.Model):
 class Round(db.Model):
     """One budget with a calendar. All moments are UTC; the neighbourhood's zone says what its clocks showed.
 
-    ``max_choices`` None: as many as one likes. ``source`` names the file of an imported round, whose rule it
+    ``max_choices`` None: as many as one likes. ``points_each`` is how many points a voter divides, on a ballot with
+    points. ``source`` names the file of an imported round, whose rule it
     then is.
     ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
@@ -41,6 +42,7 @@ class Round(db.Model):
             "collects_at < develops_at AND develops_at < votes_at AND votes_at < votes_until", name="calendar"
         ),
         sa.CheckConstraint("max_choices > 0", name="max_choices"),
+        sa.CheckConstraint("(ballot_kind = 'points') = (points_each IS NOT NULL)", name="points_each"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,7 +58,9 @@ class Round(db.Model):
     looks_back_on: Mapped[date]
     way: Mapped[Way] = mapped_column(default=Way.VOTE)
     rule: Mapped[CountingRule] = mapped_column(default=CountingRule.EQUAL_SHARES_ADD1U)
+    ballot_kind: Mapped[BallotKind] = mapped_column(default=BallotKind.APPROVAL, server_default="approval")
     max_choices: Mapped[int | None]
+    points_each: Mapped[int | None]
     vote_state: Mapped[VoteState] = mapped_column(default=VoteState.NOT_OPEN)
     rules_sha256: Mapped[str] = mapped_column(default="")
     key_check: Mapped[str] = mapped_column(default="")

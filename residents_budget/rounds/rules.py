@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from residents_budget import moments
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
-from residents_budget.rounds.terms import OFFERED_RULES, Feasible, Phase, VoteState, Way
+from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible, Phase, VoteState, Way
 
 LOOK_BACK_LASTS = timedelta(weeks=7)
 """How long a round is looked back on before it is over."""
 
 MOST_CHOICES = 50
+FEWEST_POINTS, MOST_POINTS = 2, 100
 LONGEST_REASON = 2000
 
 CHECKED_STAGES = (Stage.IDEA, Stage.PLAN, Stage.FEASIBLE, Stage.NOT_FEASIBLE)
@@ -85,14 +86,45 @@ def must_be_a_calendar(*, collects_at, develops_at, votes_at, votes_until, reali
         raise Refusal(N_("Looking back comes after the work has begun. Choose a later day to look back."))
 
 
-def must_be_a_round(*, budget_cents, rule, max_choices, way):
+def goes_with(kind, rule):
+    """Whether ballots of this kind can be counted by this rule.
+
+    Equal shares lets voters pay together for everything they support. A voter who had to stay within the budget could
+    not say what else she supports, so there it would leave shares unused that her neighbours counted on.
+    """
+    return kind is not BallotKind.WITHIN_BUDGET or rule is CountingRule.GREEDY
+
+
+def must_be_a_ballot(*, ballot_kind, rule, max_choices, points_each):
+    """Raises Refusal for a kind of ballot that does not go with the rest of the round."""
+    if max_choices is not None and not 1 <= max_choices <= MOST_CHOICES:
+        raise Refusal(N_("Let people choose at least 1 and at most %(most)s initiatives."), most=MOST_CHOICES)
+    if not goes_with(ballot_kind, rule):
+        raise Refusal(
+            N_(
+                "When people choose what fits in the budget, count the most votes first. Equal shares needs to know"
+                " everything that people support."
+            )
+        )
+    if ballot_kind is BallotKind.POINTS and points_each is None:
+        raise Refusal(N_("Say how many points each voter divides."))
+    if ballot_kind is BallotKind.POINTS and not FEWEST_POINTS <= points_each <= MOST_POINTS:
+        raise Refusal(
+            N_("Give each voter at least %(fewest)s and at most %(most)s points."),
+            fewest=FEWEST_POINTS,
+            most=MOST_POINTS,
+        )
+    if ballot_kind is not BallotKind.POINTS and points_each is not None:
+        raise Refusal(N_("Only on a ballot with points do people divide points. Leave the number of points empty."))
+
+
+def must_be_a_round(*, budget_cents, rule, max_choices, way, ballot_kind=BallotKind.APPROVAL, points_each=None):
     """Raises Refusal where a new round cannot be held like this."""
     if budget_cents <= 0:
         raise Refusal(N_("A round needs a budget of more than nothing."))
     if way is Way.VOTE and rule not in OFFERED_RULES:
         raise Refusal(N_("Choose one of the two ways of counting."))
-    if max_choices is not None and not 1 <= max_choices <= MOST_CHOICES:
-        raise Refusal(N_("Let people choose at least 1 and at most %(most)s initiatives."), most=MOST_CHOICES)
+    must_be_a_ballot(ballot_kind=ballot_kind, rule=rule, max_choices=max_choices, points_each=points_each)
 
 
 def must_fit_in_pot(budget_cents, left_cents):
@@ -170,7 +202,9 @@ def rules_of(round, initiatives):
         "title": round.title,
         "budget_cents": round.budget_cents,
         "rule": str(round.rule),
+        "ballot": str(round.ballot_kind),
         "max_choices": round.max_choices,
+        "points_each": round.points_each,
         "votes_at": round.votes_at.isoformat(),
         "votes_until": round.votes_until.isoformat(),
         "initiatives": [

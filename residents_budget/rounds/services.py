@@ -9,7 +9,7 @@ from residents_budget.database import db, lock
 from residents_budget.initiatives import services as initiatives
 from residents_budget.rounds import queries, rules
 from residents_budget.rounds.models import Feasibility, Round
-from residents_budget.rounds.terms import OFFERED_RULES, Way
+from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, Way
 
 
 def hold(round):
@@ -27,7 +27,8 @@ def _must_be_possible(values, zone):
         },
         zone=zone,
     )
-    rules.must_be_a_round(**{name: values[name] for name in ("budget_cents", "rule", "max_choices", "way")})
+    names = ("budget_cents", "rule", "max_choices", "way", "ballot_kind", "points_each")
+    rules.must_be_a_round(**{name: values[name] for name in names})
 
 
 def make_round(
@@ -45,6 +46,8 @@ def make_round(
     looks_back_on,
     rule=OFFERED_RULES[0],
     max_choices=None,
+    ballot_kind=BallotKind.APPROVAL,
+    points_each=None,
     way=Way.VOTE,
     on=None,
 ):
@@ -63,6 +66,8 @@ def make_round(
         "looks_back_on": looks_back_on,
         "rule": rule,
         "max_choices": max_choices,
+        "ballot_kind": ballot_kind,
+        "points_each": points_each,
         "way": way,
     }
     _must_be_possible(values, moments.ZoneInfo(neighbourhood.zone))
@@ -75,7 +80,7 @@ def make_round(
 
 CHANGEABLE = (
     *("title", "pot_id", "budget_cents", "collects_at", "develops_at", "votes_at", "votes_until"),
-    *("realises_on", "looks_back_on", "rule", "max_choices"),
+    *("realises_on", "looks_back_on", "rule", "max_choices", "ballot_kind", "points_each"),
 )
 
 

@@ -45,6 +45,14 @@ class CountingRule(StrEnum):
     OF_ITS_OWN = "of-its-own"
 
 
+class BallotKind(StrEnum):
+    """What a voter marks on her ballot; ``Round.max_choices`` limits each of them further."""
+
+    APPROVAL = "approval"
+    WITHIN_BUDGET = "within-budget"
+    POINTS = "points"
+
+
 OFFERED_RULES = (CountingRule.EQUAL_SHARES_ADD1U, CountingRule.GREEDY)
 """What staff can choose for a new round."""
 

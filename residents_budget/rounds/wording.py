@@ -1,7 +1,7 @@
 """What phases, ways of deciding, rules and answers are called on screen (plain)."""
 
 from residents_budget.errors import N_
-from residents_budget.rounds.terms import CountingRule, Feasible, Phase, Way
+from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Phase, Way
 
 PHASE_NAMES = {
     Phase.COLLECT: N_("Ideas"),
@@ -67,6 +67,22 @@ RULE_SENTENCES = {
     ),
     CountingRule.OF_ITS_OWN: N_(
         "This round was counted by a rule that we do not know. The outcome is as its file says."
+    ),
+}
+
+BALLOT_NAMES = {
+    BallotKind.APPROVAL: N_("Choose initiatives"),
+    BallotKind.WITHIN_BUDGET: N_("Choose what fits in the budget"),
+    BallotKind.POINTS: N_("Divide points"),
+}
+
+BALLOT_SENTENCES = {
+    BallotKind.APPROVAL: N_("Everybody chooses the initiatives they support. Goes with both ways of counting."),
+    BallotKind.WITHIN_BUDGET: N_(
+        "Everybody fills the pot as they would spend it. Goes with most votes first, not with equal shares."
+    ),
+    BallotKind.POINTS: N_(
+        "Everybody divides points over initiatives: more points for what matters most. Goes with both ways of counting."
     ),
 }
 

@@ -38,13 +38,17 @@ class Slip(db.Model):
 
 
 class CountedBallot(db.Model):
-    """A whole ballot, for rules that need it: the initiatives' numbers. ``number`` follows their sorted order."""
+    """A whole ballot, for rules that need it: the initiatives' numbers, and the points of each (empty: 1 each).
+
+    ``number`` follows the sorted order of the ballots.
+    """
 
     __table_args__ = NO_HIDDEN_ROW_NUMBER
 
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     choices: Mapped[list[int]] = mapped_column(sa.JSON)
+    points: Mapped[list[int]] = mapped_column(sa.JSON, default=list, server_default="[]")
 
 
 class Turnout(db.Model):

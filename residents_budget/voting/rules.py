@@ -1,7 +1,5 @@
 """What holds for ballots, rolls, and what may be published of a vote (plain)."""
 
-import re
-
 from residents_budget.disclosure import hidden_cells
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.rounds.terms import CountingRule, VoteState
@@ -36,34 +34,10 @@ HOW_TO_COUNT = {
 }
 """The arguments of ``counting.rules.count`` for each of our rules."""
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
-
 
 def must_have_a_roll(codes):
     if not codes:
         raise Refusal(N_("Nobody can vote yet: make the codes first."))
-
-
-def chosen(texts, on_the_ballot, max_choices):
-    """The numbers that a ballot names, as a sorted list.
-
-    ``texts`` is what came in, ``on_the_ballot`` the numbers one can choose. Raises Refusal for anything else than
-    different initiatives of this ballot, at most ``max_choices`` (None: all of them). Choosing none is a blank vote.
-    """
-    limit = len(on_the_ballot) if max_choices is None else max_choices
-    if len(texts) > limit:
-        raise Refusal(N_("You chose %(chosen)s. You can choose at most %(most)s."), chosen=len(texts), most=limit)
-    if not all(isinstance(text, str) and _NUMBER.fullmatch(text) for text in texts):
-        raise Refusal(N_("Something on this ballot cannot be chosen. Go back and choose again."))
-    numbers = sorted(int(text) for text in texts)
-    if len(set(numbers)) != len(numbers) or not set(numbers) <= set(on_the_ballot):
-        raise Refusal(N_("Something on this ballot cannot be chosen. Go back and choose again."))
-    return numbers
-
-
-def capacity(on_the_ballot, max_choices):
-    """The most initiatives that one ballot can hold."""
-    return on_the_ballot if max_choices is None else min(max_choices, on_the_ballot)
 
 
 def must_be_closable(state, votes_until, now):

@@ -21,7 +21,7 @@ FORM_LENGTH = 16
 
 TRACKER = 8
 _HEAD = struct.Struct(f">{FORM_LENGTH}sH")
-_SLIP = struct.Struct(f">I{TRACKER}s")
+_SLIP = struct.Struct(f">IH{TRACKER}s")
 
 
 class Damaged(Refusal):
@@ -31,14 +31,15 @@ class Damaged(Refusal):
 
 
 class Ballot(NamedTuple):
-    """What an envelope holds: the choices with their trackers, and the review page it came from."""
+    """What an envelope holds: slips (initiative's number, points, tracker), and the review page it came from."""
 
-    slips: tuple[tuple[int, str], ...]
+    slips: tuple[tuple[int, int, str], ...]
     form: bytes
 
     @property
     def choices(self):
-        return [number for number, _tracker in self.slips]
+        """(initiative's number, points) of each slip."""
+        return [(number, points) for number, points, _tracker in self.slips]
 
 
 def pseudonym(key, round_id, entry_id):
@@ -52,8 +53,8 @@ def shuffled(initiatives, name):
 
 
 def new_ballot(choices, form):
-    """A ballot with a fresh random tracker for each choice (40 bits, not derived from anything)."""
-    return Ballot(tuple((number, random_text(TRACKER)) for number in choices), form)
+    """A ballot with a fresh random tracker (40 bits, not derived from anything) for each choice: (number, points)."""
+    return Ballot(tuple((number, points, random_text(TRACKER)) for number, points in choices), form)
 
 
 def _associated(round_id, name):
@@ -62,7 +63,7 @@ def _associated(round_id, name):
 
 def seal(key, round_id, name, ballot, capacity):
     """The envelope of a ballot. All envelopes of a round are equally long: ``capacity`` is the most one can choose."""
-    slips = b"".join(_SLIP.pack(number, tracker.encode()) for number, tracker in ballot.slips)
+    slips = b"".join(_SLIP.pack(number, points, tracker.encode()) for number, points, tracker in ballot.slips)
     padding = bytes(_SLIP.size * (capacity - len(ballot.slips)))
     nonce = secrets.token_bytes(12)
     text = _HEAD.pack(ballot.form, len(ballot.slips)) + slips + padding
@@ -79,12 +80,12 @@ def unseal(key, round_id, name, sealed):
         ) from error
     form, length = _HEAD.unpack_from(text)
     slips = (_SLIP.unpack_from(text, _HEAD.size + place * _SLIP.size) for place in range(length))
-    return Ballot(tuple((number, tracker.decode()) for number, tracker in slips), form)
+    return Ballot(tuple((number, points, tracker.decode()) for number, points, tracker in slips), form)
 
 
 def must_work(key, round_id):
     """Raises key_files.KeyMissing unless this key opens what it seals."""
     name = pseudonym(key, round_id, 0)
-    trial = new_ballot([1], secrets.token_bytes(FORM_LENGTH))
+    trial = new_ballot([(1, 1)], secrets.token_bytes(FORM_LENGTH))
     if unseal(key, round_id, name, seal(key, round_id, name, trial, 1)) != trial:
         raise KeyMissing()

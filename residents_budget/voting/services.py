@@ -25,7 +25,7 @@ from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.services import hold
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import queries, rules, sealing
+from residents_budget.voting import choices, queries, rules, sealing
 from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, Slip, Turnout
 from residents_budget.voting.tally import tally
 
@@ -67,11 +67,12 @@ def ballot_for(round, entry_id):
 
 
 def cast(round, entry_id, texts, *, form, now=None):
-    """Store a whole ballot, in place of an earlier one of the same entry. Returns its slips: (number, tracker) each.
+    """Store a whole ballot, in place of an earlier one of the same entry.
 
-    ``texts`` are the numbers as they came in; ``form`` is the random name of the review page: the same page sent twice
-    is one vote and gives the same slips. The caller commits before it shows them. Raises TooLate outside the time of
-    the vote, Refusal for anything but a valid ballot; an earlier ballot then stays.
+    Returns its slips: (initiative's number, points, tracker) each. ``texts`` are the marks as they came in; ``form``
+    is the random name of the review page: the same page sent twice is one vote and gives the same slips. The caller
+    commits before it shows them. Raises TooLate outside the time of the vote, Refusal for anything but a valid ballot;
+    an earlier ballot then stays.
     """
     now = now or moments.now()
     round = db.session.scalar(
@@ -83,9 +84,9 @@ def cast(round, entry_id, texts, *, form, now=None):
     round_rules.must_take_ballots(round, now)
     key = key_of(round)
     _must_be_on_the_roll(round, entry_id)
-    on_the_ballot = [one.id for one in rounds.ballot(round)]
-    ballot = sealing.new_ballot(rules.chosen(texts, on_the_ballot, round.max_choices), form)
-    capacity = rules.capacity(len(on_the_ballot), round.max_choices)
+    prices = rounds.prices(round)
+    ballot = sealing.new_ballot(choices.chosen(texts, round, prices), form)
+    capacity = choices.capacity(round, len(prices))
     return _store(key, round.id, sealing.pseudonym(key, round.id, entry_id), ballot, capacity).slips
 
 
@@ -257,21 +258,30 @@ def store_outcome(round, found, *, rule, ballots, codes, number_of, check="", ce
 def _store_slips(ballots):
     """Every choice with its tracker, sorted. Had two voters the same tracker, the second gets "-2" behind it."""
     seen, rows = {}, []
-    for number, tracker in sorted(slip for ballot in ballots for slip in ballot.slips):
+    for number, tracker, points in sorted((slip[0], slip[2], slip[1]) for ballot in ballots for slip in ballot.slips):
         times = seen[number, tracker] = seen.get((number, tracker), 0) + 1
-        rows.append({"initiative_id": number, "tracker": tracker if times == 1 else f"{tracker}-{times}", "points": 1})
+        own = tracker if times == 1 else f"{tracker}-{times}"
+        rows.append({"initiative_id": number, "tracker": own, "points": points})
     if rows:
         db.session.execute(sa.insert(Slip), rows)
 
 
 def store_ballots(round, lists):
-    """Whole ballots, numbered in their sorted order: the same ballots give the same table whoever came first."""
+    """Whole ballots, numbered in their sorted order: the same ballots give the same table whoever came first.
+
+    Each is a list of choices, (initiative's number, points).
+    """
     if lists:
         db.session.execute(
             sa.insert(CountedBallot),
             [
-                {"round_id": round.id, "number": number, "choices": choices}
-                for number, choices in enumerate(sorted(lists), 1)
+                {
+                    "round_id": round.id,
+                    "number": number,
+                    "choices": [one for one, _points in ballot],
+                    "points": [points for _one, points in ballot],
+                }
+                for number, ballot in enumerate(sorted(lists), 1)
             ],
         )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from residents_budget.counting.election import Election
 from residents_budget.counting.explanations import explain, rounded
 from residents_budget.counting.rules import count
+from residents_budget.rounds.terms import BallotKind
 from residents_budget.voting import rules
 
 MOST_WORK = 400_000
@@ -34,11 +35,18 @@ class Tally(NamedTuple):
 
 
 def tally(round, costs, names, ballots):
-    """The Tally of a round of our own. ``costs`` and ``names`` are by number, ``ballots`` lists of numbers."""
+    """The Tally of a round of our own. ``costs`` and ``names`` are by number, ``ballots`` lists of (number, points)."""
+    with_points = round.ballot_kind is BallotKind.POINTS
     election = Election.from_ballots(
-        budget=round.budget_cents, costs=costs, ballots=ballots, names=names, tie_seed=round.rules_sha256
+        budget=round.budget_cents,
+        costs=costs,
+        ballots=[[number for number, _points in ballot] for ballot in ballots],
+        points=[[points for _number, points in ballot] for ballot in ballots] if with_points else None,
+        names=names,
+        tie_seed=round.rules_sha256,
     )
-    return of_outcome(election, count(election, **rules.HOW_TO_COUNT[round.rule]))
+    found = of_outcome(election, count(election, **rules.HOW_TO_COUNT[round.rule]))
+    return found._replace(how=found.how | {"vote_type": election.vote_type})
 
 
 def of_outcome(election, outcome):

@@ -1,5 +1,7 @@
 """Pages of the vote: the code and the ballot; for staff opening and closing."""
 
+import re
+
 from flask import Blueprint, abort, current_app, flash, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,7 +13,7 @@ from residents_budget.errors import N_, Refusal
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import forms, rules, sealing, services, way_in
+from residents_budget.voting import choices, forms, sealing, services, way_in
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import say
 from residents_budget.web.limits import limiter
@@ -21,6 +23,7 @@ bp = Blueprint("voting", __name__)
 
 WAY_IN = "way_in"
 OUR_FIELDS = {"csrf_token", "choice", "form", "receipt"}
+POINTS_FIELD = re.compile(r"points-([1-9][0-9]{0,8})", re.ASCII)
 
 
 # For voters
@@ -36,10 +39,18 @@ def _who_is_voting(round):
 
 
 def _choices():
-    """The choices that came in; anything else in the form is refused."""
-    if set(request.form) - OUR_FIELDS:
-        raise Refusal(N_("Something on this ballot cannot be chosen. Go back and choose again."))
-    return request.form.getlist("choice")
+    """The marks that came in, as texts; anything else in the form is refused.
+
+    A ballot with points has a field for each initiative: those that were left empty or 0 are no choice.
+    """
+    texts = request.form.getlist("choice")
+    for name, values in request.form.lists():
+        field = POINTS_FIELD.fullmatch(name)
+        if field:
+            texts += [f"{field[1]}:{value.strip()}" for value in values if value.strip() not in ("", "0")]
+        elif name not in OUR_FIELDS:
+            raise Refusal(N_("Something on this ballot cannot be chosen. Go back and choose again."))
+    return texts
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/vote", methods=["GET", "POST"])
@@ -73,21 +84,20 @@ def ballot(number):
     entry_id = _who_is_voting(round)
     if entry_id is None or not round_rules.may_vote_now(round, moments.now()):
         return redirect(url_for(".code", number=number))
-    chosen = set(_choices()) if request.method == "POST" else set()
-    return _ballot_page(round, entry_id, chosen)
+    return _ballot_page(round, entry_id, _choices() if request.method == "POST" else [])
 
 
-def _ballot_page(round, entry_id, chosen, refusal=None):
+def _ballot_page(round, entry_id, texts, refusal=None):
     initiatives, has_voted = services.ballot_for(round, entry_id)
     answer = page(
         "voting/ballot.html",
         round=round,
         initiatives=initiatives,
         has_voted=has_voted,
-        chosen=chosen,
+        marks={number: points for number, _colon, points in (text.partition(":") for text in texts)},
         refusal=say(refusal) if refusal else "",
         form=forms.ButtonForm(),
-        most=rules.capacity(len(initiatives), round.max_choices),
+        most=choices.capacity(round, len(initiatives)),
     )
     return (answer[0], refusal.status) if refusal else answer
 
@@ -121,14 +131,15 @@ def _type_the_code_again(round, texts):
 def _review_page(round, texts):
     on_the_ballot = {one.id: one for one in rounds.ballot(round)}
     try:
-        chosen = [on_the_ballot[number] for number in rules.chosen(texts, on_the_ballot, round.max_choices)]
+        chosen = choices.chosen(texts, round, {one.id: one.asked_cents for one in on_the_ballot.values()})
     except Refusal as refusal:
-        return _ballot_page(round, _who_is_voting(round), set(texts), refusal)
+        return _ballot_page(round, _who_is_voting(round), texts, refusal)
     return page(
         "voting/review.html",
         round=round,
-        chosen=chosen,
-        total=sum(one.asked_cents for one in chosen),
+        chosen=[(on_the_ballot[one.number], one.points, choices.as_text(one, round)) for one in chosen],
+        total=sum(on_the_ballot[one.number].asked_cents for one in chosen),
+        points=sum(one.points for one in chosen),
         form=forms.ReviewForm(formdata=None),
     )
 
@@ -157,7 +168,7 @@ def cast(number):
         page(
             "voting/receipt.html",
             round=round,
-            slips=[(titles[number], tracker) for number, tracker in slips] if wants_receipt else [],
+            slips=[(titles[number], points, tracker) for number, points, tracker in slips] if wants_receipt else [],
             wants_receipt=wants_receipt,
             is_blank=not slips,
         )

@@ -78,7 +78,7 @@ def test_a_past_round_comes_in_with_its_initiatives_ballots_and_outcome(linden):
     ]
     numbers = {one.source_id: one.id for one in db.session.scalars(sa.select(Initiative))}
     by_name = {number: name for name, number in numbers.items()}
-    assert sorted("".join(by_name[one] for one in ballot) for ballot in queries.ballots(round)) == sorted(
+    assert sorted("".join(by_name[one] for one in ballot.choices) for ballot in queries.ballots(round)) == sorted(
         ["ab", "a", "bc", "ac", "c", "a"]
     )
     stages = {one.source_id: one.stage for one in db.session.scalars(sa.select(Initiative))}

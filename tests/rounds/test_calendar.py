@@ -12,7 +12,7 @@ from residents_budget import moments
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
-from residents_budget.rounds.terms import CountingRule, Feasible, Phase, VoteState, Way
+from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Phase, VoteState, Way
 
 
 def _round(**changes):
@@ -32,6 +32,8 @@ def _round(**changes):
         "budget_cents": 100_00,
         "rule": CountingRule.GREEDY,
         "max_choices": None,
+        "ballot_kind": BallotKind.APPROVAL,
+        "points_each": None,
     }
     return SimpleNamespace(**values | changes)
 
@@ -132,7 +134,14 @@ def test_a_vote_opens_with_plans_that_can_be_paid():
 
 
 @pytest.mark.parametrize(
-    "changes", [{"budget_cents": 1}, {"rule": CountingRule.EQUAL_SHARES}, {"max_choices": 3}, {"title": "Other"}]
+    "changes",
+    [
+        {"budget_cents": 1},
+        {"rule": CountingRule.EQUAL_SHARES},
+        {"max_choices": 3},
+        {"title": "Other"},
+        {"points_each": 9},
+    ],
 )
 def test_the_fingerprint_shows_any_change_of_the_rules(changes):
     plans = [_plan(2, 20_00), _plan(1, 10_00)]
@@ -152,10 +161,36 @@ def test_an_answer_about_a_plan_has_a_reason():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"budget_cents": 0}, {"rule": CountingRule.PHRAGMEN}, {"max_choices": 0}, {"max_choices": 51}]
+    "wrong",
+    [
+        {"budget_cents": 0},
+        {"rule": CountingRule.PHRAGMEN},
+        {"max_choices": 0},
+        {"max_choices": 51},
+        {"ballot_kind": BallotKind.WITHIN_BUDGET, "rule": CountingRule.EQUAL_SHARES_ADD1U},
+        {"ballot_kind": BallotKind.POINTS},
+        {"ballot_kind": BallotKind.POINTS, "points_each": 1},
+        {"ballot_kind": BallotKind.POINTS, "points_each": 101},
+        {"points_each": 10},
+    ],
 )
 def test_only_some_rounds_can_be_held(wrong):
     right = {"budget_cents": 1, "rule": CountingRule.GREEDY, "max_choices": 5, "way": Way.VOTE}
     rules.must_be_a_round(**right)
     with pytest.raises(Refusal):
         rules.must_be_a_round(**right | wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "points"),
+    [
+        (BallotKind.APPROVAL, CountingRule.EQUAL_SHARES_ADD1U, None),
+        (BallotKind.WITHIN_BUDGET, CountingRule.GREEDY, None),
+        (BallotKind.POINTS, CountingRule.GREEDY, 10),
+        (BallotKind.POINTS, CountingRule.EQUAL_SHARES_ADD1U, 10),
+    ],
+)
+def test_kinds_of_ballots_and_ways_of_counting_that_go_together(kind, rule, points):
+    rules.must_be_a_round(
+        budget_cents=1, rule=rule, max_choices=None, way=Way.VOTE, ballot_kind=kind, points_each=points
+    )

@@ -213,7 +213,7 @@ def test_ballots_and_slips_have_no_room_for_who_or_when(linden):
     assert columns == {
         "open_ballot": {"round_id", "pseudonym", "sealed"},
         "slip": {"initiative_id", "tracker", "points"},
-        "counted_ballot": {"round_id", "number", "choices"},
+        "counted_ballot": {"round_id", "number", "choices", "points"},
     }
     for model in (OpenBallot, Slip, CountedBallot):
         assert not any(
