@@ -9,6 +9,7 @@ from residents_budget.jobs.models import *  # noqa: F403
 from residents_budget.ledger.models import *  # noqa: F403
 from residents_budget.moderation.models import *  # noqa: F403
 from residents_budget.neighbourhoods.models import *  # noqa: F403
+from residents_budget.notifications.models import *  # noqa: F403
 from residents_budget.outbox.models import *  # noqa: F403
 from residents_budget.outreach.models import *  # noqa: F403
 from residents_budget.pictures.models import *  # noqa: F403

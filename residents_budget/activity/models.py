@@ -1,6 +1,7 @@
 """The book of deeds."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from residents_budget.activity.terms import Act, Verb
 from residents_budget.database import db, keep_append_only
 
-__all__ = ["Deed"]
+__all__ = ["Bookmark", "Deed"]
 
 
 class Deed(db.Model):
@@ -46,3 +47,15 @@ class Deed(db.Model):
 
 
 keep_append_only(Deed, may_empty=("person_id", "by_id"))
+
+
+class Bookmark(db.Model):
+    """How far one reader has read the book: up to ``newest``, but for the numbers in ``missing``.
+
+    A number that is missing may belong to a deed that another request has yet to commit: it is looked up again for a
+    while. ``missing`` holds [number, when it was first missed in seconds of the epoch].
+    """
+
+    reader: Mapped[str] = mapped_column(primary_key=True)
+    newest: Mapped[int] = mapped_column(default=0)
+    missing: Mapped[list[Any]] = mapped_column(sa.JSON, default=list)

@@ -20,9 +20,10 @@ def add_arguments(parser):
     parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="how often to look (default 1)")
 
 
-def _round(app):
-    """One look: send mail, do one job. True where there was a job."""
+def _round(app, done_at):
+    """One look: what is done regularly, mail, one job. True where there was a job."""
     with app.app_context():
+        services.do_regular(done_at)
         outbox.deliver(app.config)
         number = services.take_next()
         if number is None:
@@ -37,7 +38,7 @@ def _round(app):
 
 def run(args):
     app = create_app()
-    leaving = []
+    leaving, done_at = [], {}
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_ignored: leaving.append(True))
     looked = None
@@ -46,7 +47,7 @@ def run(args):
             looked = time.monotonic()
             with app.app_context():
                 services.return_abandoned()
-        busy = _round(app)
+        busy = _round(app, done_at)
         if args.once and not busy:
             break
         if not busy:

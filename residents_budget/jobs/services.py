@@ -1,4 +1,7 @@
-"""Asking for long work, doing it, stopping it, doing it again."""
+"""Asking for long work, doing it, stopping it, doing it again; and what the worker does of its own accord."""
+
+import logging
+import time
 
 import os
 import socket
@@ -32,6 +35,11 @@ class Kind(NamedTuple):
     title: str
     roles: tuple
 
+REGULAR = {}
+"""name -> (seconds, the function that is done that often while a worker runs); registered with ``regularly``."""
+
+log = logging.getLogger("residents_budget.worker")
+
 
 class Stopped(Exception):
     """Somebody asked this job to stop."""
@@ -45,6 +53,31 @@ def kind(name, *, title=N_("Work in progress"), roles=()):
         return work
 
     return decorate
+
+
+def regularly(name, *, every):
+    """Register a function that a worker calls again and again. It commits; twice at once must do no harm."""
+
+    def decorate(work):
+        REGULAR[name] = (every.total_seconds(), work)
+        return work
+
+    return decorate
+
+
+def do_regular(done_at):
+    """Do what is due; ``done_at`` (name -> monotonic seconds) is where the worker keeps when it did what."""
+    for name, (seconds, work) in REGULAR.items():
+        now = time.monotonic()
+        if now - done_at.get(name, float("-inf")) < seconds:
+            continue
+        done_at[name] = now
+        try:
+            work()
+            db.session.commit()
+        except Exception:
+            log.exception("%s failed", name)
+            db.session.rollback()
 
 
 def ask(kind_of_job, *, by, neighbourhood=None, **arguments):

@@ -39,9 +39,12 @@ def own_path(target, otherwise):
 
 def absolute(endpoint, **values):
     """A full address for mails and letters, made from BASE_URL and never from the Host header where that is set."""
-    from flask import current_app
+    from flask import current_app, has_request_context
 
     base = current_app.config["BASE_URL"].rstrip("/")
+    if not has_request_context():  # in the worker, or in a command
+        path = current_app.url_map.bind("localhost").build(endpoint, values)
+        return (base or "http://localhost:5000") + path
     return base + url_for(endpoint, **values) if base else url_for(endpoint, _external=True, **values)
 
 

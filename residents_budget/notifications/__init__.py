@@ -1,0 +1,1 @@
+"""What concerns me: following initiatives, sub-areas and themes, and being told about them as often as one likes."""
