@@ -1,10 +1,9 @@
 """Asking for long work, doing it, stopping it, doing it again; and what the worker does of its own accord."""
 
 import logging
-import time
-
 import os
 import socket
+import time
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ class Kind(NamedTuple):
     work: object
     title: str
     roles: tuple
+
 
 REGULAR = {}
 """name -> (seconds, the function that is done that often while a worker runs); registered with ``regularly``."""
