@@ -1,5 +1,6 @@
 """Languages, and how days, moments, amounts and refusals are written in them."""
 
+import os
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ def compile_translations(folder):
             continue
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parts[-3])
-        fresh = mo.with_name(f".{mo.name}.new")
+        fresh = mo.with_name(f".{mo.name}.{os.getpid()}")
         with fresh.open("wb") as target:
             write_mo(target, catalogue)
         fresh.replace(mo)

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import socket
 from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
@@ -29,14 +30,21 @@ class PostOffice:
         return [mail for mail in self.arrived if mail["To"] == address]
 
 
+def silent_port():
+    """A port on which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
 @contextmanager
-def open_post_office(port=0):
+def open_post_office():
     """(PostOffice, settings with which the application reaches it)."""
-    office = PostOffice()
+    office, port = PostOffice(), silent_port()
     controller = Controller(office, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        yield office, settings_for(controller.server.sockets[0].getsockname()[1])
+        yield office, settings_for(port)
     finally:
         controller.stop()
 
