@@ -26,7 +26,9 @@ FEATURES = (
     "voting",  # the secret ballot, closing
     "outcomes",  # who gets money, why and why not, and how to check it
     "past_rounds",  # rounds of the past, taken in from files
-    "ledger",  # grants and payments: the book of money
+    "ledger",  # the book of money: pots, grants, payments
+    "grants",  # what is agreed with a grant: conditions, instalments, what others bring
+    "payments",  # paying out, by two persons; the file for the bank; what came back
     "realisation",  # tasks, hours, results, head counts
     "effects",  # what came of it, in three orders
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard

@@ -7,6 +7,8 @@ from residents_budget import moments
 from residents_budget.accounts.models import Account, Assignment, Session, SignInLink
 from residents_budget.accounts.rules import token_hash
 from residents_budget.accounts.terms import Role
+from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 
@@ -73,3 +75,12 @@ def administrators():
         .join(Assignment.account)
         .where(Assignment.role == Role.ADMINISTRATOR, Account.closed_at.is_(None))
     )
+
+
+def givers_of_roles(account):
+    """The numbers of the accounts that ever gave ``account`` a role."""
+    return set(
+        db.session.scalars(
+            sa.select(Deed.by_id).where(Deed.verb == Verb.GAVE_ROLE, Deed.subject == f"account:{account.id}")
+        )
+    ) - {None}

@@ -1,6 +1,7 @@
 """The book of money.
 
-Accounts are named: ``city`` (where pots are filled from), ``pot:3``, ``grant:7`` (promised, not yet paid), ``paid:7``.
+Accounts are named: ``city`` (where pots are filled from), ``pot:3``, ``grant:7`` (promised, not yet paid), ``ordered:7``
+(the bank has been told to pay), ``paid:7``.
 Postings of one transaction add up to nothing, and are never changed or deleted.
 """
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db, keep_append_only
 
-__all__ = ["Grant", "LedgerAccount", "LedgerTransaction", "Payment", "Posting"]
+__all__ = ["GivenBack", "Grant", "LedgerAccount", "LedgerTransaction", "Payment", "Posting"]
 
 
 class LedgerAccount(db.Model):
@@ -59,11 +60,12 @@ class Grant(db.Model):
     cents: Mapped[int] = mapped_column(sa.BigInteger)
     granted_at: Mapped[datetime]
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+    pot: Mapped["Pot"] = relationship()  # noqa: F821
     payments: Mapped[list["Payment"]] = relationship(order_by="Payment.paid_on", back_populates="grant")
 
 
 class Payment(db.Model):
-    """Money that went out under a grant."""
+    """Money that went out under a grant. With ``returned_on`` it came back whole: the bank could not pay, or a mistake."""
 
     __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
 
@@ -73,7 +75,23 @@ class Payment(db.Model):
     cents: Mapped[int] = mapped_column(sa.BigInteger)
     what: Mapped[str]
     paid_on: Mapped[date]
+    returned_on: Mapped[date | None]
+    returned_because: Mapped[str] = mapped_column(default="")
     grant: Mapped[Grant] = relationship(back_populates="payments")
+
+
+class GivenBack(db.Model):
+    """What was left over of a grant and went back to its pot: not paid yet, or paid and brought back by the group."""
+
+    __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    grant_id: Mapped[int] = mapped_column(sa.ForeignKey("grant.id"), index=True)
+    transaction_id: Mapped[int] = mapped_column(sa.ForeignKey("ledger_transaction.id"), unique=True)
+    cents: Mapped[int] = mapped_column(sa.BigInteger)
+    was_paid: Mapped[bool]
+    why: Mapped[str]
+    given_back_on: Mapped[date]
 
 
 keep_append_only(LedgerTransaction, may_empty=("by_id",))

@@ -1,5 +1,6 @@
 """What pages ask about money, and whether the book is whole."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -8,21 +9,33 @@ from sqlalchemy.orm import joinedload, selectinload
 from residents_budget.database import db
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger import rules
-from residents_budget.ledger.models import Grant, LedgerAccount, LedgerTransaction, Payment, Posting
+from residents_budget.ledger.models import GivenBack, Grant, LedgerAccount, LedgerTransaction, Payment, Posting
 from residents_budget.rounds.models import Pot
 
 PER_PAGE = 50
+PAYMENTS_SHOWN = 3
 
 
 class Money(NamedTuple):
-    """What was promised to an initiative, what was paid of it, and what is left to pay."""
+    """The money of a grant as it stands in the book now, in cents."""
 
     grant: Grant
+    waiting_cents: int
+    """Promised, and nothing was done with it yet."""
+    ordered_cents: int
+    """The bank was told to pay it."""
     paid_cents: int
+    """Paid, less what came back."""
 
     @property
     def left_cents(self):
-        return self.grant.cents - self.paid_cents
+        """What is still to be paid, whether the bank was told or not."""
+        return self.waiting_cents + self.ordered_cents
+
+    @property
+    def given_back_cents(self):
+        """What was left over and is in the pot again."""
+        return self.grant.cents - self.left_cents - self.paid_cents
 
 
 def balance(account):
@@ -42,63 +55,113 @@ def head():
     return found or rules.FIRST_HASH
 
 
+def find_by_key(key):
+    """The transaction with this key, or None."""
+    return db.session.scalar(sa.select(LedgerTransaction).where(LedgerTransaction.key == key))
+
+
+def _account_name(kind):
+    """What an account of ``Grant`` is called, as the database writes it."""
+    return sa.literal(f"{kind}:").concat(sa.cast(Grant.id, sa.Text))
+
+
+KINDS = {kind: LedgerAccount.__table__.alias(f"{kind}_account") for kind in ("grant", "ordered", "paid")}
+"""The accounts of a grant: waiting, ordered, paid."""
+
+
+def _on(kind):
+    """What stands on one of a grant's accounts, for a select that went through ``_joined``."""
+    return sa.func.coalesce(KINDS[kind].c.balance_cents, 0)
+
+
+def _joined(query):
+    """``query`` on grants with the three accounts of each."""
+    for kind, account in KINDS.items():
+        query = query.outerjoin(account, account.c.name == _account_name(kind))
+    return query
+
+
 def pots(neighbourhood):
-    """(Pot, what is left in it, what was granted from it, what was paid of that), newest first, in cents."""
-    granted = sa.select(sa.func.coalesce(sa.func.sum(Grant.cents), 0)).where(Grant.pot_id == Pot.id).scalar_subquery()
-    paid = (
-        sa.select(sa.func.coalesce(sa.func.sum(Payment.cents), 0))
-        .join(Grant, Grant.id == Payment.grant_id)
-        .where(Grant.pot_id == Pot.id)
-        .scalar_subquery()
-    )
+    """(Pot, what is left in it, what is promised from it, what was paid of that), newest first, in cents."""
+    still, ordered, paid = (sa.func.sum(_on(kind)) for kind in KINDS)
+    sums = _joined(sa.select(Grant.pot_id, (still + ordered + paid).label("granted"), paid.label("paid")))
+    sums = sums.join(Pot, Pot.id == Grant.pot_id).where(Pot.neighbourhood_id == neighbourhood.id)
+    sums = sums.group_by(Grant.pot_id).subquery()
     left = sa.func.coalesce(LedgerAccount.balance_cents, 0)
     rows = db.session.execute(
-        sa.select(Pot, left, granted, paid)
+        sa.select(Pot, left, sa.func.coalesce(sums.c.granted, 0), sa.func.coalesce(sums.c.paid, 0))
         .outerjoin(LedgerAccount, LedgerAccount.name == sa.literal("pot:").concat(sa.cast(Pot.id, sa.Text)))
+        .outerjoin(sums, sums.c.pot_id == Pot.id)
         .where(Pot.neighbourhood_id == neighbourhood.id)
         .order_by(Pot.year.desc(), Pot.id.desc())
     )
     return [(pot, int(rest), int(given), int(out)) for pot, rest, given, out in rows]
 
 
-def _paid():
-    return (
-        sa.select(sa.func.coalesce(sa.func.sum(Payment.cents), 0))
-        .where(Payment.grant_id == Grant.id)
-        .correlate(Grant)
-        .scalar_subquery()
-    )
+def _money():
+    return _joined(sa.select(Grant, *(_on(kind) for kind in KINDS)))
 
 
 def money_of(initiative):
-    """The grant of an initiative with its payments, as Money; None where it has no grant."""
+    """The grant of an initiative with its payments and its pot, as Money; None where it has no grant."""
     row = db.session.execute(
-        sa.select(Grant, _paid()).where(Grant.initiative_id == initiative.id).options(selectinload(Grant.payments))
+        _money()
+        .where(Grant.initiative_id == initiative.id)
+        .options(selectinload(Grant.payments), joinedload(Grant.pot))
+        .execution_options(populate_existing=True)
     ).first()
-    return Money(row[0], int(row[1])) if row else None
+    return Money(*row) if row else None
+
+
+def given_back(grant):
+    """What went back to the pot from a grant, oldest first."""
+    return db.session.scalars(sa.select(GivenBack).where(GivenBack.grant_id == grant.id).order_by(GivenBack.id)).all()
 
 
 def _grants(neighbourhood):
     return (
-        sa.select(Grant, _paid())
+        _money()
         .join(Initiative, Initiative.id == Grant.initiative_id)
         .where(Initiative.neighbourhood_id == neighbourhood.id)
-        .options(joinedload(Grant.initiative), selectinload(Grant.payments))
+        .options(joinedload(Grant.initiative))
         .order_by(Grant.granted_at.desc(), Grant.id.desc())
     )
 
 
 def grants(neighbourhood, *, page=1):
-    """(rows of Money, how many there are) of a neighbourhood, newest first, with initiative and payments."""
-    query = _grants(neighbourhood)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
-    rows = db.session.execute(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return [Money(grant, int(paid)) for grant, paid in rows], total
+    """(rows of Money, how many there are) of a neighbourhood, newest first, with their initiatives."""
+    total = db.session.scalar(
+        sa.select(sa.func.count(Grant.id))
+        .join(Initiative, Initiative.id == Grant.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+    )
+    rows = db.session.execute(_grants(neighbourhood).limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    return [Money(*row) for row in rows], total
+
+
+def newest_payments(grants):
+    """Grant number -> its newest payments, at most PAYMENTS_SHOWN."""
+    place = sa.func.row_number().over(
+        partition_by=Payment.grant_id, order_by=(Payment.paid_on.desc(), Payment.id.desc())
+    )
+    numbered = (
+        sa.select(Payment.id, place.label("place")).where(Payment.grant_id.in_([one.id for one in grants])).subquery()
+    )
+    found = db.session.scalars(
+        sa.select(Payment)
+        .join(numbered, numbered.c.id == Payment.id)
+        .where(numbered.c.place <= PAYMENTS_SHOWN)
+        .order_by(Payment.paid_on.desc(), Payment.id.desc())
+    )
+    by_grant = defaultdict(list)
+    for payment in found:
+        by_grant[payment.grant_id].append(payment)
+    return by_grant
 
 
 def all_grants(neighbourhood):
     """Every grant of a neighbourhood as Money, newest first."""
-    return [Money(grant, int(paid)) for grant, paid in db.session.execute(_grants(neighbourhood)).all()]
+    return [Money(*row) for row in db.session.execute(_grants(neighbourhood)).all()]
 
 
 def granted_initiatives(round):
@@ -149,8 +212,19 @@ def _balance_faults():
 
 
 def _grant_faults():
-    paid = _paid()
-    rows = db.session.execute(sa.select(Grant.id, Grant.cents, paid).order_by(Grant.id))
-    for number, cents, out in rows:
-        if balance(rules.grant_account(number)) != cents - out:
+    """A grant's three accounts hold what was promised less what went back; what is paid, its payments say too."""
+    back = sa.select(GivenBack.grant_id, sa.func.sum(GivenBack.cents).label("cents"))
+    from_paid = sa.func.sum(sa.case((GivenBack.was_paid, GivenBack.cents), else_=0)).label("from_paid")
+    back = back.add_columns(from_paid).group_by(GivenBack.grant_id).subquery()
+    paid = sa.select(Payment.grant_id, sa.func.sum(Payment.cents).label("cents")).where(Payment.returned_on.is_(None))
+    paid = paid.group_by(Payment.grant_id).subquery()
+    sums = [sa.func.coalesce(column, 0) for column in (back.c.cents, back.c.from_paid, paid.c.cents)]
+    rows = db.session.execute(
+        _joined(sa.select(Grant.id, Grant.cents, *(_on(kind) for kind in KINDS), *sums))
+        .outerjoin(back, back.c.grant_id == Grant.id)
+        .outerjoin(paid, paid.c.grant_id == Grant.id)
+        .order_by(Grant.id)
+    )
+    for number, cents, waiting, ordered, out, given, given_from_paid, payments in rows:
+        if waiting + ordered + out != cents - given or out != payments - given_from_paid:
             yield f"ledger: grant {number} does not agree with what was promised and paid"

@@ -15,6 +15,9 @@ CITY = "city"
 FIRST_HASH = "0" * 64
 """What the first transaction of the book follows."""
 
+REVERSAL = "reverse "
+"""How the key of a correction begins. Keys are unique, so that nothing is corrected twice."""
+
 GRANTED_STAGES = (Stage.FEASIBLE, Stage.ON_THE_BALLOT, Stage.NOT_CHOSEN)
 """What can be granted money: a plan that staff found possible."""
 
@@ -28,8 +31,18 @@ def grant_account(number):
     return f"grant:{number}"
 
 
+def ordered_account(number):
+    """Money of a grant that two persons have told the bank to pay, and that the bank has not paid yet."""
+    return f"ordered:{number}"
+
+
 def paid_account(number):
     return f"paid:{number}"
+
+
+def pot_account_of(grant):
+    """Where the money of a grant came from, and goes back to."""
+    return pot_account(grant.pot_id)
 
 
 def must_be_an_amount(cents):
@@ -76,6 +89,18 @@ def must_be_decided_by_staff(way):
     """Raises NotAllowed where somebody else than staff decides over a pot."""
     if way is Way.VOTE:
         raise NotAllowed(N_("The neighbourhood votes about this pot. What it chose gets its money from the outcome."))
+
+
+def must_say_why(reason):
+    """Raises Refusal where money is taken back without a reason."""
+    if not reason.strip():
+        raise Refusal(N_("Say why. Everybody can read it."))
+
+
+def must_be_reversible(key):
+    """Raises Refusal for a correction of a correction: write down the right movement instead."""
+    if key.startswith(REVERSAL):
+        raise Refusal(N_("This is a correction itself. Write down anew what did happen."))
 
 
 def must_be_payable(paid_on, granted_on, what):

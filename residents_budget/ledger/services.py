@@ -16,7 +16,7 @@ from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries, rules
-from residents_budget.ledger.models import Grant, LedgerAccount, LedgerTransaction, Payment, Posting
+from residents_budget.ledger.models import GivenBack, Grant, LedgerAccount, LedgerTransaction, Payment, Posting
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import VoteState
@@ -159,12 +159,30 @@ def grant_outcome(round, *, by, on=None):
     ]
 
 
-def pay(grant, *, cents, what, paid_on, by, key):
+def reverse(entry, *, by, why):
+    """Undo a transaction by its opposite: nothing in the book is changed. Raises TooLate for one that was undone before."""
+    rules.must_say_why(why)
+    rules.must_be_reversible(entry.key)
+    _take_turn()
+    key = f"{rules.REVERSAL}{entry.id}"
+    if queries.find_by_key(key) is not None:
+        raise TooLate(N_("This was taken back already."))
+    return post(key, why, [(leg.account, -leg.cents) for leg in entry.postings], by=by)
+
+
+def set_aside(grant, *, cents, what, by, key):
+    """Keep money of a grant apart for a payment that two persons have agreed on: nobody else can spend it."""
+    rules.must_be_an_amount(cents)
+    return post(key, what, [(rules.grant_account(grant.id), -cents), (rules.ordered_account(grant.id), cents)], by=by)
+
+
+def pay(grant, *, cents, what, paid_on, by, key, was_set_aside=False):
     """Write down that money went out under a grant. ``key`` is the same when the same form is sent again: paid once."""
     rules.must_be_an_amount(cents)
     rules.must_be_payable(paid_on, moments.in_zone(grant.granted_at).date(), what)
     _take_turn()
-    legs = [(rules.grant_account(grant.id), -cents), (rules.paid_account(grant.id), cents)]
+    source = rules.ordered_account(grant.id) if was_set_aside else rules.grant_account(grant.id)
+    legs = [(source, -cents), (rules.paid_account(grant.id), cents)]
     entry = post(f"pay {key}", what, legs, by=by)
     there = db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry.id))
     if there is not None:
@@ -174,3 +192,49 @@ def pay(grant, *, cents, what, paid_on, by, key):
     db.session.flush()
     activity.record(by, Verb.PAID, initiative=grant.initiative, subject=f"payment:{payment.id}", happened_on=paid_on)
     return payment
+
+
+def take_back(payment, *, by, why, on):
+    """A payment came back whole: its money is with the grant again. Raises TooLate where it came back before."""
+    rules.must_say_why(why)
+    rules.must_be_payable(on, payment.paid_on, why)
+    _take_turn()
+    db.session.refresh(payment)
+    if payment.returned_on is not None:
+        raise TooLate(N_("This was taken back already."))
+    legs = [
+        (rules.paid_account(payment.grant_id), -payment.cents),
+        (rules.grant_account(payment.grant_id), payment.cents),
+    ]
+    post(f"{rules.REVERSAL}{payment.transaction_id}", why, legs, by=by)
+    payment.returned_on, payment.returned_because = on, why.strip()
+    db.session.flush()
+    subject = f"payment:{payment.id}"
+    activity.record(by, Verb.TOOK_BACK, initiative=payment.grant.initiative, subject=subject, happened_on=on, note=why)
+    return payment
+
+
+def give_back(grant, *, cents, why, by, key, was_paid=False, on=None):
+    """What is left over of a grant goes back to its pot, from what was not paid or (``was_paid``) from what was."""
+    rules.must_be_an_amount(cents)
+    rules.must_say_why(why)
+    _take_turn()
+    source = rules.paid_account(grant.id) if was_paid else rules.grant_account(grant.id)
+    entry = post(f"give back {key}", why, [(source, -cents), (rules.pot_account_of(grant), cents)], by=by)
+    there = db.session.scalar(sa.select(GivenBack).where(GivenBack.transaction_id == entry.id))
+    if there is not None:
+        return there
+    back = GivenBack(
+        grant_id=grant.id,
+        transaction_id=entry.id,
+        cents=cents,
+        was_paid=was_paid,
+        why=why.strip(),
+        given_back_on=on or moments.today(),
+    )
+    db.session.add(back)
+    db.session.flush()
+    activity.record(
+        by, Verb.GAVE_BACK, initiative=grant.initiative, subject=f"grant:{grant.id}", happened_on=on, note=why
+    )
+    return back

@@ -1,0 +1,1 @@
+"""What is agreed with a grant: conditions, instalments, what the group and others bring."""

@@ -1,0 +1,58 @@
+"""What was agreed with grants."""
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+
+from residents_budget.database import db
+from residents_budget.errors import N_, NotFound
+from residents_budget.grants.models import Condition, Contribution, Instalment
+from residents_budget.initiatives.models import Initiative
+from residents_budget.ledger.models import Grant
+
+
+def grant(neighbourhood, number):
+    """The grant of one initiative of this neighbourhood. Raises NotFound where there is none."""
+    found = db.session.scalar(
+        sa.select(Grant)
+        .join(Initiative, Initiative.id == Grant.initiative_id)
+        .where(Initiative.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+    )
+    if found is None:
+        raise NotFound(N_("This initiative has no grant."))
+    return found
+
+
+def _of(model, grant, number):
+    found = db.session.scalar(sa.select(model).where(model.id == number, model.grant_id == grant.id))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def condition(grant, number):
+    return _of(Condition, grant, number)
+
+
+def instalment(grant, number):
+    return _of(Instalment, grant, number)
+
+
+def conditions(grant):
+    return db.session.scalars(sa.select(Condition).where(Condition.grant_id == grant.id).order_by(Condition.id)).all()
+
+
+def instalments(grant):
+    return db.session.scalars(
+        sa.select(Instalment).where(Instalment.grant_id == grant.id).order_by(Instalment.position, Instalment.id)
+    ).all()
+
+
+def contributions(grant):
+    """(what the group brings itself, what others pay along)."""
+    found = defaultdict(list)
+    for one in db.session.scalars(
+        sa.select(Contribution).where(Contribution.grant_id == grant.id).order_by(Contribution.id)
+    ):
+        found[one.is_own].append(one)
+    return found[True], found[False]
