@@ -19,6 +19,7 @@ from residents_budget.jobs.models import Job
 from residents_budget.ledger.models import Grant, LedgerAccount
 from residents_budget.moderation.models import Report
 from residents_budget.neighbourhoods.models import Neighbourhood
+from residents_budget.payments import queries as payments
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import VoteState
 
@@ -167,6 +168,7 @@ LISTS = {
     "to-close": WaitingList(N_("Votes that are over: close and count them"), Role.DISTRICT_STAFF, votes_to_close),
     "to-open": WaitingList(N_("Votes that should be open"), Role.DISTRICT_STAFF, votes_to_open),
     "plans": WaitingList(N_("Plans to check"), Role.DISTRICT_STAFF, plans_to_check),
+    "to-approve": WaitingList(N_("Payments that wait for a second person"), Role.DISTRICT_STAFF, payments.to_approve),
     "to-pay": WaitingList(N_("Grants that are not paid out yet"), Role.DISTRICT_STAFF, grants_to_pay),
     "jobs": WaitingList(N_("Work in progress"), Role.DISTRICT_STAFF, unfinished_jobs),
 }

@@ -1,24 +1,13 @@
 """Forms around money."""
 
-import secrets
-
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import NumberRange, Regexp
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.validators import NumberRange
 
 from residents_budget import moments
 from residents_budget.rounds.terms import Way
 from residents_budget.rounds.wording import GENERATIONS, WAY_NAMES
-from residents_budget.web.forms import (
-    DayField,
-    EuroField,
-    Form,
-    LineField,
-    at_most,
-    not_in_the_future,
-    options,
-    required,
-)
+from residents_budget.web.forms import EuroField, Form, LineField, at_most, options, required
 
 
 def _amount():
@@ -59,24 +48,6 @@ class PotForm(Form):
 class GrantForm(Form):
     pot = SelectField(_l("From which pot?"), coerce=int)
     amount = _amount()
-
-
-class PaymentForm(Form):
-    """``key`` is the same when the form is sent twice: then it is paid once."""
-
-    amount = _amount()
-    what = LineField(
-        _l("What was paid for?"),
-        description=_l("No names and no account numbers: everybody can read this."),
-        validators=[required(), at_most(120)],
-    )
-    paid_on = DayField(
-        _l("On which day?"), default=moments.today, validators=[required(_l("Choose a day.")), not_in_the_future]
-    )
-    key = HiddenField(
-        default=lambda: secrets.token_hex(16),
-        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
-    )
 
 
 class ButtonForm(Form):

@@ -1,7 +1,7 @@
 """The book of money.
 
-Accounts are named: ``city`` (where pots are filled from), ``pot:3``, ``grant:7`` (promised, not yet paid), ``ordered:7``
-(the bank has been told to pay), ``paid:7``.
+Accounts are named: ``city`` (where pots are filled from), ``pot:3``, ``grant:7`` (promised, not yet paid),
+``ordered:7`` (the bank has been told to pay), ``paid:7``.
 Postings of one transaction add up to nothing, and are never changed or deleted.
 """
 

@@ -7,7 +7,6 @@ from flask_login import current_user
 
 from residents_budget import csv_rows
 from residents_budget.accounts.terms import Role
-from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.ledger import forms, queries, rules, services
 from residents_budget.money import decimal_string
@@ -43,6 +42,7 @@ def money():
         granted=sum(granted for _pot, _left, granted, _paid in pots),
         paid=sum(paid for _pot, _left, _granted, paid in pots),
         rows=rows,
+        payments=queries.newest_payments([row.grant for row in rows]),
         total=total,
         number=number,
         last=max(1, -(-total // queries.PER_PAGE)),
@@ -61,10 +61,11 @@ def money_csv():
             decimal_string(money.grant.cents),
             decimal_string(money.paid_cents),
             decimal_string(money.left_cents),
+            decimal_string(money.given_back_cents),
         )
         for money in queries.all_grants(g.neighbourhood)
     ]
-    head = ("initiative", "granted_on", "granted_euro", "paid_euro", "to_pay_euro")
+    head = ("initiative", "granted_on", "granted_euro", "paid_euro", "to_pay_euro", "given_back_euro")
     return Response(
         csv_rows.text(head, rows),
         mimetype="text/csv",
@@ -128,7 +129,7 @@ def grant(number):
             pot = rounds.pot(g.neighbourhood, form.pot.data)
             services.grant_by_staff(initiative, pot=pot, cents=form.amount.data, by=current_user)
             flash(_("%(amount)s is granted to “%(title)s”.", amount=euro(form.amount.data), title=initiative.title))
-            return redirect(url_for(".pay", number=number))
+            return redirect(url_for("grants.show", number=number))
     return page(
         "ledger/grant.html",
         form=form,
@@ -137,27 +138,3 @@ def grant(number):
         has_grant=queries.money_of(initiative) is not None,
         may_grant=initiative.stage in rules.GRANTED_STAGES,
     )
-
-
-@bp.route("/n/<slug:slug>/initiatives/<number:number>/pay", methods=["GET", "POST"])
-@only(Role.DISTRICT_STAFF)
-def pay(number):
-    """The grant of an initiative: what was paid, and a form for the next payment."""
-    initiative = initiatives.initiative(g.neighbourhood, number)
-    found = queries.money_of(initiative)
-    if found is None:
-        raise NotFound(N_("This initiative has no grant."))
-    form = forms.PaymentForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            services.pay(
-                found.grant,
-                cents=form.amount.data,
-                what=form.what.data,
-                paid_on=form.paid_on.data,
-                by=current_user,
-                key=form.key.data,
-            )
-            flash(_("%(amount)s is written down as paid.", amount=euro(form.amount.data)))
-            return redirect(url_for(".pay", number=number))
-    return page("ledger/pay.html", form=form, initiative=initiative, money=found)

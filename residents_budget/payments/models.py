@@ -65,7 +65,7 @@ class PaymentBatch(db.Model):
 
 
 class PaymentOrder(db.Model):
-    """One payment in a batch. ``holds_id`` is its instalment as long as the order lives: no instalment is paid twice."""
+    """One payment in a batch. ``holds_id`` is its instalment as long as the order lives: none is paid twice."""
 
     __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
 

@@ -1,4 +1,4 @@
-"""The file that a bank takes in: a SEPA credit transfer, ISO 20022 pain.001.001.09, checked against its schema (plain)."""
+"""The file that a bank takes in: a SEPA credit transfer (pain.001.001.09), checked against its schema (plain)."""
 
 import re
 import xml.etree.ElementTree as ET

@@ -208,8 +208,8 @@ def order_of(batch, number):
 
 
 def to_approve(neighbourhoods):
-    """Payments in these neighbourhoods that wait for a second person, oldest first."""
-    return db.session.scalars(
+    """Selects payments in these neighbourhoods that wait for a second person, oldest first."""
+    return (
         sa.select(PaymentBatch)
         .options(joinedload(PaymentBatch.neighbourhood), selectinload(PaymentBatch.orders))
         .where(
@@ -217,7 +217,7 @@ def to_approve(neighbourhoods):
             PaymentBatch.neighbourhood_id.in_([place.id for place in neighbourhoods]),
         )
         .order_by(PaymentBatch.id)
-    ).all()
+    )
 
 
 def order_of_payment(payment):

@@ -50,14 +50,18 @@ def _end_approval(batch, *, by, why):
     _record(batch, by, Verb.WITHDREW_APPROVAL, why)
 
 
+def must_name_payee(grant, account):
+    """Raises NotAllowed for anybody but staff and the one who takes the lead."""
+    if not (grant.initiative.is_led_by(account) or queries.is_staff(account, grant.initiative.neighbourhood)):
+        raise NotAllowed(N_("Only the person who takes the lead and district staff can say who gets the money."))
+
+
 def name_payee(grant, *, name, iban, by, on=None):
     """Say who gets the money of a grant. Approved payments that have not gone to the bank must be approved again.
 
     Raises NotAllowed for anybody but staff and the one who takes the lead; Refusal for a wrong account number.
     """
-    neighbourhood = grant.initiative.neighbourhood
-    if not (grant.initiative.is_led_by(by) or queries.is_staff(by, neighbourhood)):
-        raise NotAllowed(N_("Only the person who takes the lead and district staff can say who gets the money."))
+    must_name_payee(grant, by)
     number = bank_accounts.read(iban)
     rules.must_be_new_payee(name, number, queries.paying_ibans())
     _hold_grants([grant.id])

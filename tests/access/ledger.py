@@ -6,5 +6,4 @@ TABLE = {
     "ledger.new_pot": "district_staff",
     "ledger.grant_outcome": "district_staff",
     "ledger.grant": "district_staff",
-    "ledger.pay": "district_staff",
 }

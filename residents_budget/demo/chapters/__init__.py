@@ -7,5 +7,5 @@
 the services of its feature, never around them.
 """
 
-CHAPTERS = ()
+CHAPTERS = ("payments",)
 """Module names in this folder, in the order in which they are told."""
