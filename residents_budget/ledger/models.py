@@ -65,7 +65,7 @@ class Grant(db.Model):
 
 
 class Payment(db.Model):
-    """Money that went out under a grant. With ``returned_on`` it came back whole: the bank could not pay, or a mistake."""
+    """Money that went out under a grant. With ``returned_on`` it came back whole."""
 
     __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
 

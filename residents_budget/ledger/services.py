@@ -160,7 +160,7 @@ def grant_outcome(round, *, by, on=None):
 
 
 def reverse(entry, *, by, why):
-    """Undo a transaction by its opposite: nothing in the book is changed. Raises TooLate for one that was undone before."""
+    """Undo a transaction by its opposite: nothing is changed. Raises TooLate for one that was undone before."""
     rules.must_say_why(why)
     rules.must_be_reversible(entry.key)
     _take_turn()

@@ -115,9 +115,9 @@ def prepare(neighbourhood, instalments, *, execute_on, by, key, today=None):
     if again is not None:
         return again
     lines = [(one, queries.payee(one.grant)) for one in instalments]
-    rules.must_be_orders([(one.grant_id, one.cents, queries.waiting_cents(one.grant), to) for one, to in lines])
     if any(one.id in queries.held(one.grant) for one in instalments):
         raise TooLate(N_("One of these instalments is in a payment already. Load the page again."))
+    rules.must_be_orders([(one.grant_id, one.cents, queries.waiting_cents(one.grant), to) for one, to in lines])
     batch = PaymentBatch(
         neighbourhood_id=neighbourhood.id,
         key=key,

@@ -338,20 +338,25 @@ def test_staff_answers_whether_a_plan_is_possible(sit):
     assert "Possible if" in koen.text
 
 
-def test_staff_writes_down_a_payment_that_everybody_can_see(sit):
-    els = sit("Els", DESK)
-    title = els.page.locator("section[aria-labelledby=to-pay] a").first.inner_text()
-    els.press(title)
-    assert els.heading == "Grant and payments"
-    els.fill("How much?", "999.999").fill("What was paid for?", "Paint and brushes").press("Write it down")
-    assert "This is not right yet" in els.text
-    assert els.typed("What was paid for?") == "Paint and brushes"
-    els.fill("How much?", "12,50").press("Write it down")
-    assert "Paint and brushes" in els.text
-    assert "€12.50" in els.text
-    place = els.page.url.split("/")[4]
-    bram = sit().open(f"/n/{place}").menu("Money")
-    assert "Paint and brushes: €12.50" in bram.text
+def test_two_persons_pay_a_group_and_everybody_can_see_it(sit):
+    els = sit("Els", DESK).open("/n/de-linden/payments")
+    number = re.search(r"Payment (\d+)", els.links("Payment")[0])[1]
+    els.press(f"Payment {number}")
+    assert "You asked for this yourself." in els.text
+    title = els.page.locator("tbody th a").first.inner_text()
+    ravi = sit("Ravi", DESK).open(f"/n/de-linden/payments/{number}")
+    ravi.press("I approve this payment")
+    assert "Approved. The money is set apart for this payment." in ravi.text
+    with ravi.page.expect_download() as download:
+        ravi.page.get_by_role("button", name="Download the file for the bank").click()
+    assert b"pain.001.001.09" in Path(download.value.path()).read_bytes()
+    els.open(f"/n/de-linden/payments/{number}").press("Write down as paid")
+    assert "Written down as paid." in els.text
+    els.press(title).press("This payment came back")
+    els.fill("Why did it come back?", "The account was closed").press("Write down that it came back")
+    assert "can be paid anew" in els.text
+    bram = sit().open("/n/de-linden").menu("Money").press(f"Everything about this money: {title}")
+    assert "The account was closed" in bram.text
 
 
 def test_staff_takes_in_a_round_of_the_past_from_a_file(sit):
