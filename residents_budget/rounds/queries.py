@@ -94,6 +94,14 @@ def prices(round):
     return dict(db.session.execute(on_the_ballot).all())
 
 
+def titles_on_ballot(round):
+    """Initiative's number -> title, of everything that people can vote on."""
+    on_the_ballot = sa.select(Initiative.id, Initiative.title).where(
+        Initiative.round_id == round.id, Initiative.stage == Stage.ON_THE_BALLOT
+    )
+    return dict(db.session.execute(on_the_ballot).all())
+
+
 def feasible(round):
     """The initiatives that go on the ballot when the vote opens."""
     return [one for one in initiatives.of_round(round) if one.stage is Stage.FEASIBLE]

@@ -1,6 +1,7 @@
 """Pages of the vote: the code and the ballot; for staff opening and closing."""
 
 import re
+import secrets
 
 from flask import Blueprint, abort, current_app, flash, g, make_response, redirect, request, session, url_for
 from flask_babel import gettext as _
@@ -10,12 +11,13 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.errors import N_, Refusal
+from residents_budget.neighbourhoods import queries as places
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import choices, forms, sealing, services, way_in
+from residents_budget.voting import choices, forms, sealing, services, way_in, wording
 from residents_budget.web.access import only, open_to_all
-from residents_budget.web.i18n import say
+from residents_budget.web.i18n import euro, in_languages_of_the_vote, say
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
 
@@ -23,6 +25,9 @@ bp = Blueprint("voting", __name__)
 
 WAY_IN = "way_in"
 OUR_FIELDS = {"csrf_token", "choice", "form", "receipt"}
+PADDED_TO = 8192
+"""Pages that tell what somebody chose are filled up to a multiple of this many bytes."""
+
 POINTS_FIELD = re.compile(r"points-([1-9][0-9]{0,8})", re.ASCII)
 
 
@@ -53,16 +58,26 @@ def _choices():
     return texts
 
 
+def _private(answer):
+    """An answer that no cache keeps, and whose length does not tell how much was chosen."""
+    answer = make_response(answer)
+    answer.cache_control.no_store = True
+    text = answer.get_data()
+    short = -(len(text) + len(b"<!---->")) % PADDED_TO
+    answer.set_data(text + b"<!--" + secrets.token_hex(PADDED_TO)[:short].encode() + b"-->")
+    return answer
+
+
 @bp.route("/n/<slug:slug>/rounds/<number:number>/vote", methods=["GET", "POST"])
 @limiter.limit("60/hour", methods=["POST"], deduct_when=lambda answer: answer.status_code == 422)
 @open_to_all
+@in_languages_of_the_vote
 def code(number):
     """Typing the code. Choices that were made before the way in had ended come along and are read back at once."""
     round = rounds.round(g.neighbourhood, number)
-    now = moments.now()
     form = forms.CodeForm()
     carried = request.form.getlist("choice") if request.method == "POST" else []
-    may_vote = round_rules.may_vote_now(round, now)
+    may_vote = round_rules.may_vote_now(round, moments.now())
     if may_vote:
         services.key_of(round)
     if may_vote and form.validate_on_submit():
@@ -71,13 +86,35 @@ def code(number):
             _let_in(round, entry_id)
             return _review_page(round, carried) if carried else redirect(url_for(".ballot", number=number))
         form.code.errors = [_("This code does not work here. Look whether all signs are right, and try again.")]
+    return _code_page(round, form, carried, may_vote)
+
+
+def _code_page(round, form, carried=(), may_vote=True):
     return page(
-        "voting/code.html", round=round, form=form, may_vote=may_vote, carried=carried, states=VoteState, now=now
+        "voting/code.html",
+        round=round,
+        form=form,
+        may_vote=may_vote,
+        carried=carried,
+        states=VoteState,
+        now=moments.now(),
+        other_ways=[],
     )
+
+
+@bp.route("/n/<slug:slug>/rounds/<number:number>/vote/secret")
+@open_to_all
+@in_languages_of_the_vote
+def protection(number):
+    """What is protected in this vote, and what is not."""
+    round = rounds.round(g.neighbourhood, number)
+    parts = [(_(title), icon, [_(one) for one in sentences]) for title, icon, sentences in wording.PROTECTION]
+    return page("voting/protection.html", round=round, parts=parts)
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot", methods=["GET", "POST"])
 @open_to_all
+@in_languages_of_the_vote
 def ballot(number):
     """The ballot. By POST it comes back from the review with what was chosen."""
     round = rounds.round(g.neighbourhood, number)
@@ -89,21 +126,39 @@ def ballot(number):
 
 def _ballot_page(round, entry_id, texts, refusal=None):
     initiatives, has_voted = services.ballot_for(round, entry_id)
-    answer = page(
+    areas = places.sub_areas(g.neighbourhood)
+    answer, status = page(
         "voting/ballot.html",
         round=round,
         initiatives=initiatives,
         has_voted=has_voted,
         marks={number: points for number, _colon, points in (text.partition(":") for text in texts)},
         refusal=say(refusal) if refusal else "",
-        form=forms.ButtonForm(),
         most=choices.capacity(round, len(initiatives)),
+        areas=[{"name": area.name, "geometry": area.boundary, "href": "#ballot", "words": ""} for area in areas],
+        spots=_spots(initiatives) if any(area.boundary for area in areas) else [],
     )
-    return (answer[0], refusal.status) if refusal else answer
+    return _private((answer, refusal.status if refusal else status))
+
+
+def _spots(initiatives):
+    """Where the initiatives are, each leading to its card."""
+    return [
+        {
+            "name": one.title,
+            "x": one.longitude,
+            "y": one.latitude,
+            "href": f"#initiative-{one.id}",
+            "words": euro(one.asked_cents),
+        }
+        for one in initiatives
+        if one.longitude is not None and one.latitude is not None
+    ]
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot/review", methods=["POST"])
 @open_to_all
+@in_languages_of_the_vote
 def review(number):
     """The choices in words, before they are cast."""
     round = rounds.round(g.neighbourhood, number)
@@ -111,21 +166,8 @@ def review(number):
     if not round_rules.may_vote_now(round, moments.now()):
         return redirect(url_for(".code", number=number))
     if _who_is_voting(round) is None:
-        return _type_the_code_again(round, texts)
+        return _code_page(round, forms.CodeForm(formdata=None), texts)
     return _review_page(round, texts)
-
-
-def _type_the_code_again(round, texts):
-    """The half hour is over: the choices wait in the page until the code is typed again."""
-    return page(
-        "voting/code.html",
-        round=round,
-        form=forms.CodeForm(formdata=None),
-        may_vote=True,
-        carried=texts,
-        states=VoteState,
-        now=moments.now(),
-    )
 
 
 def _review_page(round, texts):
@@ -134,25 +176,30 @@ def _review_page(round, texts):
         chosen = choices.chosen(texts, round, {one.id: one.asked_cents for one in on_the_ballot.values()})
     except Refusal as refusal:
         return _ballot_page(round, _who_is_voting(round), texts, refusal)
-    return page(
-        "voting/review.html",
-        round=round,
-        chosen=[(on_the_ballot[one.number], one.points, choices.as_text(one, round)) for one in chosen],
-        total=sum(on_the_ballot[one.number].asked_cents for one in chosen),
-        points=sum(one.points for one in chosen),
-        form=forms.ReviewForm(formdata=None),
+    return _private(
+        page(
+            "voting/review.html",
+            round=round,
+            chosen=[(on_the_ballot[one.number], one.points) for one in chosen],
+            texts=[choices.as_text(one, round) for one in chosen],
+            total=sum(on_the_ballot[one.number].asked_cents for one in chosen),
+            points=sum(one.points for one in chosen),
+            cast_choices=[(name, _(title), _(words)) for name, title, words in wording.CAST_CHOICES],
+            form=forms.ReviewForm(formdata=None),
+        )
     )
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot/cast", methods=["POST"])
 @open_to_all
+@in_languages_of_the_vote
 def cast(number):
     """Cast, and show the receipt once: it is stored nowhere and cannot be shown again. Then the way in is closed."""
     round = rounds.round(g.neighbourhood, number)
     texts = _choices()
     entry_id = _who_is_voting(round)
     if entry_id is None and round_rules.may_vote_now(round, moments.now()):
-        return _type_the_code_again(round, texts)
+        return _code_page(round, forms.CodeForm(formdata=None), texts)
     try:
         form = bytes.fromhex(request.form.get("form", ""))
     except ValueError:
@@ -162,29 +209,41 @@ def cast(number):
     slips = services.cast(round, entry_id, texts, form=form)
     db.session.commit()
     session.pop(WAY_IN, None)
-    titles = {one.id: one.title for one in rounds.ballot(round)}
-    wants_receipt = request.form.get("receipt") != "no"
-    answer = make_response(
-        page(
-            "voting/receipt.html",
-            round=round,
-            slips=[(titles[number], points, tracker) for number, points, tracker in slips] if wants_receipt else [],
-            wants_receipt=wants_receipt,
-            is_blank=not slips,
-        )
+    return _private(_receipt_page(round, slips, request.form.get("receipt") != "no"))
+
+
+def _receipt_page(round, slips, wants_receipt):
+    titles = rounds.titles_on_ballot(round)
+    told = [(titles[number], points, tracker) for number, points, tracker in slips] if wants_receipt else []
+    return page(
+        "voting/receipt.html",
+        round=round,
+        slips=told,
+        slip_text="".join(f"{tracker[:4]} {tracker[4:]}  {title}\r\n" for title, _points, tracker in told),
+        wants_receipt=wants_receipt,
+        is_blank=not slips,
     )
-    answer.cache_control.no_store = True
-    return answer
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot/leave", methods=["POST"])
 @open_to_all
+@in_languages_of_the_vote
 def leave(number):
     """Stop voting on this device: the next person types her own code."""
     round = rounds.round(g.neighbourhood, number)
     session.pop(WAY_IN, None)
     flash(_("You have left the ballot. To vote, type your code again."))
-    return redirect(url_for("rounds.show", number=round.id))
+    return redirect(url_for(".code", number=round.id))
+
+
+@bp.app_template_filter("opening")
+def opening(text, most):
+    """A text as its opening of at most so many characters, cut between words, and the rest: ("A bench", "for all")."""
+    if len(text) <= most:
+        return text, ""
+    cut = text.rfind(" ", most // 2, most)
+    cut = cut if cut > 0 else most
+    return text[:cut], text[cut:].strip()
 
 
 # For staff

@@ -12,11 +12,15 @@ from babel.messages.pofile import read_po
 from flask import g, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations, gettext
 from flask_login import current_user
+from markupsafe import Markup
 
 from residents_budget import moments
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 """Every language that the screens are complete in, by its own name."""
+
+VOTE_LANGUAGES = LANGUAGES | {"tr": "Türkçe", "ar": "العربية", "pl": "Polski"}
+"""Every language that the pages for voters are complete in: who cannot read the rest can still vote."""
 
 CHOICE_LASTS_DAYS = 365
 
@@ -37,10 +41,27 @@ def compile_translations(folder):
         fresh.replace(mo)
 
 
+def in_languages_of_the_vote(view):
+    """Mark a page for voters: it is offered in every language of the vote. Put it below the access decorator."""
+    view.in_languages_of_the_vote = True
+    return view
+
+
+def _languages_here():
+    """The languages that the page asked for can be in."""
+    from flask import current_app
+
+    view = current_app.view_functions.get(request.endpoint) if has_request_context() else None
+    return VOTE_LANGUAGES if getattr(view, "in_languages_of_the_vote", False) else LANGUAGES
+
+
 def offered_languages():
-    """code -> own name of the languages that this installation offers."""
+    """code -> own name of the languages that this installation offers here."""
     from residents_budget.neighbourhoods import queries
 
+    here = _languages_here()
+    if here is VOTE_LANGUAGES:
+        return here
     return {code: name for code, name in LANGUAGES.items() if code in queries.installation().languages}
 
 
@@ -53,7 +74,8 @@ def choose_language():
     wanted = []
     if has_request_context():
         wanted = [request.args.get("lang"), request.cookies.get("language"), getattr(current_user, "language", None)]
-    wanted = [code for code in wanted if code in LANGUAGES]
+    here = _languages_here()
+    wanted = [code for code in wanted if code in here]
     if wanted:
         offered = offered_languages()
         wanted = [code for code in wanted if code in offered]
@@ -63,7 +85,7 @@ def choose_language():
 def remember_language(response):
     """A language that was asked for in the address stays chosen on this device."""
     wanted = request.args.get("lang")
-    if wanted in LANGUAGES and request.cookies.get("language") != wanted:
+    if wanted in _languages_here() and request.cookies.get("language") != wanted:
         response.set_cookie(
             "language",
             wanted,
@@ -73,6 +95,11 @@ def remember_language(response):
             secure=request.is_secure,
         )
     return response
+
+
+def bdi(text):
+    """A name or figure that keeps its own direction inside a sentence of another direction."""
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def locale_code():
@@ -189,4 +216,5 @@ def init(app):
         until=until,
         number=number,
         say=say,
+        bdi=bdi,
     )

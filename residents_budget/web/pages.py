@@ -64,6 +64,7 @@ def init(app):
             "locale": code,
             "text_direction": "rtl" if code in RIGHT_TO_LEFT else "ltr",
             "languages": language_links(),
+            "content_language": app.config["DEFAULT_LANGUAGE"],
             "demo": app.config["DEMO"],
             "may_see_desk": may_see_desk(),
             "Role": Role,
