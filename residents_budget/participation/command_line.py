@@ -5,8 +5,9 @@ import sys
 from datetime import date
 
 from residents_budget.errors import FileRefused, Refusal
-from residents_budget.participation.assessment import assess, days_of
+from residents_budget.participation.assessment import assess
 from residents_budget.participation.deeds import read_deeds
+from residents_budget.participation.periods import days_of
 from residents_budget.participation.population import read_population
 
 BAD_INPUT = 2

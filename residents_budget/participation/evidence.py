@@ -29,6 +29,14 @@ def people_needed(residents, known, *, rate=MISSING_RATE, on_average=ON_AVERAGE,
     return _needed(tuple(np.asarray(residents).tolist()), int(known), rate, on_average, at_most).copy()
 
 
+def fewest_people(residents, known, *, rate=MISSING_RATE, at_most=AT_MOST):
+    """A lower bound of :func:`people_needed` that never falls as more are known: a row for each number in ``known``."""
+    shares = np.asarray(residents, float) / np.sum(residents)
+    missing = rate * shares / (1 - (1 - rate) * shares)
+    known = np.asarray(known)[:, None]
+    return _fewest_with_tail(at_most, known, np.broadcast_to(missing, (len(known), len(shares)))).astype(np.int64)
+
+
 @lru_cache(maxsize=256)
 def _needed(residents, known, rate, on_average, at_most):
     shares = np.asarray(residents, float) / np.sum(residents)
@@ -70,7 +78,7 @@ def _tail(count, of, share):
 
 def _fewest_with_tail(chance, of, share):
     """The smallest count, at least 1, that is reached with at most this chance (bisection on whole numbers)."""
-    low, high = np.zeros(len(share)), np.full(len(share), of + 1.0)
+    low, high = np.zeros(share.shape), np.zeros(share.shape) + of + 1.0
     while (high - low > 1).any():
         middle = np.floor((low + high) / 2)
         rare = _tail(middle, of, share) <= chance
@@ -82,8 +90,3 @@ def likelihood_ratios(active, residents, rate=MISSING_RATE):
     """For each area, how much better "all alike" explains the counts than "this one at a quarter" (logarithm)."""
     shares = np.asarray(residents, float) / np.sum(residents)
     return np.asarray(active) * np.log(1 / rate) + np.sum(active) * np.log1p(-(1 - rate) * shares)
-
-
-def unproven(active, residents):
-    """Which areas have not shown enough people to be sure that they are not missing."""
-    return np.asarray(active) < people_needed(residents, int(np.sum(active)))

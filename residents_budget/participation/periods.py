@@ -76,3 +76,8 @@ def _months_back(day, months):
         except ValueError:
             continue
     raise AssertionError("every month has a 28th day")
+
+
+def days_of(period):
+    """The first and last day of a period as ISO text."""
+    return [period.start.isoformat(), period.end.isoformat()]

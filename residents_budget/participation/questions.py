@@ -4,28 +4,20 @@
 that it is not missing (see :mod:`.evidence`). Thresholds belong to a version of the rules. Source: measures.md 1.9.
 """
 
-from collections import deque
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
-from residents_budget.disclosure import MINIMUM_RESIDENTS
+from residents_budget.participation import all_parts as parts
+from residents_budget.participation.all_parts import Parts
+from residents_budget.participation.answers import A_LITTLE, NO, SURE, UNKNOWN, YES, Answer
 from residents_budget.participation.concentration import half_of_the_work, half_share_draws
-from residents_budget.participation.evidence import people_needed, unproven
 from residents_budget.participation.exchange import Pooled
-from residents_budget.participation.population import merged, summed
-from residents_budget.participation.reach import probability_at_least, relative_draws, relative_rates
+from residents_budget.participation.reach import probability_at_least
 
-RULES_VERSION = "2026-11"
+RULES_VERSION = "2026-12"
 
-YES, A_LITTLE, NO, UNKNOWN = "yes", "a_little", "no", "unknown"
-SURE = 0.80
 KNOWN_AREAS = 0.70
-EXPECTED_IN_GROUP = 20
-OFTEN_ENOUGH = 2 / 3
-COVERED_FOR_YES, COVERED_FOR_NO = 0.75, 0.55
-LAGGING, SURE_OF_LAGGING = 0.5, 0.90
 WORK_FOR_YES, WORK_FOR_NO = 0.15, 0.08
 NEW_FOR_YES, NEW_FOR_NO = 0.25, 0.15
 BROUGHT_FOR_YES, BROUGHT_FOR_NO = 0.50, 0.30
@@ -33,7 +25,6 @@ TALKS_FOR_YES, TALKS_FOR_NO = 0.60, 0.30
 FEWEST_CONTRIBUTORS = 20
 FEWEST_IN_SHARE = 20
 DRAWS = 2000
-STEPS_BACK = 48
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,114 +55,15 @@ class Standing:
         return int(self.active.sum()) / self.number if self.number else None
 
 
-class Answer(NamedTuple):
-    """An answer, how probable it is (None when unknown), and the figure it rests on."""
-
-    word: str
-    probability: float | None = None
-    value: float | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Parts:
-    """The first question in full: ``doubtful`` marks areas that may be missing, ``groups`` which were joined."""
-
-    answer: Answer
-    doubtful: np.ndarray
-    groups: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
-
-
 def all_parts(standing):
-    """Do all parts take part?
-
-    A person more from the least reached area does not make the answer worse: it also holds if it would hold with some
-    people fewer from there (48 earlier states are tried).
-    """
+    """Do all parts take part? See :mod:`.all_parts`. Unknown where too many places are."""
     if not _areas_known(standing):
         return Parts(Answer(UNKNOWN), np.zeros(len(standing.residents), bool))
-    residents, active = standing.residents, np.asarray(standing.active)
-    found = _parts(residents, active)
-    if found.answer.word == NO or (found.answer.word == A_LITTLE and _almost_certain_of_all(residents, active)):
-        for fewer in _with_fewer_from_the_least_reached(residents, active):
-            other = _parts(residents, fewer)
-            if _RANK[other.answer.word] > _RANK[found.answer.word]:
-                found = other
-            if found.answer.word == YES:
-                break
-    return found
-
-
-def _almost_certain_of_all(residents, active):
-    """Whether no area would be doubtful if somewhat fewer were asked for."""
-    units = merged(residents, MINIMUM_RESIDENTS)
-    needed = people_needed(summed(residents, units), max(int(active.sum()) - STEPS_BACK, 1))
-    return bool((summed(active, units) >= needed - 1).all())
-
-
-_RANK = {NO: 0, A_LITTLE: 1, YES: 2, UNKNOWN: -1}
+    return parts.all_parts(standing.residents, standing.active)
 
 
 def _areas_known(standing):
     return bool(standing.active.sum()) and standing.area_known >= KNOWN_AREAS
-
-
-def joined(residents, number, expected=EXPECTED_IN_GROUP):
-    """Groups of neighbouring areas in which ``expected`` participants may be expected when ``number`` are known."""
-    total = int(np.sum(residents))
-    return merged(residents, expected * total / number) if total else np.zeros(len(residents), np.int64)
-
-
-def _parts(residents, active):
-    groups = joined(residents, int(active.sum()))
-    doubtful = _doubtful(residents, active)
-    if groups.max(initial=0) < 1:
-        return Parts(Answer(UNKNOWN), doubtful, groups)
-    group_residents, group_active = summed(residents, groups), summed(active, groups)
-    drawn = relative_draws(group_active, group_residents, DRAWS)
-    covered = (drawn >= OFTEN_ENOUGH) @ (group_residents / group_residents.sum())
-    value = float(
-        group_residents[relative_rates(group_active, group_residents) >= OFTEN_ENOUGH].sum() / group_residents.sum()
-    )
-    enough, too_few = (covered >= COVERED_FOR_YES).mean(), (covered < COVERED_FOR_NO).mean()
-    lagging = (drawn < LAGGING).mean(axis=0).max() >= SURE_OF_LAGGING
-    if enough >= SURE and not lagging and not doubtful.any():
-        return Parts(Answer(YES, float(enough), value), doubtful, groups)
-    if too_few >= SURE:
-        return Parts(Answer(NO, float(too_few), value), doubtful, groups)
-    return Parts(Answer(A_LITTLE, float(1 - max(too_few, 0)), value), doubtful, groups)
-
-
-def _doubtful(residents, active):
-    """Areas that may be missing; areas under 50 residents are judged together with their neighbours."""
-    units = merged(residents, MINIMUM_RESIDENTS)
-    unit_residents, unit_active = summed(residents, units), summed(active, units)
-    if unit_residents.sum() == 0:
-        return np.zeros(len(residents), bool)
-    return unproven(unit_active, unit_residents)[units]
-
-
-def _with_fewer_from_the_least_reached(residents, active):
-    """The nearest earlier states from which one arrives here by adding people to the least reached area each time."""
-    waiting, seen = deque([active]), {active.tobytes()}
-    while waiting and len(seen) <= STEPS_BACK:
-        state = waiting.popleft()
-        for area in _may_have_come_last(residents, state):
-            fewer = state.copy()
-            fewer[area] -= 1
-            if fewer.tobytes() not in seen:
-                seen.add(fewer.tobytes())
-                waiting.append(fewer)
-                yield fewer
-
-
-def _may_have_come_last(residents, active):
-    """Areas that would be the least reached with one person fewer."""
-    lived_in = np.flatnonzero((residents > 0) & (active > 0))
-    rate = np.where(residents > 0, active / np.maximum(residents, 1), np.inf)
-    lowest, second = np.sort(rate)[:2] if len(rate) > 1 else (rate[0], np.inf)
-    one_fewer = (active[lived_in] - 1) / residents[lived_in]
-    others = np.where(rate[lived_in] == lowest, second, lowest)
-    return lived_in[one_fewer <= others]
 
 
 def work_shared(standing):
@@ -239,18 +131,9 @@ def improvements(now, before, seed=20260704):
 
 
 def _compare_parts(now, before):
-    if not (_areas_known(now) and _areas_known(before)):
+    if not (_areas_known(now) and _areas_known(before)) or not now.residents.sum():
         return None
-    groups = joined(now.residents, min(int(now.active.sum()), int(before.active.sum())))
-    if groups.max(initial=0) < 1:
-        return None
-    residents = summed(now.residents, groups)
-    shares = residents / residents.sum()
-    new, old = (
-        (relative_draws(summed(each.active, groups), residents, DRAWS, seed) >= OFTEN_ENOUGH) @ shares
-        for each, seed in ((now, 1), (before, 2))
-    )
-    return float((new > old + 1e-9).mean()), float((new < old - 1e-9).mean())
+    return parts.compare(*(parts.coverage(each.residents, each.active) for each in (now, before)))
 
 
 def _compare_work(now, before):

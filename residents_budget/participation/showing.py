@@ -6,11 +6,13 @@ Nothing is computed here that the assessment does not give; it only chooses what
 from typing import NamedTuple
 
 from residents_budget.errors import N_
-from residents_budget.participation.questions import OFTEN_ENOUGH
 from residents_budget.participation.wording import one_in, say
 
 FEWEST_TO_DRAW = 3
 """Half of the work by one or two people points at them: then a sentence says so, and nothing is drawn."""
+
+OFTEN_ENOUGH = 2 / 3
+"""From this relative rate on an area keeps up with the others, on the map and when somebody asks where to go."""
 
 LEFT_OUT = {
     "few": N_("fewer than 5 people"),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from residents_budget import disclosure
 from residents_budget.participation import questions
-from residents_budget.participation.questions import NO, UNKNOWN, YES
+from residents_budget.participation.answers import NO, UNKNOWN, YES
+from residents_budget.participation.population import merged, summed
 
 BROAD, BROADENING, VANGUARD = "broad", "broadening", "vanguard"
 UNCLEAR, TOO_LITTLE = "unclear", "too_little"
@@ -58,8 +59,8 @@ def impossible(now):
     """Whether more people take part than live there: in all, or in one area (one of under 50 with its neighbours)."""
     if now.number > now.residents.sum():
         return True
-    groups = questions.merged(now.residents, disclosure.MINIMUM_RESIDENTS)
-    return bool((questions.summed(now.active, groups) > questions.summed(now.residents, groups)).any())
+    groups = merged(now.residents, disclosure.MINIMUM_RESIDENTS)
+    return bool((summed(now.active, groups) > summed(now.residents, groups)).any())
 
 
 def _word(answers, changes):

@@ -58,6 +58,14 @@ STEPS = (
 )
 
 
+NAMES_SHOWN = 5
+
+
+def named(names):
+    """The first five of these names, and a sign that there are more."""
+    return names if len(names) <= NAMES_SHOWN else (*names[:NAMES_SHOWN], "…")
+
+
 def certainty(probability):
     """The word for how sure something is; None for what has no probability.
 
