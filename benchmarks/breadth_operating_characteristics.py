@@ -24,8 +24,8 @@ WORDS = ("broad", "broadening", "vanguard", "unclear", "too_little")
 GRID = [
     (areas, active, unknown)
     for areas in (4, 6, 8, 12)
-    for active in (40, 80, 160, 400, 1000)
-    for unknown in (0.0, 0.1, 0.25)
+    for active in (40, 80, 160, 400, 1000, 2000)
+    for unknown in (0.0, 0.1, 0.3)
 ]
 SEED = 8
 
@@ -99,7 +99,7 @@ def picture(rows):
     dashes = {4: "none", 6: "8 3", 8: "4 3", 12: "1 3"}
 
     def place(row):
-        across = left + (np.log(row["active"]) - np.log(40)) / (np.log(1000) - np.log(40)) * (width - left - 130)
+        across = left + (np.log(row["active"]) - np.log(40)) / (np.log(2000) - np.log(40)) * (width - left - 130)
         return f"{across:.1f},{height - bottom - row['broad'] * (height - bottom - 20):.1f}"
 
     parts = [
@@ -111,7 +111,7 @@ def picture(rows):
         up = height - bottom - share * (height - bottom - 20)
         parts.append(f'<path d="M{left} {up:.1f}H{width - 130}" stroke="#d6d3d1"/>')
         parts.append(f'<text x="{left - 8}" y="{up + 4:.1f}" text-anchor="end">{share:.0%}</text>')
-    for active in (40, 80, 160, 400, 1000):
+    for active in (40, 80, 160, 400, 1000, 2000):
         across = place({"active": active, "broad": 0}).split(",")[0]
         parts.append(f'<text x="{across}" y="{height - bottom + 20}" text-anchor="middle">{active}</text>')
     for truth, shade in shades.items():

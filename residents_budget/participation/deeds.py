@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from residents_budget.errors import N_, FileRefused
-from residents_budget.participation.tables import Codes, Parsed, add_fault, chunks, in_order
+from residents_budget.participation.tables import Codes, Column, Parsed, add_fault, chunks, in_order
 
 LEVEL_OF_ACT = {"attend": 1, "support": 1, "comment": 2, "help": 3, "organise": 4, "initiate": 5}
 FIRST_LEVEL_OF_WORK = 3
@@ -88,14 +88,18 @@ def from_records(records):
 def read_deeds(path):
     """Deeds from a CSV file. Raises FileRefused with every fault found, each with its line."""
     faults, columns = [], _Columns()
-    days, levels, hours = Parsed(_day, _NO_DAY), Parsed(LEVEL_OF_ACT.__getitem__, 0), Parsed(_hours, -1.0)
+    coded = [Column(codes) for codes in columns.codes]
+    days, levels = Column(Parsed(_day, _NO_DAY)), Column(Parsed(LEVEL_OF_ACT.__getitem__, 0), np.int8)
+    hours = Column(Parsed(_hours, -1.0), np.float64)
     for chunk in chunks(path, needed=_NEEDED, optional=_OPTIONAL, faults=faults):
-        people, dates, acts, initiatives, areas, ages, times, brought = chunk.columns
-        read_days = np.array([*map(days.__getitem__, dates)], np.int32)
-        read_levels = np.array([*map(levels.__getitem__, acts)], np.int8)
-        read_hours = np.array([*map(hours.__getitem__, times)], np.float64)
+        read_days, read_levels, read_hours = days.of(chunk, 1), levels.of(chunk, 2), hours.of(chunk, 6)
         _find_faults(chunk, read_days, read_levels, read_hours, faults)
-        columns.add(people, initiatives, areas, ages, brought, days=read_days, levels=read_levels, hours=read_hours)
+        columns.add_codes(
+            [column.of(chunk, place) for column, place in zip(coded, (0, 3, 4, 5, 7), strict=True)],
+            days=read_days,
+            levels=read_levels,
+            hours=read_hours,
+        )
     if faults:
         raise FileRefused(in_order(faults), name=str(path))
     return columns.deeds()
@@ -103,11 +107,11 @@ def read_deeds(path):
 
 def _find_faults(chunk, days, levels, hours, faults):
     wrong = (days == _NO_DAY) | (levels == 0) | (hours < 0)
-    for row in np.flatnonzero(wrong):
-        texts = [column[row] for column in chunk.columns]
+    for row in np.flatnonzero(wrong).tolist():
+        texts = chunk.texts(row)
         if not any(text.strip() for text in texts):
             continue
-        line = chunk.line(int(row))
+        line = chunk.line(row)
         if days[row] == _NO_DAY:
             add_fault(faults, N_("“%(text)s” is not a date like 2026-05-12."), line=line, place="date", text=texts[1])
         if levels[row] == 0:
@@ -143,8 +147,14 @@ class _Columns:
         self.parts = [[] for _ in range(8)]
 
     def add(self, *texts, days, levels, hours):
-        read = [codes.of(column) for codes, column in zip(self.codes, texts, strict=True)]
-        arrays = [*read, np.asarray(days, np.int32), np.asarray(levels, np.int8), np.asarray(hours, np.float64)]
+        read = [
+            np.array([*map(codes.__getitem__, column)], np.int32)
+            for codes, column in zip(self.codes, texts, strict=True)
+        ]
+        self.add_codes(read, days=days, levels=levels, hours=hours)
+
+    def add_codes(self, codes, *, days, levels, hours):
+        arrays = [*codes, np.asarray(days, np.int32), np.asarray(levels, np.int8), np.asarray(hours, np.float64)]
         for part, array in zip(self.parts, arrays, strict=True):
             part.append(array)
 

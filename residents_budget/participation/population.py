@@ -57,7 +57,8 @@ def read_population(path, year=None):
     """A population from a CSV file ``area,age_band,residents``. Raises FileRefused with every fault and its line."""
     faults, found, line_of = [], {}, {}
     for chunk in chunks(path, needed=("area", "residents"), optional=("age_band",), faults=faults):
-        for row, (area, residents, age) in enumerate(zip(*chunk.columns, strict=True)):
+        for row in range(len(chunk)):
+            area, residents, age = chunk.texts(row)
             if area.strip() or residents.strip() or age.strip():
                 _read_row(chunk.line(row), area.strip(), residents.strip(), age.strip(), found, line_of, faults)
     bare = [line_of[area, age] for area, age in found if not age]

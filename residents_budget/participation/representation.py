@@ -9,6 +9,7 @@ import numpy as np
 from scipy.special import chdtrc, gammaln, xlog1py, xlogy
 
 SEED = 20260702
+FEWEST_DRAWS, MOST_NUMBERS = 500, 200_000
 
 
 class Gap(NamedTuple):
@@ -102,6 +103,7 @@ def _met(active, residents):
 def r_score_by_chance(people, residents, draws=2000, seed=SEED):
     """The r-score that ``people`` participants give half of the time when every resident is as likely to take part."""
     residents = np.sort(np.asarray(residents, float))
+    draws = max(min(draws, MOST_NUMBERS // len(residents)), FEWEST_DRAWS)
     drawn = np.random.default_rng(seed).multinomial(int(people), residents / residents.sum(), draws) / residents
     return float(np.median(drawn.min(axis=1) / drawn.max(axis=1)))
 

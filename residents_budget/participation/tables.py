@@ -7,10 +7,11 @@ from itertools import islice
 import numpy as np
 
 from residents_budget.errors import N_, Fault, FileRefused
+from residents_budget.participation.byte_table import Lookup, cut
 
 MOST_FAULTS = 1000
 ROWS_AT_ONCE = 2_000
-BYTES_AT_ONCE = 200_000
+BYTES_AT_ONCE = 4_000_000
 
 
 class Codes(dict):
@@ -30,10 +31,6 @@ class Codes(dict):
             self[text] = self[bare]
         return self[text]
 
-    def of(self, column):
-        """The numbers of a column of texts, as an array."""
-        return np.array([*map(self.__getitem__, column)] if any(column) else [-1] * len(column), np.int32)
-
 
 class Parsed(dict):
     """What each different text means, read once by ``parse``; ``faulty`` for a text that means nothing."""
@@ -51,11 +48,32 @@ class Parsed(dict):
         return self[text]
 
 
-class Chunk:
-    """Some rows of a file, by column, and where they stand. ``rows``: where one may run over several lines."""
+class Column:
+    """Reads one column, chunk by chunk: ``meanings`` (Codes or Parsed) says what each different text means."""
 
-    def __init__(self, columns, size, first_line, rows=()):
-        self.columns = columns
+    def __init__(self, meanings, kind=np.int32):
+        self._meanings = meanings
+        self._kind = kind
+        self._lookup = Lookup(meanings.__getitem__, kind)
+
+    def of(self, chunk, place):
+        """The meanings of this column of a chunk, as an array."""
+        if chunk.block is None:
+            return np.array([*map(self._meanings.__getitem__, chunk.columns[place])], self._kind)
+        where = chunk.places[place]
+        if where is None:
+            return np.full(len(chunk), self._meanings[""], self._kind)
+        return self._lookup.of(chunk.block, where)
+
+
+class Chunk:
+    """Some rows of a file: texts by column, or a block of bytes in which ``places`` are the columns.
+
+    ``rows``: where one may run over several lines.
+    """
+
+    def __init__(self, size, first_line, columns=(), rows=(), block=None, places=()):
+        self.columns, self.block, self.places = columns, block, places
         self._size = size
         self._first_line = first_line
         self._rows = rows
@@ -66,6 +84,12 @@ class Chunk:
     def line(self, row):
         """The line (from 1) on which a row begins."""
         return self._first_line + row + sum(field.count("\n") for each in self._rows[:row] for field in each)
+
+    def texts(self, row):
+        """The wanted fields of one row."""
+        if self.block is None:
+            return [column[row] for column in self.columns]
+        return ["" if place is None else self.block.text(place, row) for place in self.places]
 
 
 class _Layout:
@@ -83,11 +107,11 @@ class _Layout:
     def chunk(self, by_place, size, first_line, rows=()):
         empty = ("",) * size
         columns = [empty if place is None else by_place[place] for place in self.places]
-        return Chunk(columns, size, first_line, rows)
+        return Chunk(size, first_line, columns, rows)
 
 
 def chunks(path, *, needed, optional, faults):
-    """The rows of a CSV file (comma or semicolon, UTF-8), some at a time, as columns in the order needed + optional.
+    """The rows of a CSV file (comma or semicolon, UTF-8), some at a time, in Chunks with columns needed + optional.
 
     Rows that are empty are passed over; rows with too few or too many fields become faults and are left out. Raises
     FileRefused when the file cannot be read as a table at all.
@@ -109,27 +133,15 @@ def _fast(file, layout, start, faults):
     line = 2
     while block := file.read(BYTES_AT_ONCE):
         block += file.readline()
-        cut = _cut(block.decode(), layout)
-        if cut is None:
+        block.decode()
+        found = cut(block, layout.delimiter, layout.width)
+        if found is None:
             file.seek(start)
             with TextIOWrapper(file, "utf-8", newline="") as text:
                 yield from _careful(text, layout, line, faults)
             return
-        yield layout.chunk(cut, len(cut[0]), line)
-        line, start = line + len(cut[0]), start + len(block)
-
-
-def _cut(text, layout):
-    """The columns of a block of plain lines; None where it is not that plain."""
-    text = text.replace("\r\n", "\n").removesuffix("\n")
-    if '"' in text or "\r" in text:
-        return None
-    mark = layout.delimiter
-    fields = (text.replace("\n", mark + "\n" + mark) + mark + "\n").split(mark)
-    lines, width = text.count("\n") + 1, layout.width
-    if len(fields) != lines * (width + 1) or fields[width :: width + 1].count("\n") != lines:
-        return None
-    return [fields[place :: width + 1] for place in range(width)]
+        yield Chunk(len(found), line, block=found, places=layout.places)
+        line, start = line + len(found), start + len(block)
 
 
 def _careful(file, layout, line, faults):
