@@ -1,4 +1,4 @@
-"""``residents-budget breadth`` on 1,000,000 deeds by 100,000 people in 500 areas: seconds of the processor, memory, and a ratio.
+"""``residents-budget breadth`` on 1,000,000 deeds by 100,000 people in 500 areas: time, memory, and a ratio.
 
     python -m benchmarks.breadth [--deeds 1000000]
 
@@ -68,7 +68,8 @@ def main():
         write_files(Path(directory), options.deeds)
         seconds, memory, plain = min(measure(Path(directory)) for _ in range(3))
     print(
-        f"{options.deeds} deeds: {seconds:.2f} s of the processor, {memory:.0f} MB; {seconds / plain:.1f} times csv alone"
+        f"{options.deeds} deeds: {seconds:.2f} s of the processor, {memory:.0f} MB; "
+        f"{seconds / plain:.1f} times csv alone"
     )
 
 
