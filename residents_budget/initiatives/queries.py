@@ -9,6 +9,7 @@ from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative, Support
 from residents_budget.initiatives.terms import Stage
+from residents_budget.neighbourhoods.models import Neighbourhood
 
 PER_PAGE = 24
 
@@ -192,3 +193,16 @@ def support_of(initiative, account):
         sa.select(sa.func.count(), mine).where(Support.initiative_id == initiative.id)
     ).one()
     return count, bool(own)
+
+
+def places_like(words, limit=12):
+    """(neighbourhood, place) where the place of an initiative has all of these words, each place once."""
+    query = (
+        sa.select(Neighbourhood, Initiative.place)
+        .join(Neighbourhood, Neighbourhood.id == Initiative.neighbourhood_id)
+        .where(Initiative.place != "", Initiative.stage != Stage.WITHDRAWN)
+    )
+    for word in words:
+        query = query.where(Initiative.place.icontains(word, autoescape=True))
+    query = query.group_by(Neighbourhood.id, Initiative.place).order_by(Neighbourhood.name, Initiative.place)
+    return [tuple(row) for row in db.session.execute(query.limit(limit))]

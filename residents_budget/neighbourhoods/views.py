@@ -37,7 +37,7 @@ WHERE_HANDS_ARE_NEEDED = ("idea", "plan", "feasible", "on_the_ballot", "granted"
 def home():
     """The neighbourhoods as a map and a list, and what is open now across them."""
     places = queries.neighbourhoods()
-    going_on = participation.happening_everywhere()
+    going_on = rounds.happening_everywhere()
     pages = max(1, -(-len(places) // CARDS))
     number = min(max(request.args.get("page", 1, type=int), 1), pages)
     asked = search.asked_for(request.args.get("q"))
@@ -61,7 +61,7 @@ def _found(asked):
     """(neighbourhood, sub-area or "", place of an initiative or "") for what was typed."""
     words = search.words_of(asked)
     named = [(place, area, "") for place, area in queries.places_like(words)]
-    return named + [(place, "", where) for place, where in participation.places_like(words)]
+    return named + [(place, "", where) for place, where in initiatives.places_like(words)]
 
 
 def _can_be_done(now):
@@ -106,8 +106,8 @@ def _shapes(places, going_on):
 def show():
     """What is happening in this neighbourhood now, and what a reader can do."""
     place = g.neighbourhood
-    now = participation.happening(rounds.current_round(place))
-    counts = participation.stages_in(now.round) if now else {}
+    now = rounds.happening(rounds.current_round(place))
+    counts = rounds.stages_in(now.round) if now else {}
     tasks = realisation.open_tasks(place, limit=LOOKING_FOR_HANDS)
     return page(
         "neighbourhoods/show.html",

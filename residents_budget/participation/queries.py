@@ -4,21 +4,16 @@ The measures are in ``assessment.py``; here is only read what they need, with on
 the deeds, and kept until either changes.
 """
 
-from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from residents_budget import disclosure, moments
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.discussion.models import Conversation
-from residents_budget.errors import N_
-from residents_budget.initiatives.models import Initiative
-from residents_budget.initiatives.terms import Stage
-from residents_budget.neighbourhoods.models import Neighbourhood, PopulationFigure, SubArea
+from residents_budget.neighbourhoods.models import PopulationFigure, SubArea
 from residents_budget.participation.assessment import Assessment, assess
 from residents_budget.participation.deeds import Deed as Act
 from residents_budget.participation.deeds import from_records
@@ -26,10 +21,6 @@ from residents_budget.participation.periods import period_before
 from residents_budget.participation.population import Population, population_by_age, population_of
 from residents_budget.participation.remembered import Remembered
 from residents_budget.participation.showing import least_reached
-from residents_budget.rounds import rules
-from residents_budget.rounds.models import Round
-from residents_budget.rounds.terms import Phase, Way
-from residents_budget.rounds.wording import PHASE_NAMES
 
 MOST_YEARS = 4
 """How many earlier years are shown beside the present one."""
@@ -231,93 +222,3 @@ def talking(neighbourhood, period):
         )
     ).one()
     return Talking(*row)
-
-
-class Step(NamedTuple):
-    """One phase on the line of the year; ``begins`` and ``last`` are days on the neighbourhood's clock."""
-
-    phase: Phase
-    name: str
-    begins: object
-    last: object
-    state: str
-
-
-class Happening(NamedTuple):
-    """A round as it stands now. ``phase`` is None before it begins and after it is over."""
-
-    round: Round
-    phase: object
-    steps: tuple
-    may_vote: bool
-
-    @property
-    def last_day(self):
-        """The last day of the present phase."""
-        return next((step.last for step in self.steps if step.state == "now"), None)
-
-    @property
-    def is_ahead(self):
-        """Whether nothing of it has begun."""
-        return all(step.state == "later" for step in self.steps)
-
-
-def happening(round, now=None):
-    """Where a round stands, in days; None for None."""
-    if round is None:
-        return None
-    now = now or moments.now()
-    zone = rules.zone_of(round)
-    steps = tuple(
-        Step(phase, _name(phase, round), moments.in_zone(begins, zone).date(), _last_day(ends, zone), state)
-        for phase, begins, ends, state in rules.calendar(round, now)
-    )
-    return Happening(round, rules.phase(round, now), steps, rules.may_vote_now(round, now))
-
-
-def _name(phase, round):
-    """What a phase is called: where nobody votes, it is decided in another way."""
-    return N_("Deciding") if phase is Phase.VOTE and round.way is not Way.VOTE else PHASE_NAMES[phase]
-
-
-def _last_day(ends, zone):
-    """The last day of a stretch of time that ends at the moment ``ends``."""
-    return moments.in_zone(ends - timedelta(microseconds=1), zone).date()
-
-
-def stages_in(round):
-    """{stage: how many initiatives of this round stand there}."""
-    rows = db.session.execute(
-        sa.select(Initiative.stage, sa.func.count()).where(Initiative.round_id == round.id).group_by(Initiative.stage)
-    )
-    return dict(rows.all())
-
-
-def happening_everywhere(now=None):
-    """{neighbourhood number: Happening} of every round that is going on now, the newest of each neighbourhood."""
-    now = now or moments.now()
-    rounds = db.session.scalars(
-        sa.select(Round)
-        .where(
-            Round.source == "",
-            Round.collects_at <= now,
-            Round.looks_back_on >= moments.in_zone(now - rules.LOOK_BACK_LASTS).date(),
-        )
-        .options(joinedload(Round.neighbourhood))
-        .order_by(Round.votes_at)
-    )
-    found = (happening(round, now) for round in rounds)
-    return {one.round.neighbourhood_id: one for one in found if one.phase is not None}
-
-
-def places_like(words, limit=12):
-    """(neighbourhood, place) where the place of an initiative has all of these words, each place once."""
-    query = (
-        sa.select(Neighbourhood, Initiative.place)
-        .join(Neighbourhood, Neighbourhood.id == Initiative.neighbourhood_id)
-        .where(Initiative.place != "", Initiative.stage != Stage.WITHDRAWN)
-    )
-    for word in words:
-        query = query.where(Initiative.place.icontains(word, autoescape=True))
-    query = query.group_by(Neighbourhood.id, Initiative.place).order_by(Neighbourhood.name, Initiative.place)
-    return [tuple(row) for row in db.session.execute(query.limit(limit))]

@@ -1,6 +1,8 @@
 """What pages ask about rounds and feasibility."""
 
 from collections import Counter
+from datetime import timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -13,7 +15,8 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
 from residents_budget.rounds.models import Feasibility, Pot, Round
-from residents_budget.rounds.terms import Way
+from residents_budget.rounds.terms import Phase, Way
+from residents_budget.rounds.wording import PHASE_NAMES
 
 MOST_TO_CHECK = 200
 
@@ -128,3 +131,80 @@ def pots_to_vote_on(neighbourhood):
     return db.session.scalars(
         sa.select(Pot).where(Pot.neighbourhood_id == neighbourhood.id, Pot.way == Way.VOTE).order_by(Pot.id.desc())
     ).all()
+
+
+class Step(NamedTuple):
+    """One phase on the line of the year; ``begins`` and ``last`` are days on the neighbourhood's clock."""
+
+    phase: Phase
+    name: str
+    begins: object
+    last: object
+    state: str
+
+
+class Happening(NamedTuple):
+    """A round as it stands now. ``phase`` is None before it begins and after it is over."""
+
+    round: Round
+    phase: object
+    steps: tuple
+    may_vote: bool
+
+    @property
+    def last_day(self):
+        """The last day of the present phase."""
+        return next((step.last for step in self.steps if step.state == "now"), None)
+
+    @property
+    def is_ahead(self):
+        """Whether nothing of it has begun."""
+        return all(step.state == "later" for step in self.steps)
+
+
+def happening(round, now=None):
+    """Where a round stands, in days; None for None."""
+    if round is None:
+        return None
+    now = now or moments.now()
+    zone = rules.zone_of(round)
+    steps = tuple(
+        Step(phase, _name(phase, round), moments.in_zone(begins, zone).date(), _last_day(ends, zone), state)
+        for phase, begins, ends, state in rules.calendar(round, now)
+    )
+    return Happening(round, rules.phase(round, now), steps, rules.may_vote_now(round, now))
+
+
+def _name(phase, round):
+    """What a phase is called: where nobody votes, it is decided in another way."""
+    return N_("Deciding") if phase is Phase.VOTE and round.way is not Way.VOTE else PHASE_NAMES[phase]
+
+
+def _last_day(ends, zone):
+    """The last day of a stretch of time that ends at the moment ``ends``."""
+    return moments.in_zone(ends - timedelta(microseconds=1), zone).date()
+
+
+def stages_in(round):
+    """{stage: how many initiatives of this round stand there}."""
+    rows = db.session.execute(
+        sa.select(Initiative.stage, sa.func.count()).where(Initiative.round_id == round.id).group_by(Initiative.stage)
+    )
+    return dict(rows.all())
+
+
+def happening_everywhere(now=None):
+    """{neighbourhood number: Happening} of every round that is going on now, the newest of each neighbourhood."""
+    now = now or moments.now()
+    rounds = db.session.scalars(
+        sa.select(Round)
+        .where(
+            Round.source == "",
+            Round.collects_at <= now,
+            Round.looks_back_on >= moments.in_zone(now - rules.LOOK_BACK_LASTS).date(),
+        )
+        .options(joinedload(Round.neighbourhood))
+        .order_by(Round.votes_at)
+    )
+    found = (happening(round, now) for round in rounds)
+    return {one.round.neighbourhood_id: one for one in found if one.phase is not None}

@@ -15,7 +15,7 @@ from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods import outlines
 from residents_budget.neighbourhoods.models import Neighbourhood
-from residents_budget.participation import queries as participation
+from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState, Way
 from tests import cast
@@ -144,7 +144,7 @@ def test_where_a_panel_decides_nobody_is_asked_to_vote(browser, linden):
 def test_before_a_round_begins_its_first_day_is_named(browser, linden):
     held = hold_round(linden, "collect", days_in=-5)
     assert heading(front(browser)).startswith("From ")
-    assert participation.happening(held).is_ahead
+    assert rounds.happening(held).is_ahead
 
 
 def test_an_imported_round_is_not_what_happens_now(browser, linden):
