@@ -15,6 +15,7 @@ from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods import outlines
 from residents_budget.neighbourhoods.models import Neighbourhood
+from residents_budget.participation import queries as participation
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState, Way
