@@ -23,6 +23,7 @@ FEATURES = (
     "rounds",  # pots and calendars: what is decided, by whom, when
     "counting",  # from ballots to a list of funded initiatives
     "roll",  # who may vote: entries, codes, letters
+    "letters",  # letters with codes, made once and fetched once
     "voting",  # the secret ballot, closing
     "outcomes",  # who gets money, why and why not, and how to check it
     "past_rounds",  # rounds of the past, taken in from files

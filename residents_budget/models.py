@@ -8,6 +8,7 @@ from residents_budget.grants.models import *  # noqa: F403
 from residents_budget.initiatives.models import *  # noqa: F403
 from residents_budget.jobs.models import *  # noqa: F403
 from residents_budget.ledger.models import *  # noqa: F403
+from residents_budget.letters.models import *  # noqa: F403
 from residents_budget.moderation.models import *  # noqa: F403
 from residents_budget.neighbourhoods.models import *  # noqa: F403
 from residents_budget.notifications.models import *  # noqa: F403

@@ -106,6 +106,17 @@ def population(place):
     ).all()
 
 
+def households(place):
+    """Sub-area's number -> households, of the newest year that tells them."""
+    rows = db.session.execute(
+        sa.select(SubArea.id, PopulationFigure.households)
+        .join(PopulationFigure, PopulationFigure.area_code == SubArea.code)
+        .where(SubArea.neighbourhood_id == place.id, PopulationFigure.households.is_not(None))
+        .order_by(PopulationFigure.year)
+    )
+    return dict(rows.tuples().all())
+
+
 def places_like(words, limit=12):
     """(neighbourhood, name of a sub-area or "") where all of these words stand in one of the two names."""
     part = sa.select(Neighbourhood, SubArea.name).join(SubArea, SubArea.neighbourhood_id == Neighbourhood.id)

@@ -30,13 +30,15 @@ def random_text(length):
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
-def new_prefixes(number):
-    """So many different public parts, in no order."""
-    if number > MOST_CODES:
+def new_prefixes(number, taken=frozenset()):
+    """So many different public parts that are none of ``taken``, in no order."""
+    if number + len(taken) > MOST_CODES:
         raise ValueError(f"at most {MOST_CODES} codes in a round")
     found = set()
     while len(found) < number:
-        found.add(random_text(PREFIX))
+        fresh = random_text(PREFIX)
+        if fresh not in taken:
+            found.add(fresh)
     return list(found)
 
 

@@ -63,9 +63,15 @@ def _sync(folder):
 
 def make(folder, round_id):
     """A new key for a round whose vote is not open; one of an earlier attempt is replaced. Returns the key."""
+    key = new_key()
+    keep(folder, round_id, key)
+    return key
+
+
+def keep(folder, round_id, key):
+    """Write the key of a round in its file, whole or not at all."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = new_key()
     fresh = folder / f".round-{round_id}.{secrets.token_hex(8)}"
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
@@ -74,7 +80,6 @@ def make(folder, round_id):
         os.fsync(file.fileno())
     fresh.replace(path_of(folder, round_id))
     _sync(folder)
-    return key
 
 
 def read(folder, round_id, check):

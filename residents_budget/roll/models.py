@@ -1,21 +1,38 @@
-"""The roll of a round. Casting only reads it."""
+"""The roll of a round and what happened to it. Casting only reads it."""
+
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from residents_budget.database import db
+from residents_budget.roll.terms import Change
 
-__all__ = ["RollEntry"]
+__all__ = ["RollChange", "RollEntry"]
 
 
 class RollEntry(db.Model):
-    """The right to one ballot. The secret part of the code is kept only as a keyed hash."""
+    """The right to one ballot. The secret part of the code is kept only as a keyed hash; a name nowhere."""
 
     __table_args__ = (sa.UniqueConstraint("round_id", "code_prefix"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
     sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"))
+    age_band: Mapped[str] = mapped_column(default="", server_default="")
     code_prefix: Mapped[str]
     code_hash: Mapped[str]
     revoked: Mapped[bool] = mapped_column(default=False)
+
+
+class RollChange(db.Model):
+    """Something that happened to a roll: how many codes and why, for everybody to read. Which codes is not kept."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    what: Mapped[Change]
+    codes: Mapped[int]
+    while_open: Mapped[bool]
+    reason: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[datetime]

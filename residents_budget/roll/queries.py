@@ -4,7 +4,9 @@ import sqlalchemy as sa
 
 from residents_budget.database import db
 from residents_budget.neighbourhoods.models import SubArea
-from residents_budget.roll.models import RollEntry
+from residents_budget.roll.models import RollChange, RollEntry
+
+MOST_CHANGES = 200
 
 
 def find_entry(round, prefix):
@@ -12,6 +14,11 @@ def find_entry(round, prefix):
     return db.session.scalar(
         sa.select(RollEntry).where(RollEntry.round_id == round.id, RollEntry.code_prefix == prefix)
     )
+
+
+def prefixes(round):
+    """Every public part that has been given out in a round, also of codes that no longer work."""
+    return set(db.session.scalars(sa.select(RollEntry.code_prefix).where(RollEntry.round_id == round.id)))
 
 
 def codes(round):
@@ -32,3 +39,20 @@ def codes_by_area(round):
         .group_by(RollEntry.sub_area_id, SubArea.name, SubArea.position)
         .order_by(RollEntry.sub_area_id.is_(None), SubArea.position, SubArea.name)
     ).all()
+
+
+def changes(round):
+    """What happened to the roll, oldest first."""
+    return db.session.scalars(
+        sa.select(RollChange).where(RollChange.round_id == round.id).order_by(RollChange.id).limit(MOST_CHANGES)
+    ).all()
+
+
+def changed_while_open(round):
+    """Change -> how many codes, of what happened to the roll while the vote was open."""
+    rows = db.session.execute(
+        sa.select(RollChange.what, sa.func.sum(RollChange.codes))
+        .where(RollChange.round_id == round.id, RollChange.while_open)
+        .group_by(RollChange.what)
+    )
+    return dict(rows.tuples().all())

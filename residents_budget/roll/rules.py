@@ -4,6 +4,11 @@ from residents_budget.errors import N_, Refusal, TooLate
 from residents_budget.roll.codes import MOST_CODES
 from residents_budget.rounds.terms import VoteState
 
+MOST_AT_ONCE_WHILE_OPEN = 200
+"""Who needs more codes than this during a vote has made a mistake before it."""
+
+LONGEST_REASON = 300
+
 
 class HandedOut(Refusal):
     """The codes of this round have been handed out; they exist nowhere any more."""
@@ -22,6 +27,26 @@ def must_be_a_roll(counts):
         raise Refusal(N_("Fill in how many codes are needed: at least 1, at most %(most)s together."), most=MOST_CODES)
 
 
+def must_vote_here(areas, vote_areas):
+    """Raises Refusal where codes are asked for sub-areas that do not vote (``vote_areas`` None: all do)."""
+    if vote_areas is not None and not set(areas) <= set(vote_areas):
+        raise Refusal(N_("Not every sub-area votes in this round. Make codes for the others only."))
+
+
 def must_be_before_opening(state):
     if state is not VoteState.NOT_OPEN:
         raise TooLate(N_("The vote has opened. The codes stay as they are."))
+
+
+def must_be_before_closing(state):
+    if state in (VoteState.CLOSING, VoteState.COUNTED):
+        raise TooLate(N_("The vote has closed. Codes can no longer be changed."))
+
+
+def must_be_an_addition(number, reason, state):
+    """Raises a Refusal unless so many codes may be added to a roll that has been made, for this reason."""
+    must_be_before_closing(state)
+    if not 1 <= number <= MOST_AT_ONCE_WHILE_OPEN:
+        raise Refusal(N_("Add at least 1 and at most %(most)s codes at a time."), most=MOST_AT_ONCE_WHILE_OPEN)
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise Refusal(N_("Say why, in a few words and without names. Everybody can read it."))

@@ -1,4 +1,7 @@
-"""The roll: making it with its codes, revoking a code. Nothing here is written by casting."""
+"""The roll: making it with its codes, adding, revoking and replacing one. Nothing here is written by casting.
+
+Whatever happens to a roll is written down for everybody to read: how many codes and why. Which ones is not kept.
+"""
 
 import logging
 from typing import NamedTuple
@@ -6,14 +9,16 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from flask import current_app
 
+from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
-from residents_budget.errors import N_, NotFound, TooLate
+from residents_budget.errors import N_, NotFound, Refusal
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import codes, key_files, queries, rules
-from residents_budget.roll.models import RollEntry
-from residents_budget.rounds.services import hold
+from residents_budget.roll.models import RollChange, RollEntry
+from residents_budget.roll.terms import Change
+from residents_budget.rounds.services import change_round, hold
 from residents_budget.rounds.terms import VoteState
 
 log = logging.getLogger(__name__)
@@ -39,6 +44,91 @@ class Code(NamedTuple):
     text: str
     sub_area: str
 
+    @property
+    def number(self):
+        """The public part, which stands on the letter as its number."""
+        return self.text[: codes.PREFIX]
+
+
+class Prepared(NamedTuple):
+    """Entries that are not in the roll yet, with their codes in the same order."""
+
+    key: key_files.RoundKey
+    is_new_key: bool
+    rows: list
+    codes: list
+
+
+def prepare(round, wanted):
+    """Draw codes for ``wanted``: (sub-area's number or None, age band) each. Writes nothing. Returns Prepared.
+
+    Raises NotFound for a sub-area of elsewhere, Refusal for one that does not vote in this round.
+    """
+    names = {area.id: area.name for area in places.sub_areas(round.neighbourhood)}
+    areas = {area for area, _band in wanted}
+    if not areas <= {None, *names}:
+        raise NotFound()
+    rules.must_vote_here(areas, round.vote_areas)
+    is_new = not round.key_check
+    key = key_files.new_key() if is_new else key_of(round)
+    made = [
+        (prefix, codes.random_text(codes.SECRET)) for prefix in codes.new_prefixes(len(wanted), queries.prefixes(round))
+    ]
+    rows = [
+        {
+            "round_id": round.id,
+            "sub_area_id": area,
+            "age_band": band,
+            "code_prefix": prefix,
+            "code_hash": codes.code_hash(key.codes, round.id, prefix, secret),
+            "revoked": False,
+        }
+        for (area, band), (prefix, secret) in zip(wanted, made, strict=True)
+    ]
+    texts = [
+        Code(codes.written(prefix, secret), names.get(area, ""))
+        for (area, _band), (prefix, secret) in zip(wanted, made, strict=True)
+    ]
+    return Prepared(key, is_new, rows, texts)
+
+
+def enter(round, prepared, *, by, what=Change.MADE, reason=""):
+    """Put prepared entries in the roll; a new key goes to its file. The caller hands out the codes, once.
+
+    Raises rules.HandedOut where somebody else was first.
+    """
+    if what is Change.MADE and queries.codes(round):
+        raise rules.HandedOut()
+    if prepared.is_new_key:
+        key_files.keep(key_folder(), round.id, prepared.key)
+        round.key_check = key_files.key_check(prepared.key, round.id)
+    db.session.execute(sa.insert(RollEntry), prepared.rows)
+    _write_down(round, what, len(prepared.rows), by=by, reason=reason)
+
+
+def _write_down(round, what, number, *, by, reason=""):
+    db.session.add(
+        RollChange(
+            round_id=round.id,
+            what=what,
+            codes=number,
+            while_open=round.vote_state is not VoteState.NOT_OPEN,
+            reason=reason.strip(),
+            by_id=by.id if by else None,
+            at=moments.now(),
+        )
+    )
+    db.session.flush()
+    note = f"{what} {number}"
+    activity.record(by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note=note)
+
+
+def must_get_a_roll(round):
+    """Raises unless the first codes of a round may be made now."""
+    if queries.codes(round):
+        raise rules.HandedOut()
+    rules.must_be_before_opening(round.vote_state)
+
 
 def make_roll(round, counts, *, by):
     """Make the roll of a round and return its codes, once: they are kept nowhere.
@@ -48,58 +138,71 @@ def make_roll(round, counts, *, by):
     """
     round = hold(round)
     rules.must_be_a_roll(counts.values())
-    if queries.codes(round):
-        raise rules.HandedOut()
-    rules.must_be_before_opening(round.vote_state)
-    names = {area.id: area.name for area in places.sub_areas(round.neighbourhood)}
-    if not set(counts) <= {None, *names}:
-        raise NotFound()
-    key = key_files.make(key_folder(), round.id)
-    round.key_check = key_files.key_check(key, round.id)
-    areas = [area for area, count in counts.items() for _one in range(count)]
-    made = [(prefix, codes.random_text(codes.SECRET)) for prefix in codes.new_prefixes(len(areas))]
-    db.session.execute(
-        sa.insert(RollEntry),
-        [
-            {
-                "round_id": round.id,
-                "sub_area_id": area,
-                "code_prefix": prefix,
-                "code_hash": codes.code_hash(key.codes, round.id, prefix, secret),
-                "revoked": False,
-            }
-            for area, (prefix, secret) in zip(areas, made, strict=True)
-        ],
-    )
-    activity.record(
-        by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note=str(len(areas))
-    )
-    return [
-        Code(codes.written(prefix, secret), names.get(area, ""))
-        for area, (prefix, secret) in zip(areas, made, strict=True)
-    ]
+    must_get_a_roll(round)
+    prepared = prepare(round, [(area, "") for area, count in counts.items() for _one in range(count)])
+    enter(round, prepared, by=by)
+    return prepared.codes
 
 
 def throw_roll_away(round, *, by):
     """Before the vote opens: none of the codes that were made works any more, and new ones can be made."""
     round = hold(round)
     rules.must_be_before_opening(round.vote_state)
+    number = queries.codes(round)
     db.session.execute(sa.delete(RollEntry).where(RollEntry.round_id == round.id))
     round.key_check = ""
-    db.session.flush()
-    activity.record(
-        by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note="thrown away"
-    )
+    _write_down(round, Change.THROWN_AWAY, number, by=by)
+
+
+def add(round, area, *, by, reason):
+    """One more code for somebody of this sub-area who has the right to vote and is not on the roll. Returns the Code.
+
+    It is counted and published with its reason.
+    """
+    round = hold(round)
+    rules.must_be_an_addition(1, reason, round.vote_state)
+    prepared = prepare(round, [(area, "")])
+    enter(round, prepared, by=by, what=Change.ADDED, reason=reason)
+    return prepared.codes[0]
+
+
+def _working_entry(round, prefix):
+    entry = queries.find_entry(round, prefix)
+    if entry is None or entry.revoked:
+        raise NotFound(N_("There is no working code in this round that begins like this."))
+    return entry
 
 
 def revoke(round, prefix, *, by):
     """A letter was lost or stolen: its code does not work any more, and what was cast with it is not counted."""
     round = hold(round)
-    if round.vote_state in (VoteState.CLOSING, VoteState.COUNTED):
-        raise TooLate(N_("The vote has closed. Codes can no longer be changed."))
-    entry = queries.find_entry(round, prefix)
-    if entry is None or entry.revoked:
-        raise NotFound(N_("There is no working code in this round that begins like this."))
-    entry.revoked = True
+    rules.must_be_before_closing(round.vote_state)
+    _working_entry(round, prefix).revoked = True
     db.session.flush()
-    activity.record(by, Verb.MADE_ROLL, neighbourhood=round.neighbourhood, subject=f"round:{round.id}", note="revoked")
+    _write_down(round, Change.REVOKED, 1, by=by)
+
+
+def replace(round, prefix, *, by):
+    """A new code in the place of one that was lost: the old one and its vote are worthless. Returns the new Code."""
+    round = hold(round)
+    rules.must_be_before_closing(round.vote_state)
+    old = _working_entry(round, prefix)
+    prepared = prepare(round, [(old.sub_area_id, old.age_band)])
+    old.revoked = True
+    enter(round, prepared, by=by, what=Change.REPLACED)
+    return prepared.codes[0]
+
+
+def choose_voters(round, *, by, vote_for, least_age, vote_areas):
+    """Say who may vote: for whom a code is, from which age, from which sub-areas (None: all). Before codes are made."""
+    must_get_a_roll(round)
+    own = {area.id for area in places.sub_areas(round.neighbourhood)}
+    if vote_areas is not None and not (vote_areas and set(vote_areas) <= own):
+        raise Refusal(N_("Choose at least one sub-area."))
+    return change_round(
+        round,
+        by=by,
+        vote_for=vote_for,
+        least_age=least_age,
+        vote_areas=None if vote_areas is None or set(vote_areas) == own else sorted(vote_areas),
+    )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
-from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, VoteState, Way
+from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, VoteFor, VoteState, Way
 
 __all__ = ["Feasibility", "Pot", "Round"]
 
@@ -33,6 +33,7 @@ class Round(db.Model):
     ``max_choices`` None: as many as one likes. ``points_each`` is how many points a voter divides, on a ballot with
     points. ``source`` names the file of an imported round, whose rule it
     then is.
+    ``vote_for``, ``least_age`` and ``vote_areas`` (numbers of sub-areas, None for all) say who may vote.
     ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
 
@@ -43,6 +44,7 @@ class Round(db.Model):
         ),
         sa.CheckConstraint("max_choices > 0", name="max_choices"),
         sa.CheckConstraint("(ballot_kind = 'points') = (points_each IS NOT NULL)", name="points_each"),
+        sa.CheckConstraint("least_age BETWEEN 1 AND 99", name="least_age"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,6 +63,9 @@ class Round(db.Model):
     ballot_kind: Mapped[BallotKind] = mapped_column(default=BallotKind.APPROVAL, server_default="approval")
     max_choices: Mapped[int | None]
     points_each: Mapped[int | None]
+    vote_for: Mapped[VoteFor] = mapped_column(default=VoteFor.RESIDENT, server_default="resident")
+    least_age: Mapped[int | None]
+    vote_areas: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True))
     vote_state: Mapped[VoteState] = mapped_column(default=VoteState.NOT_OPEN)
     rules_sha256: Mapped[str] = mapped_column(default="")
     key_check: Mapped[str] = mapped_column(default="")

@@ -33,6 +33,14 @@ def round(neighbourhood, number):
     return found
 
 
+def any_round(number):
+    """The round with this number, wherever it is held, with its neighbourhood. Raises NotFound."""
+    found = db.session.scalar(_whole().where(Round.id == number))
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def rounds(neighbourhood):
     """All rounds of a neighbourhood, those with the newest vote first."""
     return db.session.scalars(

@@ -205,6 +205,9 @@ def rules_of(round, initiatives):
         "ballot": str(round.ballot_kind),
         "max_choices": round.max_choices,
         "points_each": round.points_each,
+        "vote_for": str(round.vote_for),
+        "least_age": round.least_age,
+        "vote_areas": round.vote_areas,
         "votes_at": round.votes_at.isoformat(),
         "votes_until": round.votes_until.isoformat(),
         "initiatives": [

@@ -81,6 +81,7 @@ def make_round(
 CHANGEABLE = (
     *("title", "pot_id", "budget_cents", "collects_at", "develops_at", "votes_at", "votes_until"),
     *("realises_on", "looks_back_on", "rule", "max_choices", "ballot_kind", "points_each"),
+    *("vote_for", "least_age", "vote_areas"),
 )
 
 

@@ -13,6 +13,13 @@ class Way(StrEnum):
     AGREEMENT = "agreement"
 
 
+class VoteFor(StrEnum):
+    """Whom one code, and so one ballot, is for."""
+
+    RESIDENT = "resident"
+    HOUSEHOLD = "household"
+
+
 class Phase(StrEnum):
     """What a round is busy with, in the order of the calendar."""
 

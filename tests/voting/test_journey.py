@@ -1,6 +1,9 @@
 """From pot to payment through the pages, as Els and her neighbours walk it."""
 
+import csv
+import io
 import re
+import zipfile
 from datetime import timedelta
 
 import time_machine
@@ -9,6 +12,7 @@ from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
+from residents_budget.jobs import services as jobs
 from residents_budget.ledger import queries as ledger
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds import queries as rounds
@@ -58,6 +62,24 @@ def _make_pot_and_round(staff):
     assert "Amsterdam" in page.text, "and whose clock it is"
 
 
+def fetch_letters(staff, address, place):
+    """Ask for thirty letters for each sub-area, let the worker make them, download them; gives the codes."""
+    areas = {f"area_{area.id}": "30" for area in place.sub_areas} | {"area_0": "0"}
+    fields = areas | {"language": "tr", "help_at": "Buurthuis De Linde, elke dinsdag van 10 tot 12 uur."}
+    page = staff.post(f"{address}/letters", fields=fields)
+    assert page.status == 200, page.text
+    jobs.work_on(jobs.take_next())
+    assert staff.post(f"{address}/letters", fields=fields).status == 410, "there are codes already"
+    page = staff.get(f"{address}/codes")
+    download = re.search(r'action="([^"]*/letters/\d+/download)"', page.html).group(1)
+    file = staff.post(download)
+    assert file.answer.mimetype == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(file.answer.get_data())) as package:
+        rows = list(csv.DictReader(io.StringIO(package.read("mail-house.csv").decode("utf-8-sig"))))
+    assert staff.post(download).status == 410, "once"
+    return [row["code"] for row in rows]
+
+
 def _vote(visitor, address, code, choices, receipt="yes"):
     assert visitor.post(f"{address}/vote", fields={"code": code}).status == 200
     review = visitor.post(f"{address}/ballot/review", fields={"choice": choices})
@@ -103,13 +125,8 @@ def test_a_round_from_pot_to_payment(browser, linden, amina, els):
     assert page.status == 200
     assert plans[3].stage is Stage.NOT_FEASIBLE
 
-    areas = {f"area_{area.id}": "30" for area in linden.sub_areas} | {"area_0": "0"}
-    file = staff.post(f"{address}/codes", fields=areas)
-    assert file.status == 200
-    assert file.answer.mimetype == "text/csv"
-    codes = [line.split(",")[0] for line in file.answer.get_data(as_text=True).splitlines()[1:]]
+    codes = fetch_letters(staff, address, linden)
     assert len(set(codes)) == 90
-    assert staff.post(f"{address}/codes", fields=areas).status == 410
     assert staff.get(f"{address}/codes").status == 200
 
     assert staff.get(address).status == 200

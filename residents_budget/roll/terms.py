@@ -1,0 +1,13 @@
+"""What can happen to a roll."""
+
+from enum import StrEnum
+
+
+class Change(StrEnum):
+    """Codes were made before the vote, added later, made worthless, replaced, or all thrown away before the vote."""
+
+    MADE = "made"
+    ADDED = "added"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    THROWN_AWAY = "thrown_away"
