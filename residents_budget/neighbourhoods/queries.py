@@ -114,7 +114,7 @@ def households(place):
         .where(SubArea.neighbourhood_id == place.id, PopulationFigure.households.is_not(None))
         .order_by(PopulationFigure.year)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def places_like(words, limit=12):

@@ -55,4 +55,4 @@ def changed_while_open(round):
         .where(RollChange.round_id == round.id, RollChange.while_open)
         .group_by(RollChange.what)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -69,7 +69,7 @@ def fetch_letters(staff, address, place):
     page = staff.post(f"{address}/letters", fields=fields)
     assert page.status == 200, page.text
     jobs.work_on(jobs.take_next())
-    assert staff.post(f"{address}/letters", fields=fields).status == 410, "there are codes already"
+    assert staff.post(f"{address}/letters", fields=fields).status == 422, "there are codes already"
     page = staff.get(f"{address}/codes")
     download = re.search(r'action="([^"]*/letters/\d+/download)"', page.html).group(1)
     file = staff.post(download)
