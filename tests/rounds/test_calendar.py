@@ -12,7 +12,7 @@ from residents_budget import moments
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
-from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Phase, VoteState, Way
+from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Phase, VoteFor, VoteState, Way
 
 
 def _round(**changes):
@@ -34,6 +34,9 @@ def _round(**changes):
         "max_choices": None,
         "ballot_kind": BallotKind.APPROVAL,
         "points_each": None,
+        "vote_for": VoteFor.RESIDENT,
+        "least_age": None,
+        "vote_areas": None,
     }
     return SimpleNamespace(**values | changes)
 
@@ -141,6 +144,9 @@ def test_a_vote_opens_with_plans_that_can_be_paid():
         {"max_choices": 3},
         {"title": "Other"},
         {"points_each": 9},
+        {"vote_for": VoteFor.HOUSEHOLD},
+        {"least_age": 16},
+        {"vote_areas": [1]},
     ],
 )
 def test_the_fingerprint_shows_any_change_of_the_rules(changes):
