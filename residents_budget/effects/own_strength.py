@@ -4,6 +4,7 @@ Hours are the middles of the ranges that people chose, so every figure here is r
 """
 
 from collections import Counter
+from statistics import mean
 from typing import NamedTuple
 
 MINIMUM_TASKS = 3
@@ -121,3 +122,143 @@ def follow_ups_per_finished(follow_ups, finished):
     0.75
     """
     return follow_ups / finished if finished else None
+
+
+ENDS = {30: (0, 60), 150: (60, 240), 360: (240, 480), 600: (480, 720)}
+"""The shortest and longest time, in minutes, that the middle of a range stands for; 8+ is at most 12 hours [own choice]."""
+
+
+class Between(NamedTuple):
+    """A rough figure: the lowest it can be, the one from the middles of the ranges, and the highest."""
+
+    low: float
+    value: float
+    high: float
+
+
+def multiplier_range(resident_rows, professional_rows):
+    """The multiplier with its ends, from the minutes of each row of hours (middles of ranges). Source: 2.2, S2.
+
+    The low end takes every range of residents at its shortest and every range of professionals at its longest.
+    None where professionals wrote no hours; the high end is endless where theirs may have been nothing.
+
+    >>> multiplier_range([150] * 4, [150])
+    Between(low=1.0, value=4.0, high=16.0)
+    """
+    if not professional_rows:
+        return None
+    shortest, longest = (sum(ENDS[row][end] for row in resident_rows) for end in (0, 1))
+    least, most = (sum(ENDS[row][end] for row in professional_rows) for end in (0, 1))
+    return Between(
+        shortest / most, sum(resident_rows) / sum(professional_rows), longest / least if least else float("inf")
+    )
+
+
+NET_OF = {"no": 1.0, "smaller": 0.5, "yes": 0.0}
+"""What part of the work counts as made possible by help and money, by the answer to "would it be there anyway?"."""
+
+
+def net_minutes(answers):
+    """(gross, net) resident minutes, from (minutes, answer) of each initiative; those without an answer are left out.
+
+    "smaller" counts half [own choice]. Source: 2.2, S2.
+
+    >>> net_minutes([(600, "no"), (400, "smaller"), (200, "yes"), (900, None)])
+    (1200, 800.0)
+    """
+    known = [(minutes, NET_OF[answer]) for minutes, answer in answers if answer is not None]
+    return sum(minutes for minutes, _part in known), sum(minutes * part for minutes, part in known)
+
+
+ENOUGH_ROLES = 3
+"""An initiative stands on several legs from three people with a role (measures.md 2.2, S3)."""
+
+
+class Roles(NamedTuple):
+    """How many different people hold a role, in how many initiatives, and in how many of those at least three do."""
+
+    people: int = 0
+    initiatives: int = 0
+    with_three: int = 0
+
+
+def roles(holders):
+    """Roles from (initiative, person) pairs; somebody with two roles is one person. Source: 2.2, S3.
+
+    >>> roles([(1, "amina"), (1, "bram"), (1, "joke"), (1, "amina"), (2, "bram")])
+    Roles(people=3, initiatives=2, with_three=1)
+    """
+    of = {}
+    for initiative, person in holders:
+        of.setdefault(initiative, set()).add(person)
+    people = set().union(*of.values()) if of else set()
+    return Roles(len(people), len(of), sum(len(members) >= ENOUGH_ROLES for members in of.values()))
+
+
+def cofunding_share(others_cents, granted_cents):
+    """The part of all money that did not come from the residents' budget; only real euros, never a price put on tools.
+
+    None without money. Source: 2.2, S4.
+
+    >>> cofunding_share(100_000, 300_000)
+    0.25
+    """
+    cents = others_cents + granted_cents
+    return others_cents / cents if cents else None
+
+
+def allies(helpers):
+    """The groups and organisations that did something: names of those with a done task, each once, in order of name.
+
+    A name under a plan is no ally yet. Source: 2.2, S5.
+
+    >>> allies(["De Wissel", "Oeverwonen", " de wissel", ""])
+    ['De Wissel', 'Oeverwonen']
+    """
+    found = {}
+    for name in helpers:
+        if name.strip():
+            found.setdefault(" ".join(name.split()).casefold(), " ".join(name.split()))
+    return sorted(found.values(), key=str.casefold)
+
+
+MINIMUM_QUARTERS = 3
+
+
+def step_back(quarters):
+    """How the part of professionals moves over the life of an initiative: the change of their share in each quarter.
+
+    ``quarters`` are (resident hours, professional hours) from the first on; those without hours say nothing. The slope
+    of a straight line through the shares: -0.1 is ten of a hundred hours less each quarter. None with fewer than
+    MINIMUM_QUARTERS. Read it with what is still there later: going away is not stepping back. Source: 2.2, S8.
+
+    >>> round(step_back([(5, 5), (7, 3), (9, 1)]), 3)
+    -0.2
+    """
+    shares = [
+        (place, professional / (resident + professional))
+        for place, (resident, professional) in enumerate(quarters)
+        if resident + professional > 0
+    ]
+    if len(shares) < MINIMUM_QUARTERS:
+        return None
+    middle, average = mean(place for place, _ in shares), mean(share for _, share in shares)
+    spread = sum((place - middle) ** 2 for place, _ in shares)
+    return sum((place - middle) * (share - average) for place, share in shares) / spread
+
+
+class Mix(NamedTuple):
+    """Tasks for a goal that informal parties (residents) and formal ones (organisations) did."""
+
+    informal: int = 0
+    formal: int = 0
+
+    @property
+    def informal_share(self):
+        """The part of the tasks that informal parties did; None without tasks. Source: 2.2, S9.
+
+        >>> Mix(informal=9, formal=3).informal_share
+        0.75
+        """
+        tasks = self.informal + self.formal
+        return self.informal / tasks if tasks else None

@@ -5,6 +5,7 @@ Ties are counted for a group and never drawn: who knows whom is nobody else's af
 
 from collections import defaultdict
 from itertools import combinations
+from statistics import median
 from typing import NamedTuple
 
 LARGEST_TEAM = 15
@@ -85,3 +86,113 @@ def decided_by_residents(cents, all_cents):
     0.24
     """
     return cents / all_cents if all_cents else None
+
+
+def mix(counts):
+    """The chance that two people who were there come from different groups: 0 all from one, near 1 all from elsewhere.
+
+    Unbiased (Blau, corrected for small groups): 1 - sum n(n-1) / (N(N-1)). None for fewer than two people.
+    Source: measures.md 2.3, T2.
+
+    >>> mix([6, 3, 1])
+    0.6
+    """
+    people = sum(counts)
+    return 1 - sum(count * (count - 1) for count in counts) / (people * (people - 1)) if people > 1 else None
+
+
+class Ladder(NamedTuple):
+    """Where relations with institutions stand, as both sides see it, on a stair of 0 to 4.
+
+    ``gap`` is what institutions give themselves above what residents give them: the message, more than either.
+    """
+
+    pairs: int
+    residents: float
+    institutions: float
+    gap: float
+
+
+def ladder(scores):
+    """Medians over relations, from (score by residents, score by the institution); None scores are left out.
+
+    Only relations that both sides scored count. None where there is none. Source: 2.3, T3.
+
+    >>> ladder([(1, 3), (2, 3), (3, 3), (2, None)])
+    Ladder(pairs=3, residents=2, institutions=3, gap=1)
+    """
+    both = [(ours, theirs) for ours, theirs in scores if ours is not None and theirs is not None]
+    if not both:
+        return None
+    return Ladder(
+        len(both),
+        median(ours for ours, _ in both),
+        median(theirs for _, theirs in both),
+        median(theirs - ours for ours, theirs in both),
+    )
+
+
+class Moves(NamedTuple):
+    """Relations that stood higher, lower and as high as the time before, in the eyes of residents."""
+
+    up: int
+    down: int
+    same: int
+
+
+def moves(before, now):
+    """Moves of the relations that were scored both times, from relation -> score. Source: 2.3, T3.
+
+    >>> moves({"school": 1, "police": 3, "care": 2}, {"school": 3, "police": 2, "shop": 1})
+    Moves(up=1, down=1, same=0)
+    """
+    steps = [now[one] - before[one] for one in before if one in now]
+    return Moves(sum(step > 0 for step in steps), sum(step < 0 for step in steps), sum(step == 0 for step in steps))
+
+
+class Kept(NamedTuple):
+    """Agreements, and what each side says of the other: kept, not kept; the rest has not been answered."""
+
+    agreements: int = 0
+    by_institutions: int = 0
+    not_by_institutions: int = 0
+    by_residents: int = 0
+    not_by_residents: int = 0
+
+
+def kept(answers):
+    """From (residents say the institution kept it, the institution says residents kept it), each True, False or None.
+
+    Nobody judges itself. Source: 2.3, T4.
+
+    >>> kept([(True, True), (False, None)])
+    Kept(agreements=2, by_institutions=1, not_by_institutions=1, by_residents=1, not_by_residents=0)
+    """
+    answers = list(answers)
+    return Kept(
+        len(answers),
+        sum(theirs is True for theirs, _ in answers),
+        sum(theirs is False for theirs, _ in answers),
+        sum(ours is True for _, ours in answers),
+        sum(ours is False for _, ours in answers),
+    )
+
+
+class Answers(NamedTuple):
+    """What was asked of institutions: how often, how often they answered, the days, and rules changed because of it."""
+
+    asked: int = 0
+    answered: int = 0
+    days: tuple = ()
+    rules_changed: int = 0
+
+    @property
+    def median_days(self):
+        """Half of the answers came within so many days; None without answers. Source: 2.3, T6.
+
+        What was never answered is no number of days: it stands beside it.
+
+        >>> Answers(asked=4, answered=3, days=(2, 9, 77)).median_days
+        9
+        """
+        return median(self.days) if self.days else None

@@ -1,5 +1,7 @@
 """First order: is it there? What was promised against what was done, and who used it (plain)."""
 
+from math import sqrt
+from statistics import median
 from typing import NamedTuple
 
 
@@ -42,3 +44,116 @@ class Reach(NamedTuple):
     visits: int
     times_counted: int
     known: int
+
+
+MINIMUM_ANSWERS = 10
+"""Fewer answers than this to a one-tap question say nothing about the others [own choice]."""
+
+
+class Money(NamedTuple):
+    """Cents that were granted, paid and given back, and for each grant the days until its first payment."""
+
+    granted_cents: int = 0
+    paid_cents: int = 0
+    returned_cents: int = 0
+    days_to_first_payment: tuple = ()
+
+    @property
+    def spent_share(self):
+        """The part of the granted money that was paid out; None where nothing was granted. Source: 2.1, F2.
+
+        Thrift is no quality: money that is not spent may be a plan that stands still.
+
+        >>> Money(300_000, 240_000).spent_share
+        0.8
+        """
+        return self.paid_cents / self.granted_cents if self.granted_cents else None
+
+    @property
+    def median_days(self):
+        """Half of the grants waited at most so many days for their first payment; None without payments."""
+        return median(self.days_to_first_payment) if self.days_to_first_payment else None
+
+
+class Use(NamedTuple):
+    """Answers to "is it still used?" half a year or a year later; ``asked`` counts those who did not answer too."""
+
+    asked: int = 0
+    still: int = 0
+    less: int = 0
+    gone: int = 0
+
+    @property
+    def answered(self):
+        return self.still + self.less + self.gone
+
+    @property
+    def silent(self):
+        """Who was asked and did not answer: often that of which little is left. Shown, never guessed. Source: F4.
+
+        >>> Use(asked=8, still=3, less=1).silent
+        4
+        """
+        return self.asked - self.answered
+
+
+class Hurdles(NamedTuple):
+    """What stood in the way: how many, solved by whom, and the days that took."""
+
+    count: int = 0
+    by_residents: int = 0
+    by_professionals: int = 0
+    together: int = 0
+    days: tuple = ()
+
+    @property
+    def solved(self):
+        return self.by_residents + self.by_professionals + self.together
+
+    @property
+    def median_days(self):
+        """Half of the solved hurdles took at most so many days; None where none is solved. Source: 2.1, F5.
+
+        Never a target for professionals: who clears every hurdle for residents has taken the work over.
+
+        >>> Hurdles(3, by_residents=1, by_professionals=2, days=(4, 10, 40)).median_days
+        10
+        """
+        return median(self.days) if self.days else None
+
+
+def days_to_first_activity(begins):
+    """The median days from idea to first activity, from (day of the idea, day of the first activity or None).
+
+    >>> from datetime import date
+    >>> days_to_first_activity([(date(2026, 1, 1), date(2026, 1, 31)), (date(2026, 1, 1), None)])
+    30
+    """
+    days = [(first - idea).days for idea, first in begins if first is not None]
+    return median(days) if days else None
+
+
+class Share(NamedTuple):
+    """A part of a whole as a share, with the interval that holds the real share 95 times out of 100 (Wilson)."""
+
+    part: int
+    whole: int
+    share: float
+    low: float
+    high: float
+
+
+def share_of(part, whole):
+    """``part`` of ``whole`` with its uncertainty; None without anybody. Source: F6 (Wilson 1927).
+
+    >>> happy = share_of(18, 20)
+    >>> round(happy.share, 2), round(happy.low, 2), round(happy.high, 2)
+    (0.9, 0.7, 0.97)
+    """
+    if not whole:
+        return None
+    z, share = 1.959964, part / whole
+    below = 1 + z * z / whole
+    middle = (share + z * z / (2 * whole)) / below
+    half = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole)) / below
+    return Share(part, whole, share, max(0.0, middle - half), min(1.0, middle + half))
