@@ -31,6 +31,7 @@ FEATURES = (
     "grants",  # what is agreed with a grant: conditions, instalments, what others bring
     "payments",  # paying out, by two persons; the file for the bank; what came back
     "realisation",  # tasks, hours, results, head counts
+    "institutions",  # how residents and institutions stand to each other; agreements
     "effects",  # what came of it, in three orders
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet

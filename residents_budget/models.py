@@ -6,6 +6,7 @@ from residents_budget.discussion.models import *  # noqa: F403
 from residents_budget.effects.models import *  # noqa: F403
 from residents_budget.grants.models import *  # noqa: F403
 from residents_budget.initiatives.models import *  # noqa: F403
+from residents_budget.institutions.models import *  # noqa: F403
 from residents_budget.jobs.models import *  # noqa: F403
 from residents_budget.ledger.models import *  # noqa: F403
 from residents_budget.letters.models import *  # noqa: F403

@@ -62,7 +62,7 @@ def expected_external_internal(graph, group_of):
 
 
 def assortativity(graph, group_of):
-    """Whether people work with their own group more than chance gives: 1 only with their own, 0 as chance, below 0 less.
+    """Whether people work with their own group more than by chance: 1 only with their own, 0 as chance, below 0 less.
 
     None where nobody could have done otherwise (one group, or no ties).
     """

@@ -125,7 +125,7 @@ def follow_ups_per_finished(follow_ups, finished):
 
 
 ENDS = {30: (0, 60), 150: (60, 240), 360: (240, 480), 600: (480, 720)}
-"""The shortest and longest time, in minutes, that the middle of a range stands for; 8+ is at most 12 hours [own choice]."""
+"""The shortest and longest minutes that the middle of a range stands for; 8+ is at most 12 hours [own choice]."""
 
 
 class Between(NamedTuple):

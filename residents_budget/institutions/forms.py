@@ -1,0 +1,86 @@
+"""Forms around institutions."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.validators import NumberRange, Optional
+
+from residents_budget.institutions import rules
+from residents_budget.institutions.terms import AgreementKind, Kind, Level
+from residents_budget.institutions.wording import AGREEMENTS, KINDS, LEVELS
+from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, not_in_the_future, options, required
+
+
+class InstitutionForm(Form):
+    name = LineField(
+        _l("What is the institution called?"),
+        validators=[required(_l("Write the name of the institution.")), at_most(rules.LONGEST_NAME)],
+    )
+    kind = SelectField(
+        _l("What is it?"),
+        choices=options([(kind.value, _l(KINDS[kind])) for kind in Kind]),
+        validators=[required()],
+    )
+    contact = LineField(
+        _l("Who is the contact person?"),
+        description=_l("Everybody can read it. For example: Marieke Tol, head of the school."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    about = LineField(
+        _l("What does it do in the neighbourhood?"), validators=[Optional(), at_most(rules.LONGEST_LINE)]
+    )
+
+
+class ScoreForm(Form):
+    initiative = SelectField(_l("About which initiative?"), coerce=int, validators=[required()])
+    level = RadioField(
+        _l("How do things stand between you?"),
+        description=_l("The highest step is not always the best one."),
+        choices=options([(str(level.value), _l(LEVELS[level])) for level in Level]),
+        validators=[required(_l("Choose how things stand between you."))],
+    )
+
+    def offer(self, initiatives):
+        self.initiative.choices = options((one.id, one.title) for one in initiatives)
+
+
+class AgreementForm(Form):
+    initiative = SelectField(_l("About which initiative?"), coerce=int, validators=[required()])
+    kind = RadioField(
+        _l("How was it agreed?"),
+        choices=options([(kind.value, _l(AGREEMENTS[kind])) for kind in AgreementKind]),
+        validators=[required(_l("Choose how it was agreed."))],
+    )
+    residents_duty = LineField(
+        _l("What do residents do?"),
+        validators=[required(_l("Write what residents do.")), at_most(rules.LONGEST_LINE)],
+    )
+    institution_duty = LineField(
+        _l("What does the institution do?"),
+        validators=[required(_l("Write what the institution does.")), at_most(rules.LONGEST_LINE)],
+    )
+    begins_on = DayField(_l("From which day?"), validators=[required(_l("Choose a day.")), not_in_the_future])
+    ends_on = DayField(
+        _l("Until which day?"), description=_l("Leave it empty when it has no end."), validators=[Optional()]
+    )
+    signed_by = IntegerField(
+        _l("How many residents signed it?"),
+        default=0,
+        validators=[
+            Optional(),
+            NumberRange(0, rules.MOST_SIGNED, _l("Write a whole number from 0 to %(max)s.")),
+        ],
+        render_kw={"inputmode": "numeric"},
+    )
+
+    offer = ScoreForm.offer
+
+
+class SpendingForm(Form):
+    year = SelectField(_l("In which year?"), coerce=int, validators=[required()])
+    cents = EuroField(
+        _l("How much did the institution spend for this neighbourhood?"),
+        validators=[required(_l("Write an amount."))],
+    )
+    by_residents_cents = EuroField(
+        _l("On how much of it did residents decide?"), validators=[required(_l("Write an amount."))]
+    )
