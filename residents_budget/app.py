@@ -32,6 +32,7 @@ FEATURES = (
     "payments",  # paying out, by two persons; the file for the bank; what came back
     "realisation",  # tasks, hours, results, head counts
     "institutions",  # how residents and institutions stand to each other; agreements
+    "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "effects",  # what came of it, in three orders
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet

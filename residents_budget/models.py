@@ -10,6 +10,7 @@ from residents_budget.institutions.models import *  # noqa: F403
 from residents_budget.jobs.models import *  # noqa: F403
 from residents_budget.ledger.models import *  # noqa: F403
 from residents_budget.letters.models import *  # noqa: F403
+from residents_budget.logbook.models import *  # noqa: F403
 from residents_budget.moderation.models import *  # noqa: F403
 from residents_budget.neighbourhoods.models import *  # noqa: F403
 from residents_budget.notifications.models import *  # noqa: F403

@@ -8,6 +8,7 @@ from residents_budget.effects import own_strength
 from residents_budget.effects.own_strength import Leaning
 from residents_budget.effects.relations import Ties
 from residents_budget.effects.results import Promises, Reach
+from residents_budget.effects.terms import Answer
 from residents_budget.realisation import hours as realisation
 
 
@@ -67,7 +68,7 @@ class InitiativeBands:
 
     @property
     def unconfirmed(self):
-        return sum(not effect.confirmed_by for effects in self.effects.values() for effect in effects)
+        return sum(effect.answer == Answer.UNANSWERED for effects in self.effects.values() for effect in effects)
 
 
 @dataclass(frozen=True)

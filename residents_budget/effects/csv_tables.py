@@ -23,7 +23,19 @@ HOURS = ("resident_hours", "professional_hours", "share_of_residents")
 VISITS = ("visits_counted", "times_counted", "known_people")
 TIES = ("new_pairs", "people_in_them", "pairs_with_known_sub_areas", "pairs_across_sub_areas")
 MONEY = ("granted_cents", "decided_by_residents_cents")
-EFFECTS = ("order", "date", "what", "evidence", "told_by", "confirmed_by", "good", "intended")
+EFFECTS = (
+    "order",
+    "date",
+    "what",
+    "evidence",
+    "told_by",
+    "confirmed_by",
+    "contradicted_by",
+    "who",
+    "how_it_helped",
+    "good",
+    "intended",
+)
 
 
 def promises_by_year(bands):
@@ -62,7 +74,8 @@ def effects_of_initiative(bands):
     return EFFECTS, [
         [
             *(effect.order, effect.happened_on.isoformat(), effect.what, effect.evidence),
-            *(effect.told_by, effect.confirmed_by, "yes" if effect.good else "no", "yes" if effect.intended else "no"),
+            *(effect.told_by, effect.confirmed_by, effect.contradicted_by, effect.who, effect.helped),
+            *("yes" if effect.good else "no", "yes" if effect.intended else "no"),
         ]
         for effect in effects
     ]

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField, ValidationError
-from wtforms.validators import Optional
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms.validators import NumberRange, Optional
 
 from residents_budget.effects import rules
 from residents_budget.effects.terms import Order
@@ -31,6 +31,13 @@ class EffectForm(Form):
         filters=[tidy],
         validators=[is_told, at_most(rules.LONGEST_WHAT)],
     )
+    who = LineField(
+        _l("Who does something differently now?"),
+        description=_l("For example: the neighbours of the flats, or the school. No surnames."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    institution = SelectField(_l("Is it an institution?"), coerce=int, validators=[Optional()])
+    helped = LineField(_l("How did the initiative help?"), validators=[Optional(), at_most(rules.LONGEST_LINE)])
     on = DayField(_l("Since when?"), validators=[required(_l("Choose a day.")), not_in_the_future])
     good = RadioField(
         _l("Is it good?"),
@@ -54,6 +61,16 @@ class EffectForm(Form):
         validators=[required(_l("Write who says so.")), at_most(rules.LONGEST_LINE)],
     )
 
+    can_confirm = LineField(
+        _l("Who can confirm it?"),
+        description=_l("Not who takes the lead. For example: the neighbour across the street."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+
+    def offer_institutions(self, institutions):
+        """Let the form offer the institutions of the neighbourhood."""
+        self.institution.choices = options([(0, _("No")), *((one.id, one.name) for one in institutions)])
+
     def offer_orders(self):
         """Let the form offer the three kinds of change, each with an example."""
         self.order.choices = options(
@@ -61,9 +78,48 @@ class EffectForm(Form):
         )
 
 
+YES_IT_IS, NOT_SO = "confirmed", "contradicted"
+
+
 class ConfirmForm(Form):
+    answer = RadioField(
+        _l("Is it so?"),
+        choices=options([(YES_IT_IS, _l("Yes, I can confirm it")), (NOT_SO, _l("No, it is not so"))]),
+        default=YES_IT_IS,
+        validators=[required(_l("Choose yes or no."))],
+    )
+    because = LineField(_l("If not: what is it like, then?"), validators=[Optional(), at_most(rules.LONGEST_LINE)])
     name = LineField(
         _l("Who confirms it?"),
         description=_l("Leave it empty when it is you. Otherwise: who told you so, with that person's consent."),
         validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+
+
+class CorrectionForm(Form):
+    what = TextAreaField(_l("What changed?"), filters=[tidy], validators=[is_told, at_most(rules.LONGEST_WHAT)])
+    because = LineField(
+        _l("Why do you correct it?"),
+        description=_l("What it said before stays readable."),
+        validators=[required(_l("Write in one sentence why.")), at_most(rules.LONGEST_LINE)],
+    )
+
+
+class PanelForm(Form):
+    effect = RadioField(
+        _l("Which change did residents find the most significant?"),
+        coerce=int,
+        validators=[required(_l("Choose a change."))],
+    )
+    because = LineField(
+        _l("Why this one?"),
+        validators=[required(_l("Write in one sentence why.")), at_most(rules.LONGEST_LINE)],
+    )
+    people = IntegerField(
+        _l("How many residents chose?"),
+        validators=[
+            required(_l("Write how many residents chose.")),
+            NumberRange(rules.MINIMUM_PANEL, rules.MOST_PANEL, _l("A panel has at least %(min)s residents.")),
+        ],
+        render_kw={"inputmode": "numeric"},
     )

@@ -4,14 +4,14 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from residents_budget.accounts.models import Account
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
 from residents_budget.database import db
 from residents_budget.effects import bands, own_strength, relations
-from residents_budget.effects.models import Effect
+from residents_budget.effects.models import Effect, MostSignificant
 from residents_budget.effects.results import Promises, Reach
 from residents_budget.effects.terms import Order
 from residents_budget.errors import N_, NotFound
@@ -54,7 +54,7 @@ def effect(neighbourhood, number):
         sa.select(Effect)
         .join(Effect.initiative)
         .where(Effect.id == number, Initiative.neighbourhood_id == neighbourhood.id)
-        .options(joinedload(Effect.initiative).joinedload(Initiative.lead))
+        .options(joinedload(Effect.initiative).joinedload(Initiative.lead), joinedload(Effect.institution))
     )
     if found is None:
         raise NotFound(N_("We cannot find this effect in this neighbourhood."))
@@ -73,7 +73,40 @@ def effects_of(initiative, limit=100):
     return db.session.scalars(
         sa.select(Effect)
         .where(Effect.initiative_id == initiative.id)
+        .options(selectinload(Effect.corrections), joinedload(Effect.institution))
         .order_by(Effect.happened_on.desc(), Effect.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def find_chosen(neighbourhood, half):
+    """What a panel chose for this half-year, or None."""
+    return db.session.scalar(
+        sa.select(MostSignificant).where(
+            MostSignificant.neighbourhood_id == neighbourhood.id, MostSignificant.half == half
+        )
+    )
+
+
+def chosen(neighbourhood, limit=12):
+    """What panels found the most significant, newest half-year first, with the effects and their initiatives."""
+    return db.session.scalars(
+        sa.select(MostSignificant)
+        .where(MostSignificant.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(MostSignificant.effect).joinedload(Effect.initiative))
+        .order_by(MostSignificant.half.desc())
+        .limit(limit)
+    ).all()
+
+
+def unanswered(neighbourhood, limit=50):
+    """Cards that nobody has confirmed or contradicted, oldest first, with who can."""
+    return db.session.scalars(
+        sa.select(Effect)
+        .join(Effect.initiative)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, Effect.confirmed_by == "", Effect.contradicted_by == "")
+        .options(joinedload(Effect.initiative))
+        .order_by(Effect.happened_on, Effect.id)
         .limit(limit)
     ).all()
 
@@ -95,7 +128,7 @@ def told(neighbourhood, *, order=None, page=1):
         sa.select(Effect, sa.func.count().over())
         .join(Effect.initiative)
         .where(here if order is None else sa.and_(here, Effect.order == order))
-        .options(joinedload(Effect.initiative))
+        .options(joinedload(Effect.initiative), joinedload(Effect.institution))
         .order_by(Effect.happened_on.desc(), Effect.id.desc())
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
@@ -221,7 +254,9 @@ def _recorded(neighbourhood):
     row = db.session.execute(
         sa.select(
             *(sa.func.coalesce(sa.func.sum(sa.case((Effect.order == order, 1), else_=0)), 0) for order in Order),
-            sa.func.coalesce(sa.func.sum(sa.case((Effect.confirmed_by == "", 1), else_=0)), 0),
+            sa.func.coalesce(
+                sa.func.sum(sa.case((sa.and_(Effect.confirmed_by == "", Effect.contradicted_by == ""), 1), else_=0)), 0
+            ),
             finished,
             silent,
         )
@@ -239,7 +274,11 @@ def _stories(neighbourhood):
         sa.func.row_number()
         .over(
             partition_by=(sa.case((Effect.good, Effect.order), else_=0)),
-            order_by=(sa.case((Effect.confirmed_by != "", 0), else_=1), Effect.happened_on.desc(), Effect.id.desc()),
+            order_by=(
+                sa.case((Effect.contradicted_by != "", 2), (Effect.confirmed_by != "", 0), else_=1),
+                Effect.happened_on.desc(),
+                Effect.id.desc(),
+            ),
         )
         .label("place")
     )
@@ -253,7 +292,10 @@ def _stories(neighbourhood):
         sa.select(Effect)
         .join(ranked, ranked.c.id == Effect.id)
         .where(ranked.c.place <= MOST_FAILED)
-        .options(joinedload(Effect.initiative).joinedload(Initiative.picture))
+        .options(
+            joinedload(Effect.initiative).joinedload(Initiative.picture),
+            joinedload(Effect.institution),
+        )
         .order_by(ranked.c.place, Effect.order)
     ).all()
     stories = {order: [row for row in rows if row.good and row.order == order][:MOST_STORIES] for order in Order}

@@ -45,25 +45,70 @@ def same_name(one, other):
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def may_confirm(*, is_lead, recorded_it, is_confirmed):
-    return not (is_lead or recorded_it or is_confirmed)
+def may_confirm(*, is_lead, recorded_it, is_confirmed, speaks_for_it=False):
+    return not (is_lead or recorded_it or is_confirmed or speaks_for_it)
 
 
-def must_be_able_to_confirm(*, is_lead, recorded_it, is_confirmed):
-    """Somebody else confirms: never who takes the lead, never who wrote it down."""
+def must_be_able_to_confirm(*, is_lead, recorded_it, is_confirmed, speaks_for_it=False):
+    """Somebody else answers: never who takes the lead, who wrote it down, or whom it praises.
+
+    ``speaks_for_it``: the contact person of the institution that the card is about.
+    """
     if is_confirmed:
-        raise TooLate(N_("This has been confirmed already."))
+        raise TooLate(N_("Somebody has answered this already."))
+    if speaks_for_it:
+        raise NotAllowed(N_("This is about your own institution. Residents must confirm it."))
     if is_lead:
         raise NotAllowed(N_("You take the lead in this initiative. Ask somebody else to confirm it."))
     if recorded_it:
         raise NotAllowed(N_("You wrote this down yourself. Ask somebody else to confirm it."))
 
 
-def must_be_somebody_else(name, *, told_by, lead_name):
+def must_be_somebody_else(name, *, told_by, lead_name, institution_names=()):
     """Who confirms is not who says so, and not who takes the lead, by whatever hand it is written."""
     if not name.strip():
         raise Refusal(N_("Write who confirms this."))
     if same_name(name, told_by):
         raise Refusal(N_("This is the same person who says so. Somebody else must confirm it."))
+    if any(same_name(name, one) for one in institution_names if one):
+        raise Refusal(N_("An institution does not confirm itself. Residents must do it."))
     if lead_name and same_name(name, lead_name):
         raise Refusal(N_("This person takes the lead in this initiative. Somebody else must confirm it."))
+
+
+MINIMUM_PANEL = 5
+"""A panel of fewer residents speaks for nobody else [own choice]."""
+
+MOST_PANEL = 500
+
+
+def must_be_explained(because):
+    if not because.strip():
+        raise Refusal(N_("Write in one sentence why."))
+
+
+def must_be_another_text(before, what):
+    if not what.strip():
+        raise Refusal(N_("Write what changed."))
+    if before.strip() == what.strip():
+        raise Refusal(N_("This is the same text. What must it be instead?"))
+
+
+def half_of(day):
+    """The half-year of a day.
+
+    >>> from datetime import date
+    >>> half_of(date(2026, 7, 1))
+    '2026-2'
+    """
+    return f"{day.year}-{1 if day.month <= 6 else 2}"
+
+
+def must_be_a_panel(*, is_worker, is_staff, people, half, this_half):
+    """Residents choose; the worker or staff writes down what they chose."""
+    if not (is_worker or is_staff):
+        raise NotAllowed(N_("Only the community worker and district staff can do this."))
+    if not MINIMUM_PANEL <= people <= MOST_PANEL:
+        raise Refusal(N_("A panel has at least %(least)s residents."), least=MINIMUM_PANEL)
+    if half > this_half:
+        raise Refusal(N_("This half-year has yet to come."))

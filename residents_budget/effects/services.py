@@ -6,12 +6,29 @@ from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.effects import queries, rules
-from residents_budget.effects.models import Effect
+from residents_budget.effects.models import Effect, EffectCorrection, MostSignificant
 from residents_budget.effects.terms import Order
 
 
-def record(initiative, *, by, order, what, told_by, evidence="", good=True, intended=True, on=None):
-    """Write down an effect of order 1, 2 or 3 that showed on the day ``on`` (today). ``told_by`` is who says so.
+def record(
+    initiative,
+    *,
+    by,
+    order,
+    what,
+    told_by,
+    evidence="",
+    good=True,
+    intended=True,
+    on=None,
+    who="",
+    helped="",
+    can_confirm="",
+    institution=None,
+):
+    """Fill in a harvest card: an effect of order 1, 2 or 3 that shows since the day ``on`` (today).
+
+    ``told_by`` says so, ``who`` does something differently, ``helped`` is how the initiative helped in it.
 
     Pressing the button twice gives the same effect.
     """
@@ -35,6 +52,10 @@ def record(initiative, *, by, order, what, told_by, evidence="", good=True, inte
         evidence=evidence,
         told_by=told_by,
         confirmed_by="",
+        who=who,
+        helped=helped,
+        can_confirm=can_confirm,
+        institution_id=institution.id if institution else None,
         good=good,
         intended=intended,
         recorded_by_id=by.id,
@@ -46,19 +67,86 @@ def record(initiative, *, by, order, what, told_by, evidence="", good=True, inte
     return effect
 
 
-def confirm(effect, *, by, name="", on=None):
-    """``by`` confirms an effect, under ``name`` (her own where it is empty). Never who leads or who wrote it down."""
-    initiative = effect.initiative
+def _name_of_somebody_else(effect, by, name):
+    """The name under which somebody answers a card that nobody has answered; the card is ours until the end."""
+    initiative, institution = effect.initiative, effect.institution
     db.session.flush()
-    db.session.refresh(effect, ["confirmed_by", "confirmed_by_id"], with_for_update=True)
+    db.session.refresh(effect, ["confirmed_by", "contradicted_by"], with_for_update=True)
     rules.must_be_able_to_confirm(
         is_lead=initiative.is_led_by(by),
         recorded_it=effect.recorded_by_id is not None and effect.recorded_by_id == by.id,
-        is_confirmed=bool(effect.confirmed_by),
+        is_confirmed=bool(effect.confirmed_by or effect.contradicted_by),
+        speaks_for_it=institution is not None and institution.is_spoken_for_by(by),
     )
     name = name.strip() or by.name
-    rules.must_be_somebody_else(name, told_by=effect.told_by, lead_name=initiative.lead.name if initiative.lead else "")
+    rules.must_be_somebody_else(
+        name,
+        told_by=effect.told_by,
+        lead_name=initiative.lead.name if initiative.lead else "",
+        institution_names=(institution.name, institution.contact.split(",")[0]) if institution else (),
+    )
+    return name
+
+
+def confirm(effect, *, by, name="", on=None):
+    """``by`` confirms an effect, under ``name`` (her own where it is empty). Never who leads or who wrote it down."""
+    initiative = effect.initiative
+    name = _name_of_somebody_else(effect, by, name)
     effect.confirmed_by = name
     effect.confirmed_by_id = by.id
     db.session.flush()
     activity.record(by, Verb.CONFIRMED_EFFECT, initiative=initiative, happened_on=on, subject=f"effect:{effect.id}")
+
+
+def contradict(effect, *, by, because, name="", on=None):
+    """Somebody who can know says that it is not so, and why. It stays, with what was told."""
+    rules.must_be_explained(because)
+    effect.contradicted_by = _name_of_somebody_else(effect, by, name)
+    effect.contradicted_by_id = by.id
+    effect.contradiction = because
+    db.session.flush()
+    subject = f"effect:{effect.id}"
+    activity.record(by, Verb.CONFIRMED_EFFECT, initiative=effect.initiative, happened_on=on, subject=subject)
+
+
+def correct(effect, *, by, what, because, on=None):
+    """A card is put right: what it said before stays readable, and others must confirm it anew."""
+    initiative = effect.initiative
+    rules.must_be_able_to_record(
+        is_lead=initiative.is_led_by(by),
+        is_worker=by.has_role(Role.COMMUNITY_WORKER, initiative.neighbourhood),
+    )
+    rules.must_be_another_text(effect.what, what)
+    rules.must_be_explained(because)
+    db.session.add(
+        EffectCorrection(
+            effect_id=effect.id, what_before=effect.what, because=because, by_id=by.id, corrected_at=moments.now()
+        )
+    )
+    effect.what = what
+    effect.confirmed_by = effect.contradicted_by = effect.contradiction = ""
+    effect.confirmed_by_id = effect.contradicted_by_id = None
+    db.session.flush()
+    db.session.expire(effect, ["corrections"])
+    subject = f"effect:{effect.id}"
+    activity.record(by, Verb.RECORDED_EFFECT, initiative=initiative, happened_on=on, subject=subject)
+
+
+def choose_most_significant(neighbourhood, *, by, effect, because, people, half=None):
+    """What a panel of residents found the most significant change of a half-year; the newest choice counts."""
+    today = moments.today(moments.ZoneInfo(neighbourhood.zone))
+    half = half or rules.half_of(today)
+    rules.must_be_a_panel(
+        is_worker=by.has_role(Role.COMMUNITY_WORKER, neighbourhood),
+        is_staff=by.has_role(Role.DISTRICT_STAFF, neighbourhood),
+        people=people,
+        half=half,
+        this_half=rules.half_of(today),
+    )
+    rules.must_be_explained(because)
+    row = queries.find_chosen(neighbourhood, half) or MostSignificant(neighbourhood_id=neighbourhood.id, half=half)
+    row.effect_id, row.because, row.people, row.recorded_by_id = effect.id, because, people, by.id
+    db.session.add(row)
+    db.session.flush()
+    activity.record(by, Verb.CHANGED, initiative=effect.initiative, subject=f"effect:{effect.id}")
+    return row

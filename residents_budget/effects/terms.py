@@ -1,6 +1,6 @@
 """The three orders."""
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class Order(IntEnum):
@@ -9,3 +9,11 @@ class Order(IntEnum):
     RESULTS = 1
     TOGETHER = 2
     RELATIONS = 3
+
+
+class Answer(StrEnum):
+    """What somebody else says of a card."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    UNANSWERED = "unanswered"

@@ -9,10 +9,12 @@ from residents_budget.accounts.terms import Role
 from residents_budget.effects import csv_tables, forms, queries, rules, services, unknowns, wording
 from residents_budget.effects.bands import known_people
 from residents_budget.effects.relations import decided_by_residents
-from residents_budget.effects.terms import Order
+from residents_budget.effects.terms import Answer, Order
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
+from residents_budget.institutions import queries as institutions
 from residents_budget.web.access import only, open_to_all
+from residents_budget.web.forms import options
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
 
@@ -49,7 +51,8 @@ def may_confirm(effect, initiative):
     return current_user.is_authenticated and rules.may_confirm(
         is_lead=initiative.is_led_by(current_user),
         recorded_it=effect.recorded_by_id == current_user.id,
-        is_confirmed=bool(effect.confirmed_by),
+        is_confirmed=effect.answer != Answer.UNANSWERED,
+        speaks_for_it=effect.institution is not None and effect.institution.is_spoken_for_by(current_user),
     )
 
 
@@ -69,7 +72,13 @@ def _csv(tables, name, bands, begin):
 def neighbourhood():
     """Three bands with figures and stories, what failed, and what we do not know."""
     bands = queries.bands_of_neighbourhood(g.neighbourhood)
-    return page("effects/neighbourhood.html", bands=bands, Order=Order, unknown=unknowns.of_neighbourhood(bands))
+    return page(
+        "effects/neighbourhood.html",
+        bands=bands,
+        Order=Order,
+        unknown=unknowns.of_neighbourhood(bands),
+        chosen=queries.chosen(g.neighbourhood, limit=3),
+    )
 
 
 @bp.route("/n/<slug:slug>/effects.csv")
@@ -137,6 +146,8 @@ def new(number):
         on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)), good=forms.YES, intended=forms.YES
     )
     form.offer_orders()
+    partners = institutions.institutions(g.neighbourhood)
+    form.offer_institutions(partners)
     if form.validate_on_submit():
         with form.refusals():
             effect = services.record(
@@ -149,6 +160,10 @@ def new(number):
                 good=form.good.data == forms.YES,
                 intended=form.intended.data == forms.YES,
                 on=form.on.data,
+                who=form.who.data or "",
+                helped=form.helped.data or "",
+                can_confirm=form.can_confirm.data or "",
+                institution=next((one for one in partners if one.id == form.institution.data), None),
             )
             flash(_("Stored. Now ask somebody else to confirm it."))
             return redirect(url_for(".initiative", number=number, _anchor=f"effect-{effect.id}"))
@@ -162,14 +177,74 @@ def confirm(number):
     rules.must_be_able_to_confirm(
         is_lead=effect.initiative.is_led_by(current_user),
         recorded_it=effect.recorded_by_id == current_user.id,
-        is_confirmed=bool(effect.confirmed_by),
+        is_confirmed=effect.answer != Answer.UNANSWERED,
+        speaks_for_it=effect.institution is not None and effect.institution.is_spoken_for_by(current_user),
     )
     form = forms.ConfirmForm()
     if not current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood):
         del form.name
     if form.validate_on_submit():
         with form.refusals():
-            services.confirm(effect, by=current_user, name=form.name.data or "" if form.name else "")
+            name = form.name.data or "" if form.name else ""
+            if form.answer.data == forms.NOT_SO:
+                services.contradict(effect, by=current_user, name=name, because=form.because.data or "")
+            else:
+                services.confirm(effect, by=current_user, name=name)
             flash(_("Thank you. Your name stands beside it."))
             return redirect(url_for(".initiative", number=effect.initiative_id, _anchor=f"effect-{number}"))
     return page("effects/confirm.html", effect=effect, initiative=effect.initiative, form=form)
+
+
+@bp.route("/n/<slug:slug>/effects/<number:number>/correct", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def correct(number):
+    """Put a card right; what it said before stays readable."""
+    effect = queries.effect(g.neighbourhood, number)
+    initiative = effect.initiative
+    rules.must_be_able_to_record(
+        is_lead=initiative.is_led_by(current_user),
+        is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
+    )
+    form = forms.CorrectionForm(what=effect.what)
+    if form.validate_on_submit():
+        with form.refusals():
+            services.correct(effect, by=current_user, what=form.what.data, because=form.because.data)
+            flash(_("Corrected. Now somebody else must confirm it again."))
+            return redirect(url_for(".initiative", number=initiative.id, _anchor=f"effect-{number}"))
+    here = url_for(".initiative", number=initiative.id)
+    return page(
+        "web/form.html",
+        form=form,
+        title=_("Correct this card"),
+        kicker=initiative.title,
+        steps=[(_("What came of it"), here)],
+        back=here,
+    )
+
+
+@bp.route("/n/<slug:slug>/effects/panel", methods=["GET", "POST"])
+@only(Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF)
+def panel():
+    """A panel of residents chose the most significant change of the half-year; the worker writes it down."""
+    rows, _total = queries.told(g.neighbourhood)
+    form = forms.PanelForm()
+    form.effect.choices = options((row.id, f"{row.initiative.title}: {row.what}") for row in rows)
+    if form.validate_on_submit():
+        with form.refusals():
+            services.choose_most_significant(
+                g.neighbourhood,
+                by=current_user,
+                effect=next(row for row in rows if row.id == form.effect.data),
+                because=form.because.data,
+                people=form.people.data,
+            )
+            flash(_("Stored. Thank the panel."))
+            return redirect(url_for(".neighbourhood", _anchor="chosen"))
+    return page(
+        "web/form.html",
+        form=form,
+        title=_("What residents found the most significant"),
+        lead=_("Read the cards aloud together, talk, and choose one."),
+        steps=[(_("What came of it"), url_for(".neighbourhood"))],
+        back=url_for(".neighbourhood"),
+    )

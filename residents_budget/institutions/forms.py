@@ -7,7 +7,16 @@ from wtforms.validators import NumberRange, Optional
 from residents_budget.institutions import rules
 from residents_budget.institutions.terms import AgreementKind, Kind, Level
 from residents_budget.institutions.wording import AGREEMENTS, KINDS, LEVELS
-from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, not_in_the_future, options, required
+from residents_budget.web.forms import (
+    DayField,
+    EuroField,
+    Form,
+    LineField,
+    at_most,
+    not_in_the_future,
+    options,
+    required,
+)
 
 
 class InstitutionForm(Form):
@@ -25,9 +34,7 @@ class InstitutionForm(Form):
         description=_l("Everybody can read it. For example: Marieke Tol, head of the school."),
         validators=[Optional(), at_most(rules.LONGEST_LINE)],
     )
-    about = LineField(
-        _l("What does it do in the neighbourhood?"), validators=[Optional(), at_most(rules.LONGEST_LINE)]
-    )
+    about = LineField(_l("What does it do in the neighbourhood?"), validators=[Optional(), at_most(rules.LONGEST_LINE)])
 
 
 class ScoreForm(Form):

@@ -59,9 +59,7 @@ def score(institution, initiative, *, by, side, level, on=None):
     return row
 
 
-def agree(
-    institution, initiative, *, by, kind, residents_duty, institution_duty, begins_on, ends_on=None, signed_by=0
-):
+def agree(institution, initiative, *, by, kind, residents_duty, institution_duty, begins_on, ends_on=None, signed_by=0):
     """Write down an agreement with duties on both sides. Pressing the button twice gives the same agreement."""
     queries.must_be_here(institution, initiative)
     rules.must_speak_for(Side.RESIDENTS, may=may_speak(institution, initiative, by) - {Side.INSTITUTION})

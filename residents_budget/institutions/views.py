@@ -52,6 +52,20 @@ def _mine(institution):
     return [one for one in found if one.is_led_by(current_user)]
 
 
+def _form(form, title, institution, *, lead=""):
+    here = url_for(".show", number=institution.id) if institution else url_for(".index")
+    steps = [(_("Residents and institutions"), url_for(".index"))]
+    return page(
+        "web/form.html",
+        form=form,
+        title=title,
+        kicker=institution.name if institution else "",
+        lead=lead,
+        steps=[*steps, (institution.name[:40], here)] if institution else steps,
+        back=here,
+    )
+
+
 @bp.route("/n/<slug:slug>/institutions")
 @open_to_all
 @kept_for_visitors
@@ -82,7 +96,7 @@ def new():
             )
             flash(_("The institution stands here now."))
             return _to(row)
-    return page("institutions/new.html", form=form)
+    return _form(form, _("Add an institution"), None)
 
 
 @bp.route("/n/<slug:slug>/institutions/<number:number>")
@@ -121,7 +135,12 @@ def score(number):
             services.score(institution, initiative, by=current_user, side=side, level=int(form.level.data))
             flash(_("Stored. Thank you."))
             return _to(institution)
-    return page("institutions/score.html", institution=institution, form=form, side=side)
+    lead = (
+        _("You say this for residents. The institution says it too.")
+        if side is Side.RESIDENTS
+        else _("You say this for the institution. Residents say it too.")
+    )
+    return _form(form, _("How do things stand between you?"), institution, lead=lead)
 
 
 @bp.route("/n/<slug:slug>/institutions/<number:number>/agreements/new", methods=["GET", "POST"])
@@ -150,7 +169,7 @@ def new_agreement(number):
             )
             flash(_("The agreement stands here now, for both sides."))
             return _to(institution)
-    return page("institutions/new_agreement.html", institution=institution, form=form)
+    return _form(form, _("Write down an agreement"), institution)
 
 
 @bp.route("/n/<slug:slug>/agreements/<number:number>/kept", methods=["POST"])
@@ -191,4 +210,4 @@ def spending(number):
             )
             flash(_("Stored. Thank you."))
             return _to(institution)
-    return page("institutions/spending.html", institution=institution, form=form)
+    return _form(form, _("Who decided on the money?"), institution)

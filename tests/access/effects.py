@@ -11,4 +11,6 @@ TABLE = {
     "effects.initiative_csv": EVERYONE,
     "effects.new": SIGNED_IN,
     "effects.confirm": SIGNED_IN,
+    "effects.correct": SIGNED_IN,
+    "effects.panel": "community_worker district_staff",
 }

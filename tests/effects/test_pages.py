@@ -73,7 +73,7 @@ def test_amina_tells_what_changed_and_bram_confirms_it(browser, garden, amina, b
     his = browser(bram)
     assert f"/n/de-linden/effects/{effect.id}/confirm" in his.get(address).html
     assert f"/n/de-linden/effects/{effect.id}/confirm" not in hers.get(address).html
-    his.post(f"/n/de-linden/effects/{effect.id}/confirm")
+    his.post(f"/n/de-linden/effects/{effect.id}/confirm", fields={"answer": "confirmed"})
     assert db.session.get(Effect, effect.id).confirmed_by == "Bram"
 
 
@@ -87,7 +87,7 @@ def test_who_wrote_it_down_gets_no_page_to_confirm_it(browser, garden, amina, de
 
 def test_a_worker_can_write_who_confirmed_it(browser, garden, amina, dewi):
     effect = services.record(garden, by=amina, order=1, what="It is there.", told_by="Fatma")
-    browser(dewi).post(f"/n/de-linden/effects/{effect.id}/confirm", fields={"name": "Juf Ans"})
+    browser(dewi).post(f"/n/de-linden/effects/{effect.id}/confirm", fields={"answer": "confirmed", "name": "Juf Ans"})
     assert db.session.get(Effect, effect.id).confirmed_by == "Juf Ans"
 
 

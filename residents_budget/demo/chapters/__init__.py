@@ -8,4 +8,5 @@ the services of its feature, never around them.
 """
 
 CHAPTERS = ("payments",)
+CHAPTERS = ("logbook",)
 """Module names in this folder, in the order in which they are told."""
