@@ -17,9 +17,12 @@ FEATURES = (
     "accounts",  # sign up, sign in, roles
     "jobs",  # long work, with progress
     "pictures",  # photos, made small and stripped
+    "house_rules",  # what may be said here, and what a worker sees first
     "initiatives",  # from idea to plan
     "discussion",  # talk: for, against, questions; conversations held off-line
-    "moderation",  # what is hidden, and why
+    "moderation",  # what is reported, what is done with it, and why
+    "appeals",  # the author's side of it: what was decided, and "I do not agree"
+    "waiting",  # the queue: everything that waits for a community worker
     "rounds",  # pots and calendars: what is decided, by whom, when
     "counting",  # from ballots to a list of funded initiatives
     "roll",  # who may vote: entries, codes, letters

@@ -1,5 +1,7 @@
 """Who and what the tests tell about."""
 
+from datetime import timedelta
+
 from residents_budget import moments
 from residents_budget.accounts.models import Account, Assignment
 from residents_budget.database import db
@@ -40,7 +42,7 @@ def resident(name, place=None, area_name=None):
     account = Account(
         name=name,
         email=f"{name.lower()}@example.nl",
-        created_at=moments.now(),
+        created_at=moments.now() - timedelta(days=90),
         sub_area_id=area(place, area_name).id if place else None,
     )
     db.session.add(account)

@@ -37,7 +37,7 @@ def address(rule):
         values[name] = {
             "NumberConverter": 999_999,
             "KeyConverter": "0" * 24,
-            "AnyConverter": "480",
+            "AnyConverter": sorted(getattr(rule._converters[name], "items", [""]))[0],
             "UnicodeConverter": "x" * 30,
         }[converter]
     return values

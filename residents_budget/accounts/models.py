@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 
-__all__ = ["Account", "Assignment", "Session", "SignInLink"]
+__all__ = ["Account", "Assignment", "Session", "SignInLink", "Suspension"]
 
 
 class Account(db.Model):
@@ -83,3 +83,18 @@ class Session(db.Model):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     account: Mapped[Account] = relationship()
+
+
+class Suspension(db.Model):
+    """Somebody may not write in one neighbourhood until a moment; reading, supporting and voting go on.
+
+    Lifting it early sets ``until`` to that moment.
+    """
+
+    __table_args__ = (sa.Index("ix_suspension_of", "account_id", "neighbourhood_id", "until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"))
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime]

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from residents_budget import moments
-from residents_budget.accounts.models import Account, Assignment, Session, SignInLink
+from residents_budget.accounts.models import Account, Assignment, Session, SignInLink, Suspension
 from residents_budget.accounts.rules import token_hash
 from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
@@ -84,3 +84,14 @@ def givers_of_roles(account):
             sa.select(Deed.by_id).where(Deed.verb == Verb.GAVE_ROLE, Deed.subject == f"account:{account.id}")
         )
     ) - {None}
+
+
+def suspended_until(account, neighbourhood):
+    """The moment until which this account may not write in this neighbourhood; None where it may."""
+    return db.session.scalar(
+        sa.select(sa.func.max(Suspension.until)).where(
+            Suspension.account_id == account.id,
+            Suspension.neighbourhood_id == neighbourhood.id,
+            Suspension.until > moments.now(),
+        )
+    )

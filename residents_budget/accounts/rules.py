@@ -42,3 +42,12 @@ def must_be_a_good_password(password, email):
 def must_leave_an_administrator(administrators_left):
     if administrators_left < 1:
         raise NotAllowed(N_("Somebody must stay administrator. Give this role to somebody else first."))
+
+
+def must_not_be_suspended(until):
+    """``until`` is the day on which somebody may write again, as words; None where she may now."""
+    if until is not None:
+        raise NotAllowed(
+            N_("You cannot write here until %(day)s. A community worker told you why. You can still read and vote."),
+            day=until,
+        )

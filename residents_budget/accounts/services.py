@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from residents_budget import moments
 from residents_budget.accounts import queries, rules
-from residents_budget.accounts.models import Account, Assignment, Session, SignInLink
+from residents_budget.accounts.models import Account, Assignment, Session, SignInLink, Suspension
 from residents_budget.accounts.terms import GIVEN_ROLES, Role
 from residents_budget.activity import services as activity
 from residents_budget.activity import terms
@@ -161,3 +161,29 @@ def take_role(assignment, *, by):
     db.session.delete(assignment)
     db.session.flush()
     activity.record(by, terms.Verb.TOOK_ROLE, subject=subject, note=role)
+
+
+def must_be_free_to_write(account, neighbourhood):
+    """Raises NotAllowed, with the day, for somebody who was suspended in this neighbourhood."""
+    until = queries.suspended_until(account, neighbourhood)
+    rules.must_not_be_suspended(moments.in_zone(until).strftime("%d-%m-%Y") if until else None)
+
+
+def suspend(account, neighbourhood, *, until):
+    """Let somebody not write in one neighbourhood until a moment. Moderation decides, tells her why, and records."""
+    db.session.add(
+        Suspension(account_id=account.id, neighbourhood_id=neighbourhood.id, since=moments.now(), until=until)
+    )
+    db.session.flush()
+
+
+def end_suspension(account, neighbourhood):
+    """Let somebody write again, from now on."""
+    now = moments.now()
+    for given in db.session.query(Suspension).filter(
+        Suspension.account_id == account.id,
+        Suspension.neighbourhood_id == neighbourhood.id,
+        Suspension.until > now,
+    ):
+        given.until = now
+    db.session.flush()

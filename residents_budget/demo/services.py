@@ -30,7 +30,7 @@ from residents_budget.initiatives.terms import Stage, Theme
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.models import Grant
 from residents_budget.moderation.models import ModerationDecision, Report
-from residents_budget.moderation.terms import Measure
+from residents_budget.moderation.terms import GRAVITY, About, Ground, Measure
 from residents_budget.neighbourhoods import services as places
 from residents_budget.neighbourhoods.models import District, Neighbourhood, PopulationFigure, SubArea
 from residents_budget.outreach.models import OutreachRound
@@ -368,7 +368,19 @@ class BuiltNeighbourhood:
             if said.hidden:
                 self._hide(comment, said, row)
             if said.reported:
-                db.session.add(Report(comment_id=comment.id, reason=said.reported, created_at=_at(said.on, 22)))
+                db.session.add(
+                    Report(
+                        neighbourhood_id=row.neighbourhood_id,
+                        about=About.COMMENT,
+                        initiative_id=row.id,
+                        comment_id=comment.id,
+                        person_id=author.id,
+                        ground=Ground.OTHER,
+                        gravity=GRAVITY[Ground.OTHER],
+                        reason=said.reported,
+                        created_at=_at(said.on, 22),
+                    )
+                )
             for answer in said.answers:
                 who = self.people[answer.who]
                 reply = Comment(
@@ -385,9 +397,14 @@ class BuiltNeighbourhood:
     def _hide(self, comment, said, row):
         db.session.add(
             ModerationDecision(
+                neighbourhood_id=row.neighbourhood_id,
+                about=About.COMMENT,
+                initiative_id=row.id,
                 comment_id=comment.id,
+                person_id=comment.author_id,
                 by_id=self.worker.id,
                 measure=Measure.HIDE,
+                ground=Ground.PERSONAL,
                 reason=said.hidden,
                 created_at=_at(said.on, 21),
             )

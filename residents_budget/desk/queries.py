@@ -17,7 +17,6 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs.models import Job
 from residents_budget.ledger.models import Grant, LedgerAccount
-from residents_budget.moderation.models import Report
 from residents_budget.neighbourhoods.models import Neighbourhood
 from residents_budget.payments import queries as payments
 from residents_budget.rounds.models import Feasibility, Round
@@ -66,18 +65,6 @@ def waiting(query, *, page=1, limit=ON_THE_DESK):
     if found is not None and len(query.column_descriptions) == 1:
         found = found.scalars()
     return Waiting(found.all() if found is not None else [], total, page, pages)
-
-
-def reports(neighbourhoods):
-    """Reports that no worker has looked at, oldest first."""
-    return (
-        sa.select(Report)
-        .join(Report.comment)
-        .join(Comment.initiative)
-        .options(joinedload(Report.comment).joinedload(Comment.initiative).joinedload(Initiative.neighbourhood))
-        .where(Report.settled_at.is_(None), Initiative.neighbourhood_id.in_(_ids(neighbourhoods)))
-        .order_by(Report.created_at)
-    )
 
 
 def unanswered_questions(neighbourhoods):
@@ -163,7 +150,6 @@ def unfinished_jobs(neighbourhoods):
 
 
 LISTS = {
-    "reports": WaitingList(N_("Reported comments"), Role.COMMUNITY_WORKER, reports),
     "questions": WaitingList(N_("Questions that nobody answered"), Role.COMMUNITY_WORKER, unanswered_questions),
     "to-close": WaitingList(N_("Votes that are over: close and count them"), Role.DISTRICT_STAFF, votes_to_close),
     "to-open": WaitingList(N_("Votes that should be open"), Role.DISTRICT_STAFF, votes_to_open),

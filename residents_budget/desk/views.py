@@ -10,8 +10,10 @@ from residents_budget.accounts import services as account_services
 from residents_budget.accounts.terms import Role
 from residents_budget.desk import forms, queries, services, wording
 from residents_budget.errors import N_, NotAllowed, NotFound
+from residents_budget.moderation import queries as moderation
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods import services as place_services
+from residents_budget.waiting import queries as talk
 from residents_budget.web.access import only
 from residents_budget.web.forms import options
 from residents_budget.web.pages import page
@@ -29,7 +31,20 @@ def index():
         for name, each in queries.LISTS.items()
         if (worker_in if each.role is Role.COMMUNITY_WORKER else staff_in)
     }
-    return page("desk/index.html", worker_in=worker_in, staff_in=staff_in, waits=waits, lists=queries.LISTS)
+    here = {place.id: place for place in (*worker_in, *staff_in)}.values()
+    return page(
+        "desk/index.html",
+        worker_in=worker_in,
+        staff_in=staff_in,
+        waits=waits,
+        lists=queries.LISTS,
+        talk=[(place, _waiting_in_talk(place)) for place in here],
+    )
+
+
+def _waiting_in_talk(place):
+    """How many things in the talk of this neighbourhood wait for the reader."""
+    return sum(talk.count(place, current_user, moderation.people(place)).values())
 
 
 @bp.route("/desk/waiting/<name>")

@@ -14,10 +14,15 @@ __all__ = ["Comment", "Conversation"]
 class Comment(db.Model):
     """What somebody said about an initiative. ``answers_id`` is the comment it answers.
 
-    Hidden ones are shown to nobody but their author, with ``hidden_because``: the reason a worker gave.
+    Hidden ones are shown to nobody but their author, with ``hidden_because``: the reason a worker gave. Those that are
+    ``held`` are hidden too: they wait until a worker has seen them. ``asked_because`` is why the author was asked to
+    change it, ``moved_at`` when a worker moved it to another place.
     """
 
-    __table_args__ = (sa.Index("ix_comment_talk", "initiative_id", "created_at"),)
+    __table_args__ = (
+        sa.Index("ix_comment_talk", "initiative_id", "created_at"),
+        sa.Index("ix_comment_held", "id", sqlite_where=sa.text("held"), postgresql_where=sa.text("held")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
@@ -28,6 +33,10 @@ class Comment(db.Model):
     created_at: Mapped[datetime]
     hidden_at: Mapped[datetime | None]
     hidden_because: Mapped[str] = mapped_column(default="")
+    held: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    asked_because: Mapped[str] = mapped_column(default="", server_default="")
+    changed_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821
     author: Mapped["Account | None"] = relationship()  # noqa: F821
 

@@ -163,6 +163,7 @@ def comment(neighbourhood, number):
         .join(Comment.initiative)
         .where(Comment.id == number, Initiative.neighbourhood_id == neighbourhood.id)
         .options(joinedload(Comment.initiative), joinedload(Comment.author))
+        .execution_options(hidden_too=True)
     )
     if found is None:
         raise NotFound(N_("We cannot find this contribution."))
@@ -172,9 +173,21 @@ def comment(neighbourhood, number):
 def comment_in_sight(neighbourhood, number):
     """One comment that everybody can see. Raises NotFound for a hidden one."""
     found = comment(neighbourhood, number)
-    if found.hidden_at is not None:
+    if found.hidden_at is not None or found.initiative.hidden_at is not None:
         raise NotFound(N_("We cannot find this contribution."))
     return found
+
+
+def answers_to(said):
+    """The answers below one contribution, hidden ones too."""
+    return db.session.scalars(sa.select(Comment).where(Comment.answers_id == said.id)).all()
+
+
+def count_written(account, *, since):
+    """How many contributions this account wrote since a moment, hidden ones too."""
+    return db.session.scalar(
+        sa.select(sa.func.count()).where(Comment.author_id == account.id, Comment.created_at > since)
+    )
 
 
 def find_just_said(initiative, account, side, body, answers, *, moment, within):

@@ -13,11 +13,13 @@ def is_open(stage, *, is_imported):
     return stage is not Stage.WITHDRAWN and not is_imported
 
 
-def must_be_open(stage, *, is_imported):
+def must_be_open(stage, *, is_imported, is_locked=False):
     if is_imported:
         raise TooLate(N_("This initiative is from an earlier round that was kept elsewhere. Its talk is closed."))
     if stage is Stage.WITHDRAWN:
         raise TooLate(N_("This initiative has been withdrawn. Its talk is closed."))
+    if is_locked:
+        raise TooLate(N_("A community worker has closed this talk for now."))
 
 
 def must_be_sayable(body):
@@ -49,3 +51,15 @@ def must_be_able_to_enter_conversation(*, is_worker, is_lead):
 def must_be_a_number_of_people(heads):
     if not 1 <= heads <= MOST_HEADS:
         raise Refusal(N_("Write how many people were there: a whole number from 1 to %(most)s."), most=MOST_HEADS)
+
+
+def may_change(*, is_author, is_asked):
+    return is_author and is_asked
+
+
+def must_be_able_to_change(*, is_author, is_asked):
+    """What somebody said stands as it was said: its author changes it where a worker asked for that."""
+    if not is_author:
+        raise NotAllowed(N_("Only who wrote this can change it."))
+    if not is_asked:
+        raise TooLate(N_("You can change this when a community worker asks you to."))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from residents_budget import moments
+from residents_budget.accounts import services as accounts
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
@@ -11,6 +12,8 @@ from residents_budget.discussion import queries, rules
 from residents_budget.discussion.models import Comment, Conversation
 from residents_budget.discussion.terms import Side
 from residents_budget.errors import N_, Refusal
+from residents_budget.house_rules import holding
+from residents_budget.house_rules import services as house_rules
 
 VERB_OF = {
     Side.FOR: Verb.COMMENTED,
@@ -33,8 +36,11 @@ def comment(initiative, *, by, side, body, answers=None, on=None):
 
     ``on`` is the day it was said (today). Pressing the button twice gives the same comment.
     """
-    rules.must_be_open(initiative.stage, is_imported=initiative.source_id is not None)
+    rules.must_be_open(
+        initiative.stage, is_imported=initiative.source_id is not None, is_locked=initiative.locked_at is not None
+    )
     rules.must_be_sayable(body)
+    accounts.must_be_free_to_write(by, initiative.neighbourhood)
     if answers is not None:
         rules.must_be_answerable(answers, initiative.id)
         side = Side.ANSWER
@@ -53,10 +59,35 @@ def comment(initiative, *, by, side, body, answers=None, on=None):
         created_at=created_at,
         hidden_because="",
     )
+    _hold_back(said, by, initiative.neighbourhood)
     db.session.add(said)
     db.session.flush()
     activity.record(by, VERB_OF[side], initiative=initiative, happened_on=on, subject=f"comment:{said.id}")
     return said
+
+
+def _hold_back(said, by, neighbourhood):
+    """Let a community worker see it first, where the house rules ask for that."""
+    written_today = queries.count_written(by, since=moments.now() - timedelta(days=1))
+    why = house_rules.held_because(said.body, by=by, neighbourhood=neighbourhood, written_today=written_today)
+    if why is not None:
+        said.held = True
+        said.hidden_at = moments.now()
+        said.hidden_because = holding.WHY[why]
+
+
+def change(said, *, by, body):
+    """Its author writes it anew, because a worker asked for that; the same rules hold as for something new."""
+    rules.must_be_able_to_change(is_author=said.author_id == by.id, is_asked=bool(said.asked_because))
+    rules.must_be_sayable(body)
+    accounts.must_be_free_to_write(by, said.initiative.neighbourhood)
+    said.body = body
+    said.changed_at = moments.now()
+    said.asked_because = ""
+    if said.hidden_at is None:
+        _hold_back(said, by, said.initiative.neighbourhood)
+    db.session.flush()
+    activity.record(by, Verb.CHANGED, initiative=said.initiative, subject=f"comment:{said.id}")
 
 
 def hold_conversation(
@@ -103,6 +134,7 @@ def hide(said, *, because):
     """Take a comment out of the talk; its author keeps seeing it, with the reason. Moderation decides and records."""
     said.hidden_at = moments.now()
     said.hidden_because = because
+    said.held = False
     db.session.flush()
 
 
@@ -110,4 +142,22 @@ def put_back(said):
     """Let a hidden comment stand in the talk again."""
     said.hidden_at = None
     said.hidden_because = ""
+    said.held = False
     db.session.flush()
+
+
+def ask_to_change(said, *, because):
+    """Let its author write it anew, for this reason; it stays as it is until she does."""
+    said.asked_because = because
+    db.session.flush()
+
+
+def move(said, *, side, initiative):
+    """Let a contribution stand at another side, or with the answers below it at another initiative."""
+    answers = queries.answers_to(said)
+    said.side = side
+    for moved in (said, *answers):
+        moved.initiative_id = initiative.id
+    said.moved_at = moments.now()
+    db.session.flush()
+    db.session.expire(said, ["initiative"])

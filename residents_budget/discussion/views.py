@@ -49,7 +49,9 @@ def _answered(initiative):
 @only(Role.RESIDENT)
 def comment(number):
     initiative = initiatives.initiative(g.neighbourhood, number)
-    rules.must_be_open(initiative.stage, is_imported=initiative.source_id is not None)
+    rules.must_be_open(
+        initiative.stage, is_imported=initiative.source_id is not None, is_locked=initiative.locked_at is not None
+    )
     answers = _answered(initiative)
     asked_side = request.args.get("side")
     form = forms.AnswerForm() if answers else forms.CommentForm(side=asked_side if asked_side in set(Side) else None)
@@ -57,9 +59,29 @@ def comment(number):
         with form.refusals():
             side = Side.ANSWER if answers else Side(form.side.data)
             said = services.comment(initiative, by=current_user, side=side, body=form.body.data, answers=answers)
-            flash(_("Thank you. Your contribution stands in the talk."))
+            flash(
+                _("Thank you. A community worker looks at it first; then neighbours can read it.")
+                if said.held
+                else _("Thank you. Your contribution stands in the talk.")
+            )
             return redirect(_place_of(said))
     return page("discussion/comment.html", initiative=initiative, form=form, answers=answers)
+
+
+@bp.route("/n/<slug:slug>/comments/<number:number>/change", methods=["GET", "POST"])
+@limiter.limit("60/hour", methods=["POST"])
+@only(Role.RESIDENT)
+def change(number):
+    said = queries.comment(g.neighbourhood, number)
+    rules.must_be_able_to_change(is_author=said.author_id == current_user.id, is_asked=bool(said.asked_because))
+    form = forms.AnswerForm(body=said.body)
+    form.body.label.text = _("Your words")
+    if form.validate_on_submit():
+        with form.refusals():
+            services.change(said, by=current_user, body=form.body.data)
+            flash(_("Thank you. It has been changed."))
+            return redirect(_place_of(said))
+    return page("discussion/change.html", said=said, form=form)
 
 
 def _place_of(comment):

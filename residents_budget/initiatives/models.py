@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_loader_criteria
 
 from residents_budget.database import db
 from residents_budget.initiatives.terms import Stage, Theme
@@ -17,6 +17,9 @@ class Initiative(db.Model):
     ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself.
     ``asked_cents`` is the sum of the cost lines, or the cost an imported file gives. ``source_id`` is its name in an
     imported file.
+
+    One that is hidden is left out of every select (see below); ``held`` says that it has not been shown yet and waits
+    for a worker. ``asked_because`` is why its lead was asked to change it, ``locked_at`` since when its talk is closed.
     """
 
     __table_args__ = (
@@ -45,11 +48,18 @@ class Initiative(db.Model):
     source_id: Mapped[str | None]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    hidden_at: Mapped[datetime | None]
+    hidden_because: Mapped[str] = mapped_column(default="", server_default="")
+    held: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    asked_because: Mapped[str] = mapped_column(default="", server_default="")
+    locked_at: Mapped[datetime | None]
     neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
     round: Mapped["Round | None"] = relationship()  # noqa: F821
     lead: Mapped["Account | None"] = relationship()  # noqa: F821
     sub_area: Mapped["SubArea | None"] = relationship()  # noqa: F821
-    picture: Mapped["Picture | None"] = relationship()  # noqa: F821
+    picture: Mapped["Picture | None"] = relationship(  # noqa: F821
+        primaryjoin="and_(Initiative.picture_id == Picture.id, Picture.hidden_at.is_(None))"
+    )
     parent: Mapped["Initiative | None"] = relationship(remote_side=[id])
     follow_ups: Mapped[list["Initiative"]] = relationship(viewonly=True, order_by="Initiative.id")
     cost_lines: Mapped[list["CostLine"]] = relationship(
@@ -81,3 +91,17 @@ class Support(db.Model):
         sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     created_at: Mapped[datetime]
+
+
+HIDDEN_LEFT_OUT = with_loader_criteria(Initiative, Initiative.hidden_at.is_(None), include_aliases=True)
+
+
+@sa.event.listens_for(Session, "do_orm_execute")
+def _leave_out_what_is_hidden(asked):
+    """Every select of initiatives leaves the hidden ones out, whoever wrote it.
+
+    Only what is asked with ``execution_options(hidden_too=True)`` finds them: the queue of the worker and their lead.
+    """
+    is_plain = asked.is_select and not asked.is_column_load and not asked.is_relationship_load
+    if is_plain and not asked.execution_options.get("hidden_too"):
+        asked.statement = asked.statement.options(HIDDEN_LEFT_OUT)

@@ -58,12 +58,28 @@ def _whole(neighbourhood, number):
     )
 
 
-def initiative(neighbourhood, number):
-    """One initiative of this neighbourhood. Raises NotFound for another's."""
-    found = db.session.scalars(_whole(neighbourhood, number)).unique().one_or_none()
-    if found is None:
+def _first_or_own(query, reader):
+    """The first row of a select of one initiative; its lead also finds hers where it is hidden. Raises NotFound."""
+    row = db.session.execute(query).unique().first()
+    if row is None and getattr(reader, "id", None) is not None:
+        own = query.where(Initiative.lead_id == reader.id).execution_options(hidden_too=True)
+        row = db.session.execute(own).unique().first()
+    if row is None:
         raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
-    return found
+    return row
+
+
+def initiative(neighbourhood, number, reader=None):
+    """One initiative of this neighbourhood. Raises NotFound for another's, and for a hidden one that is not her own."""
+    return _first_or_own(_whole(neighbourhood, number), reader)[0]
+
+
+def initiative_hidden_or_not(neighbourhood, number):
+    """One initiative of this neighbourhood, for the worker who decides about it. Raises NotFound for another's."""
+    row = db.session.execute(_whole(neighbourhood, number).execution_options(hidden_too=True)).unique().first()
+    if row is None:
+        raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
+    return row[0]
 
 
 def seen(neighbourhood, number, reader):
@@ -71,15 +87,13 @@ def seen(neighbourhood, number, reader):
     is_mine = (
         sa.exists().where(Support.initiative_id == Initiative.id, Support.account_id == reader.id).correlate(Initiative)
     )
-    found = db.session.execute(
+    row = _first_or_own(
         _whole(neighbourhood, number)
         .add_columns(_supporters(), is_mine)
-        .options(joinedload(Initiative.follow_ups).load_only(Initiative.title, Initiative.stage))
+        .options(joinedload(Initiative.follow_ups).load_only(Initiative.title, Initiative.stage, Initiative.hidden_at)),
+        reader,
     )
-    row = found.unique().one_or_none()
-    if row is None:
-        raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
-    follow_ups = [one for one in row[0].follow_ups if one.stage is not Stage.WITHDRAWN]
+    follow_ups = [one for one in row[0].follow_ups if one.stage is not Stage.WITHDRAWN and one.hidden_at is None]
     return Seen(row[0], row[1], row[2], follow_ups)
 
 
@@ -155,6 +169,21 @@ def of_round(round):
     ).all()
 
 
+def others_to_talk_about(initiative, limit=100):
+    """The other initiatives of the same neighbourhood, by title: where a misplaced contribution can go."""
+    return db.session.scalars(
+        sa.select(Initiative)
+        .where(
+            Initiative.neighbourhood_id == initiative.neighbourhood_id,
+            Initiative.id != initiative.id,
+            Initiative.stage != Stage.WITHDRAWN,
+            Initiative.source_id.is_(None),
+        )
+        .order_by(Initiative.title)
+        .limit(limit)
+    ).all()
+
+
 def counts_by_stage(neighbourhood):
     """How many initiatives there are at each stage; stages without any are left out."""
     rows = db.session.execute(
@@ -166,12 +195,13 @@ def counts_by_stage(neighbourhood):
 
 
 def led_by(account):
-    """The initiatives this account takes the lead in, newest first, with their neighbourhoods."""
+    """The initiatives this account takes the lead in, newest first, with their neighbourhoods; hidden ones too."""
     return db.session.scalars(
         sa.select(Initiative)
         .where(Initiative.lead_id == account.id)
         .options(joinedload(Initiative.neighbourhood), joinedload(Initiative.picture))
         .order_by(Initiative.created_at.desc(), Initiative.id.desc())
+        .execution_options(hidden_too=True)
     ).all()
 
 

@@ -118,3 +118,16 @@ def stage_of(stage, *, is_complete, changed_what_was_checked):
 
 def is_over(stage):
     return stage in ENDED
+
+
+HIDEABLE = (*OPEN_STAGES, Stage.NOT_FEASIBLE, Stage.WITHDRAWN)
+"""Before it is voted on, or where it ended before that: nothing that people voted on or were paid for disappears."""
+
+
+def may_be_hidden(stage, *, is_imported):
+    return stage in HIDEABLE and not is_imported
+
+
+def must_be_hideable(stage, *, is_imported):
+    if not may_be_hidden(stage, is_imported=is_imported):
+        raise TooLate(N_("This initiative has been on the ballot or was decided. It stays; ask its lead to change it."))

@@ -6,15 +6,20 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from residents_budget import moments
+from residents_budget.accounts import services as accounts
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, Refusal
+from residents_budget.house_rules import holding
+from residents_budget.house_rules import services as house_rules
 from residents_budget.initiatives import queries, rules
 from residents_budget.initiatives.completeness import CHECKED_PARTS, is_complete
 from residents_budget.initiatives.models import CostLine, Initiative, Support
-from residents_budget.initiatives.terms import Stage
+from residents_budget.initiatives.terms import OPEN_STAGES, Stage
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.pictures import services as pictures
+from residents_budget.pictures.models import Picture
 
 CHANGEABLE = (
     "title",
@@ -88,6 +93,7 @@ def propose(
         raise Refusal(N_("Give your idea a name."))
     rules.must_be_a_place(latitude, longitude)
     _must_be_of_this_neighbourhood(neighbourhood, sub_area_id)
+    accounts.must_be_free_to_write(by, neighbourhood)
     created_at = _moment_of(on)
     again = queries.find_just_proposed(neighbourhood, by, title, moment=created_at, within=PRESSED_TWICE)
     if again is not None:
@@ -113,10 +119,21 @@ def propose(
     )
     _set_cost_lines(initiative, cost_lines)
     initiative.stage = rules.stage_of(Stage.IDEA, is_complete=is_complete(initiative), changed_what_was_checked=False)
+    _hold_back(initiative, by, neighbourhood)
     db.session.add(initiative)
     db.session.flush()
     activity.record(by, Verb.PROPOSED, initiative=initiative, happened_on=on, subject=f"initiative:{initiative.id}")
     return initiative
+
+
+def _hold_back(initiative, by, neighbourhood):
+    """Let a community worker see it first, where the house rules ask for that."""
+    words = "\n".join((initiative.title, initiative.what, initiative.place, initiative.needs, initiative.brings))
+    why = house_rules.held_because(words, by=by, neighbourhood=neighbourhood)
+    if why is not None and initiative.stage in OPEN_STAGES:
+        initiative.held = True
+        initiative.hidden_at = moments.now()
+        initiative.hidden_because = holding.WHY[why]
 
 
 def take_in(
@@ -159,6 +176,7 @@ def change(initiative, *, by, round=None, **changes):
         raise TypeError(f"these cannot be changed: {', '.join(sorted(unknown))}")
     _hold(initiative)
     rules.must_be_able_to_change(initiative.stage, is_lead=initiative.is_led_by(by))
+    accounts.must_be_free_to_write(by, initiative.neighbourhood)
     if "title" in changes and not changes["title"].strip():
         raise Refusal(N_("Give your idea a name."))
     rules.must_be_a_place(changes.get("latitude", initiative.latitude), changes.get("longitude", initiative.longitude))
@@ -178,6 +196,9 @@ def change(initiative, *, by, round=None, **changes):
     )
     if changed:
         initiative.changed_at = moments.now()
+        initiative.asked_because = ""
+        if initiative.hidden_at is None:
+            _hold_back(initiative, by, initiative.neighbourhood)
         activity.record(by, Verb.CHANGED, initiative=initiative, subject=f"initiative:{initiative.id}")
     db.session.flush()
     return initiative
@@ -228,4 +249,46 @@ def move_to(initiative, stage):
     _hold(initiative)
     rules.must_lead_to(initiative.stage, stage)
     initiative.stage = stage
+    db.session.flush()
+
+
+def hide(initiative, *, because):
+    """Take an initiative and its photo from every page; its lead keeps seeing it. Moderation decides and records."""
+    _hold(initiative)
+    rules.must_be_hideable(initiative.stage, is_imported=initiative.source_id is not None)
+    if initiative.picture is not None:
+        pictures.hide(initiative.picture)
+    initiative.hidden_at = moments.now()
+    initiative.hidden_because = because
+    initiative.held = False
+    db.session.flush()
+
+
+def put_back(initiative):
+    """Show a hidden initiative again, with the photo that went with it."""
+    _hold(initiative)
+    photo = db.session.get(Picture, initiative.picture_id) if initiative.picture_id else None
+    if photo is not None:
+        pictures.put_back(photo)
+    initiative.hidden_at = None
+    initiative.hidden_because = ""
+    initiative.held = False
+    db.session.flush()
+    db.session.expire(initiative, ["picture"])
+
+
+def ask_to_change(initiative, *, because):
+    """Leave a note for its lead: something has to change. It is gone when she changes it."""
+    initiative.asked_because = because
+    db.session.flush()
+
+
+def lock_talk(initiative):
+    """Nobody says anything more about this initiative for now."""
+    initiative.locked_at = moments.now()
+    db.session.flush()
+
+
+def open_talk(initiative):
+    initiative.locked_at = None
     db.session.flush()

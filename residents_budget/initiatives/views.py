@@ -148,7 +148,11 @@ def new():
                 round=_collecting_round(),
                 parent=parent,
             )
-            flash(_("Your idea is stored. Neighbours can read it now."))
+            flash(
+                _("Your idea is stored. A community worker looks at it first; then neighbours can read it.")
+                if initiative.held
+                else _("Your idea is stored. Neighbours can read it now.")
+            )
             return redirect(url_for(".part", number=initiative.id, part=Part.WHERE, step=2))
     return page("initiatives/new.html", form=form, parent=parent)
 
@@ -166,7 +170,7 @@ def _parent():
 
 def _own(number):
     """An initiative that this reader may change now, or a refusal that says why not."""
-    initiative = queries.initiative(g.neighbourhood, number)
+    initiative = queries.initiative(g.neighbourhood, number, current_user)
     rules.must_be_able_to_change(initiative.stage, is_lead=initiative.is_led_by(current_user))
     return initiative
 
@@ -311,7 +315,7 @@ def support(number):
 @bp.route("/n/<slug:slug>/initiatives/<number:number>/withdraw", methods=["GET", "POST"])
 @only(Role.RESIDENT)
 def withdraw(number):
-    initiative = queries.initiative(g.neighbourhood, number)
+    initiative = queries.initiative(g.neighbourhood, number, current_user)
     rules.must_be_able_to_withdraw(initiative.stage, is_lead=initiative.is_led_by(current_user))
     form = forms.WithdrawForm()
     if form.validate_on_submit():

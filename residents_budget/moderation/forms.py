@@ -1,15 +1,16 @@
-"""Forms for reporting a contribution, and for deciding about it."""
+"""The form for a report."""
 
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, ValidationError
 
-from residents_budget.moderation.wording import GROUNDS, Ground
+from residents_budget.moderation.terms import Ground
+from residents_budget.moderation.wording import GROUNDS
 from residents_budget.web.forms import Form, LineField, at_most, options, required
 
 
-class ReasonForm(Form):
-    """A ground from the list, with or without words of one's own; "something else" needs them."""
+class ReportForm(Form):
+    """Why a reader asks a community worker to look: a ground, with or without words; "something else" needs them."""
 
     ground = RadioField(
         _l("Why?"),
@@ -29,15 +30,3 @@ class ReasonForm(Form):
             return words
         with force_locale(language):
             return f"{gettext(GROUNDS[Ground(self.ground.data)])} {words}".strip()
-
-
-class ReportForm(ReasonForm):
-    """Why a reader asks a community worker to look."""
-
-
-class HideForm(ReasonForm):
-    """Why a community worker hides it; the author reads this."""
-
-
-class DecideForm(Form):
-    """Only a button."""

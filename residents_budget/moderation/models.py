@@ -1,4 +1,4 @@
-"""Reports by readers, and what was decided about them."""
+"""Reports by readers, what was decided about them, and appeals."""
 
 from datetime import datetime
 
@@ -6,33 +6,90 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
-from residents_budget.moderation.terms import Measure
+from residents_budget.moderation.terms import About, Ground, Measure
 
-__all__ = ["ModerationDecision", "Report"]
+__all__ = ["Appeal", "ModerationDecision", "Report"]
+
+_NOT_A_COMMENT = sa.text("comment_id IS NULL AND settled_at IS NULL")
 
 
 class Report(db.Model):
-    """Somebody asks a worker to look at a comment, once; ``settled_at`` is when a worker did."""
+    """Somebody asks a worker to look at something, once; ``settled_at`` is when a worker did.
 
-    __table_args__ = (sa.UniqueConstraint("comment_id", "reporter_id"),)
+    ``person_id`` is who wrote it, ``gravity`` follows from the ground (1 is the gravest).
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("comment_id", "reporter_id"),
+        sa.Index("ix_report_waiting", "neighbourhood_id", "settled_at"),
+        sa.Index(
+            "ix_report_once",
+            "about",
+            "initiative_id",
+            "reporter_id",
+            unique=True,
+            sqlite_where=_NOT_A_COMMENT,
+            postgresql_where=_NOT_A_COMMENT,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("comment.id"), index=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
+    about: Mapped[About]
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
+    comment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("comment.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     reporter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    ground: Mapped[Ground]
     reason: Mapped[str]
+    gravity: Mapped[int]
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
-    comment: Mapped["Comment"] = relationship()  # noqa: F821
 
 
 class ModerationDecision(db.Model):
-    """What a worker did with a comment, and the reason its author was given."""
+    """What somebody decided, and the reason the author was given.
+
+    ``person_id`` is the author, ``until`` the end of a suspension, ``picture_id`` the photo that was hidden.
+    ``note`` says from where to where something was moved.
+    """
+
+    __table_args__ = (sa.Index("ix_moderation_decision_log", "neighbourhood_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("comment.id"), index=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
+    about: Mapped[About]
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
+    comment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("comment.id"), index=True)
+    picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     measure: Mapped[Measure]
+    ground: Mapped[Ground | None]
     reason: Mapped[str]
+    note: Mapped[str] = mapped_column(default="", server_default="")
+    until: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    comment: Mapped["Comment"] = relationship()  # noqa: F821
-    by: Mapped["Account | None"] = relationship()  # noqa: F821
+    comment: Mapped["Comment | None"] = relationship()  # noqa: F821
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+    neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
+    person: Mapped["Account | None"] = relationship(foreign_keys=person_id)  # noqa: F821
+    by: Mapped["Account | None"] = relationship(foreign_keys=by_id)  # noqa: F821
+    appeal: Mapped["Appeal | None"] = relationship(back_populates="decision", uselist=False)
+
+
+class Appeal(db.Model):
+    """The author does not agree, once; somebody else than who decided looks again. ``is_right`` is the answer."""
+
+    __table_args__ = (sa.Index("ix_appeal_waiting", "neighbourhood_id", "settled_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
+    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_decision.id"), unique=True)
+    words: Mapped[str]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    is_right: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(default="")
+    decision: Mapped[ModerationDecision] = relationship(back_populates="appeal")

@@ -1,96 +1,196 @@
-"""What workers ask about reports and decisions."""
+"""What is asked of reports and decisions."""
 
 from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from residents_budget.accounts.models import Account, Assignment
+from residents_budget.accounts.terms import Role
 from residents_budget.database import db
+from residents_budget.discussion import queries as discussion
 from residents_budget.discussion.models import Comment
-from residents_budget.initiatives.models import Initiative
-from residents_budget.moderation.models import ModerationDecision, Report
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives import queries as initiatives
+from residents_budget.moderation.models import Appeal, ModerationDecision, Report
+from residents_budget.moderation.subjects import Subject
+from residents_budget.moderation.terms import About, Measure
+from residents_budget.pictures.models import Picture
 
 PER_PAGE = 20
 
+GROUPS = {
+    Role.COMMUNITY_WORKER: "workers",
+    Role.DISTRICT_STAFF: "staff",
+    Role.ADMINISTRATOR: "administrators",
+}
 
-class Waiting(NamedTuple):
-    """A comment that readers reported, with what they said (oldest first)."""
 
-    comment: Comment
-    reports: list
-
-
-class Decisions(NamedTuple):
-    """One page of what was decided, newest first."""
+class Log(NamedTuple):
+    """One page of what was decided, newest first, and how often each measure was taken in all."""
 
     rows: list
+    counts: dict
+    appeals: int
+    right: int
     page: int
     pages: int
 
 
-def has_reported(comment, account):
-    return db.session.scalar(
-        sa.select(sa.exists().where(Report.comment_id == comment.id, Report.reporter_id == account.id))
+def subject_of(thing):
+    """A comment, an initiative or a Subject, as a Subject."""
+    if isinstance(thing, Subject):
+        return thing
+    if isinstance(thing, Comment):
+        return Subject(About.COMMENT, thing.initiative, comment=thing)
+    return Subject(About.INITIATIVE, thing)
+
+
+def picture_of(initiative):
+    """The picture of an initiative as a subject, hidden or not. Raises NotFound where it has none."""
+    picture = db.session.get(Picture, initiative.picture_id) if initiative.picture_id else None
+    if picture is None:
+        raise NotFound(N_("This initiative has no picture."))
+    return Subject(About.PICTURE, initiative, picture=picture)
+
+
+def subject(neighbourhood, about, number):
+    """What has this kind and number in this neighbourhood, hidden or not. Raises NotFound."""
+    if about is About.COMMENT:
+        return subject_of(discussion.comment(neighbourhood, number))
+    initiative = initiatives.initiative_hidden_or_not(neighbourhood, number)
+    return picture_of(initiative) if about is About.PICTURE else subject_of(initiative)
+
+
+def subject_in_sight(neighbourhood, about, number):
+    """As ``subject``, but only what everybody can see."""
+    found = subject(neighbourhood, about, number)
+    if found.is_hidden or found.initiative.hidden_at is not None:
+        raise NotFound(N_("We cannot find this contribution."))
+    return found
+
+
+def _about(subject, table):
+    """What makes a row of ``table`` (reports, decisions) one about this subject."""
+    if subject.about is About.COMMENT:
+        return (table.comment_id == subject.comment.id,)
+    return (table.about == subject.about, table.initiative_id == subject.initiative.id)
+
+
+def has_reported(subject, account):
+    """Whether this account has reported it: a comment ever, something that can change as long as nobody looked."""
+    asked = sa.exists().where(*_about(subject, Report), Report.reporter_id == account.id)
+    if subject.about is not About.COMMENT:
+        asked = asked.where(Report.settled_at.is_(None))
+    return db.session.scalar(sa.select(asked))
+
+
+def open_reports(subject):
+    """The reports about this that nobody looked at yet, oldest first."""
+    return db.session.scalars(
+        sa.select(Report).where(*_about(subject, Report), Report.settled_at.is_(None)).order_by(Report.id)
+    ).all()
+
+
+def settle_reports(subject, moment):
+    """Somebody has looked at the reports about this."""
+    db.session.execute(
+        sa.update(Report).where(*_about(subject, Report), Report.settled_at.is_(None)).values(settled_at=moment)
     )
 
 
-def count_waiting(neighbourhood):
-    """How many comments wait for a worker."""
-    return db.session.scalar(
-        sa.select(sa.func.count(sa.distinct(Report.comment_id)))
-        .join(Report.comment)
-        .join(Comment.initiative)
-        .where(Initiative.neighbourhood_id == neighbourhood.id, Report.settled_at.is_(None))
-    )
-
-
-def waiting(neighbourhood, limit=PER_PAGE):
-    """The comments that wait for a worker, longest waiting first, with author and initiative."""
-    first = (
-        sa.select(Report.comment_id, sa.func.min(Report.id).label("first"))
-        .join(Report.comment)
-        .join(Comment.initiative)
-        .where(Initiative.neighbourhood_id == neighbourhood.id, Report.settled_at.is_(None))
-        .group_by(Report.comment_id)
-        .order_by(sa.func.min(Report.id))
-        .limit(limit)
-        .subquery()
-    )
-    reports = db.session.scalars(
-        sa.select(Report)
-        .join(first, first.c.comment_id == Report.comment_id)
-        .where(Report.settled_at.is_(None))
-        .options(
-            joinedload(Report.comment).joinedload(Comment.author),
-            joinedload(Report.comment).joinedload(Comment.initiative),
+def people(neighbourhood):
+    """Who can decide here, as sets of account numbers: workers, staff, administrators."""
+    found = {name: set() for name in GROUPS.values()}
+    rows = db.session.execute(
+        sa.select(Assignment.role, Assignment.account_id)
+        .join(Assignment.account)
+        .where(
+            Assignment.role.in_(GROUPS),
+            sa.or_(Assignment.neighbourhood_id.is_(None), Assignment.neighbourhood_id == neighbourhood.id),
+            Account.closed_at.is_(None),
         )
-        .order_by(first.c.first, Report.id)
     )
-    found = {}
-    for report in reports:
-        found.setdefault(report.comment_id, Waiting(report.comment, [])).reports.append(report)
-    return list(found.values())
+    for role, account_id in rows:
+        found[GROUPS[role]].add(account_id)
+    return found
 
 
-def decisions(neighbourhood, page=1):
-    """What was decided in this neighbourhood, with comment, author and initiative."""
-    here = (
+def _decisions():
+    """Decisions with everything that is told about them; also about what is hidden."""
+    return (
         sa.select(ModerationDecision)
-        .join(ModerationDecision.comment)
-        .join(Comment.initiative)
-        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .options(
+            joinedload(ModerationDecision.comment),
+            joinedload(ModerationDecision.initiative),
+            joinedload(ModerationDecision.appeal),
+            joinedload(ModerationDecision.neighbourhood),
+        )
+        .execution_options(hidden_too=True)
     )
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(here.subquery()))
-    pages = max(1, -(-total // PER_PAGE))
+
+
+def decision(neighbourhood, number):
+    """One decision in this neighbourhood. Raises NotFound for another's."""
+    found = db.session.scalar(
+        _decisions().where(ModerationDecision.id == number, ModerationDecision.neighbourhood_id == neighbourhood.id)
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this decision."))
+    return found
+
+
+def decided_about(account, limit=PER_PAGE):
+    """What was decided about this account's words and told to it, newest first."""
+    return db.session.scalars(
+        _decisions()
+        .where(ModerationDecision.person_id == account.id, ModerationDecision.measure != Measure.LEAVE)
+        .order_by(ModerationDecision.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def latest_on(subject):
+    """The last few decisions about the same thing, newest first."""
+    return db.session.scalars(
+        _decisions().where(*_about(subject, ModerationDecision)).order_by(ModerationDecision.id.desc()).limit(5)
+    ).all()
+
+
+def appeal(neighbourhood, number):
+    """One appeal in this neighbourhood, with its decision. Raises NotFound for another's."""
+    found = db.session.scalar(
+        sa.select(Appeal)
+        .where(Appeal.id == number, Appeal.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(Appeal.decision).joinedload(ModerationDecision.initiative))
+        .execution_options(hidden_too=True)
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this decision."))
+    return found
+
+
+def log(neighbourhood, page=1):
+    """What was decided in this neighbourhood: what kind of thing, what was done, why. Nobody's name or words."""
+    here = ModerationDecision.neighbourhood_id == neighbourhood.id
+    counts = dict(
+        db.session.execute(
+            sa.select(ModerationDecision.measure, sa.func.count()).where(here).group_by(ModerationDecision.measure)
+        ).all()
+    )
+    appeals, right = db.session.execute(
+        sa.select(sa.func.count(), sa.func.count(sa.case((Appeal.is_right, 1)))).where(
+            Appeal.neighbourhood_id == neighbourhood.id
+        )
+    ).one()
+    pages = max(1, -(-sum(counts.values()) // PER_PAGE))
     page = min(max(page, 1), pages)
     rows = db.session.scalars(
-        here.options(
-            joinedload(ModerationDecision.by),
-            joinedload(ModerationDecision.comment).joinedload(Comment.author),
-            joinedload(ModerationDecision.comment).joinedload(Comment.initiative),
-        )
+        sa.select(ModerationDecision)
+        .where(here)
+        .options(joinedload(ModerationDecision.appeal))
         .order_by(ModerationDecision.id.desc())
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
     ).all()
-    return Decisions(rows, page, pages)
+    return Log(rows, counts, appeals, right, page, pages)

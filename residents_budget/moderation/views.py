@@ -1,103 +1,67 @@
-"""Reporting a contribution, and the queue of the community worker."""
+"""Reporting something, and the public log of what was done."""
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from residents_budget.accounts.terms import Role
-from residents_budget.discussion import queries as discussion
 from residents_budget.initiatives.filters import whole_number
-from residents_budget.moderation import forms, queries, rules, services
-from residents_budget.web.access import only
-from residents_budget.web.addresses import absolute
-from residents_budget.web.i18n import locale_code
+from residents_budget.moderation import forms, queries, rules, services, wording
+from residents_budget.moderation.terms import About, Ground
+from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("moderation", __name__)
 
 
-def _language_of(author):
-    return author.language if author else locale_code()
+def _place_of(subject):
+    anchor = f"comment-{subject.comment.id}" if subject.comment else None
+    return url_for("initiatives.show", number=subject.initiative.id, _anchor=anchor)
 
 
-def _place_of(comment):
-    return url_for("initiatives.show", number=comment.initiative_id, _anchor="talk")
+@bp.route(
+    '/n/<slug:slug>/report/<any("comment","initiative","picture"):about>/<number:number>', methods=["GET", "POST"]
+)
+@limiter.limit("30/hour", methods=["POST"])
+@only(Role.RESIDENT)
+def report(about, number):
+    subject = queries.subject_in_sight(g.neighbourhood, About(about), number)
+    rules.must_be_able_to_report(
+        author_id=subject.author_id,
+        reporter_id=current_user.id,
+        has_reported=queries.has_reported(subject, current_user),
+    )
+    form = forms.ReportForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            reason = form.reason(current_app.config["DEFAULT_LANGUAGE"])
+            services.report(subject, by=current_user, ground=Ground(form.ground.data), reason=reason)
+            flash(_("Thank you. A community worker looks at it."))
+            return redirect(_place_of(subject))
+    return page(
+        "moderation/report.html",
+        subject=subject,
+        form=form,
+        thing=wording.THINGS[subject.about],
+        back=_place_of(subject),
+    )
 
 
-def _full_place_of(comment):
-    """The full address of the talk, for mails."""
-    return absolute("initiatives.show", slug=g.neighbourhood.slug, number=comment.initiative_id, _anchor="talk")
-
-
-@bp.route("/n/<slug:slug>/moderation")
-@only(Role.COMMUNITY_WORKER)
-def queue():
+@bp.route("/n/<slug:slug>/moderation/log")
+@open_to_all
+@kept_for_visitors
+def log():
     try:
         number = whole_number(request.args.get("page") or "1")
     except ValueError:
         abort(400)
     return page(
-        "moderation/queue.html",
-        waiting=queries.waiting(g.neighbourhood),
-        waiting_count=queries.count_waiting(g.neighbourhood),
-        decisions=queries.decisions(g.neighbourhood, number),
-        form=forms.DecideForm(),
+        "moderation/log.html",
+        log=queries.log(g.neighbourhood, number),
+        things=wording.THINGS,
+        done=wording.DONE,
+        kinds=wording.KINDS_OF_DONE,
+        grounds=wording.GROUNDS,
     )
-
-
-@bp.route("/n/<slug:slug>/comments/<number:number>/report", methods=["GET", "POST"])
-@limiter.limit("30/hour", methods=["POST"])
-@only(Role.RESIDENT)
-def report(number):
-    comment = discussion.comment_in_sight(g.neighbourhood, number)
-    rules.must_be_able_to_report(
-        author_id=comment.author_id,
-        reporter_id=current_user.id,
-        has_reported=queries.has_reported(comment, current_user),
-    )
-    form = forms.ReportForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            services.report(comment, by=current_user, reason=form.reason(current_app.config["DEFAULT_LANGUAGE"]))
-            flash(_("Thank you. A community worker looks at it."))
-            return redirect(_place_of(comment))
-    return page("moderation/report.html", comment=comment, form=form)
-
-
-@bp.route("/n/<slug:slug>/comments/<number:number>/hide", methods=["GET", "POST"])
-@only(Role.COMMUNITY_WORKER)
-def hide(number):
-    comment = discussion.comment(g.neighbourhood, number)
-    rules.must_be_able_to_decide(author_id=comment.author_id, decider_id=current_user.id)
-    rules.must_be_in_sight(comment.hidden_at)
-    form = forms.HideForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            services.hide(
-                comment,
-                by=current_user,
-                reason=form.reason(_language_of(comment.author)),
-                address=_full_place_of(comment),
-            )
-            flash(_("Hidden. The author gets a mail with the reason."))
-            return redirect(url_for(".queue"))
-    return page("moderation/hide.html", comment=comment, form=form)
-
-
-@bp.route("/n/<slug:slug>/comments/<number:number>/restore", methods=["POST"])
-@only(Role.COMMUNITY_WORKER)
-def restore(number):
-    comment = discussion.comment(g.neighbourhood, number)
-    services.restore(comment, by=current_user, address=_full_place_of(comment))
-    flash(_("Everybody can see this contribution again."))
-    return redirect(url_for(".queue"))
-
-
-@bp.route("/n/<slug:slug>/comments/<number:number>/leave", methods=["POST"])
-@only(Role.COMMUNITY_WORKER)
-def leave(number):
-    comment = discussion.comment(g.neighbourhood, number)
-    services.leave(comment, by=current_user)
-    flash(_("The contribution stays as it is."))
-    return redirect(url_for(".queue"))

@@ -37,3 +37,15 @@ def add(key, size, *, alt):
     db.session.add(picture)
     db.session.flush()
     return picture
+
+
+def hide(picture):
+    """Let a photo stand on no page. Moderation decides and records."""
+    picture.hidden_at = moments.now()
+    db.session.flush()
+
+
+def put_back(picture):
+    """Let a hidden photo be seen again."""
+    picture.hidden_at = None
+    db.session.flush()

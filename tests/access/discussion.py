@@ -4,5 +4,6 @@ SIGNED_IN = "resident community_worker district_staff administrator"
 
 TABLE = {
     "discussion.comment": SIGNED_IN,
+    "discussion.change": SIGNED_IN,
     "discussion.conversation": SIGNED_IN,
 }

@@ -1,0 +1,1 @@
+"""House rules of a neighbourhood: what may be said, and what a worker sees first."""

@@ -1,0 +1,55 @@
+"""What a report or a decision is about, seen as one kind of thing (plain)."""
+
+from typing import NamedTuple
+
+from residents_budget.moderation.terms import About
+
+
+class Subject(NamedTuple):
+    """A comment, an initiative or the picture of one. ``picture`` is there for a picture, hidden or not."""
+
+    about: About
+    initiative: object
+    comment: object = None
+    picture: object = None
+
+    @property
+    def author(self):
+        return self.comment.author if self.comment is not None else self.initiative.lead
+
+    @property
+    def author_id(self):
+        return self.comment.author_id if self.comment is not None else self.initiative.lead_id
+
+    @property
+    def shown(self):
+        """What is hidden or not: the row itself."""
+        return {About.COMMENT: self.comment, About.INITIATIVE: self.initiative, About.PICTURE: self.picture}[self.about]
+
+    @property
+    def is_hidden(self):
+        return self.shown.hidden_at is not None
+
+    @property
+    def is_held(self):
+        return bool(getattr(self.shown, "held", False))
+
+    @property
+    def number(self):
+        """Its number in addresses: a picture is found by its initiative."""
+        return self.comment.id if self.comment is not None else self.initiative.id
+
+    @property
+    def code(self):
+        """Its kind and number in the book of deeds."""
+        return f"picture:{self.picture.id}" if self.about is About.PICTURE else f"{self.about}:{self.number}"
+
+    @property
+    def words(self):
+        """What its author wrote."""
+        if self.comment is not None:
+            return self.comment.body
+        if self.about is About.PICTURE:
+            return self.picture.alt
+        told = (self.initiative.what, self.initiative.brings, self.initiative.needs, self.initiative.place)
+        return "\n\n".join(text for text in (self.initiative.title, *told) if text)

@@ -1,0 +1,15 @@
+"""What can wait."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Why something stands in the queue."""
+
+    COMMENT = "comment"
+    INITIATIVE = "initiative"
+    PICTURE = "picture"
+    HELD_COMMENT = "held_comment"
+    HELD_INITIATIVE = "held_initiative"
+    APPEAL = "appeal"
+    QUESTION = "question"
