@@ -8,13 +8,12 @@ import argparse
 import json
 import sys
 import time
-from fractions import Fraction
 
 from residents_budget.counting import pb
-from residents_budget.counting.amounts import number_from_text
 from residents_budget.counting.checking import check
 from residents_budget.counting.explanations import explain
 from residents_budget.counting.rules import COMPLETIONS, RULES, UTILITIES, count, official_rule
+from residents_budget.counting.what_if import Question, amount_in_words, budget_in_words, change, under
 from residents_budget.errors import N_, FileRefused, Refusal
 
 GRAVEST_FIRST = (2, 1, 3, 0)
@@ -31,7 +30,13 @@ def add_arguments(parser):
     parser.add_argument(
         "--completion", choices=COMPLETIONS, default="none", help="for equal shares: how the rest of the money is spent"
     )
-    parser.add_argument("--budget", metavar="AMOUNT", help="another budget, in units of the file's currency")
+    parser.add_argument(
+        "--budget", metavar="AMOUNT", help="what if: another budget, in units of the file's currency, or 80%%, +20%%"
+    )
+    parser.add_argument("--without", metavar="ID", action="append", default=[], help="what if: this was withdrawn")
+    parser.add_argument(
+        "--price", metavar="ID=AMOUNT", action="append", default=[], help="what if: this had another price"
+    )
     parser.add_argument("--check", action="store_true", help="compare with the outcome the file gives")
     parser.add_argument("--explain", action="store_true", help="say of every initiative why it is funded or not")
     parser.add_argument("--json", action="store_true", help="one JSON object per file")
@@ -65,9 +70,9 @@ def report_on(path, args):
     election = pb.read(path)
     read = time.perf_counter()
     how = {"rule": args.rule, "utility": args.utility, "completion": args.completion}
-    if args.budget is not None:
-        election = with_budget_in_words(election, args.budget)
+    question = question_in_words(election, args)
     own_rule = args.rule == "official" and official_rule(election) is None
+    before, election = election, under(election, question)
     outcome = None if own_rule and args.check else count(election, **how)
     counted = time.perf_counter()
     checked = check(election, outcome, **how) if args.check else None
@@ -85,6 +90,9 @@ def report_on(path, args):
         "check": checked and checked.verdict,
         "seconds": {"read": round(read - began, 6), "count": round(counted - read, 6)},
     }
+    if outcome and not question.asks_nothing:
+        changed = change(count(before, **how), outcome)
+        report["what_if"] = {"fall_out": list(changed.fall_out), "come_in": list(changed.come_in)}
     if checked and checked.verdict == "different":
         report["only_counted"], report["only_stated"] = list(checked.only_counted), list(checked.only_stated)
     if args.explain:
@@ -93,14 +101,19 @@ def report_on(path, args):
     return report
 
 
-def with_budget_in_words(election, text):
-    """The election with a budget given as people type it. Raises Refusal."""
-    amount = number_from_text(text) * election.unit
-    if amount < 0:
-        raise Refusal(N_("The budget cannot be less than zero."))
-    if amount.denominator != 1:
-        raise Refusal(N_("The budget “%(text)s” has too many decimals."), text=text.strip())
-    return election.with_budget(int(amount))
+def question_in_words(election, args):
+    """The Question in the arguments of the command. Raises Refusal."""
+    prices = {}
+    for text in args.price:
+        key, sign, amount = text.rpartition("=")
+        if not sign:
+            raise Refusal(N_("Write a price as ID=AMOUNT."))
+        prices[key] = amount_in_words(election, amount)
+    return Question(
+        budget=None if args.budget is None else budget_in_words(election, args.budget),
+        without=tuple(dict.fromkeys(args.without)),
+        prices=prices,
+    )
 
 
 def _one_line(path, refusal):
@@ -129,6 +142,8 @@ def _in_words(report):
         lines.append(f"  {report['cost']} of {report['budget']} for {len(report['funded'])} initiatives:")
         lines += [f"    {key}" for key in report["funded"]]
         lines += [f"  tie between {', '.join(tie['between'])}: {tie['chosen']} went first" for tie in report["ties"]]
+    lines += [f"  without the change, but not now: {key}" for key in report.get("what_if", {}).get("fall_out", ())]
+    lines += [f"  now, but not without the change: {key}" for key in report.get("what_if", {}).get("come_in", ())]
     if report["check"]:
         lines.append(f"  check: {report['check']}")
         lines += [f"    counted, not stated: {key}" for key in report.get("only_counted", ())]
@@ -136,11 +151,6 @@ def _in_words(report):
     for key, one in report.get("explanations", {}).items():
         lines.append(f"  {key}: {one['sentence']}")
     return "\n".join(lines) + "\n"
-
-
-def exact_words(number):
-    """A Fraction as a short decimal text, for reading only."""
-    return f"{float(Fraction(number)):.2f}"
 
 
 if __name__ == "__main__":

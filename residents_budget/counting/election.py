@@ -342,7 +342,8 @@ class Election:
             points=None if points is None else points[kept],
         )
         initiatives = tuple(one for j, one in enumerate(self.initiatives) if j != gone)
-        return replace(self, initiatives=initiatives, ballots=ballots)
+        limits = tuple(replace(limit, members=limit.members - {key}) for limit in self.limits)
+        return replace(self, initiatives=initiatives, ballots=ballots, limits=limits)
 
     def _changed(self, kept=None, **changes):
         """A copy that keeps what was worked out about the ballots and does not change."""

@@ -1,10 +1,69 @@
 """What if: the same ballots counted otherwise, and what then falls out and comes in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
+from residents_budget.counting.amounts import number_from_text
 from residents_budget.counting.rules import count, wins_per_voter
+from residents_budget.errors import N_, Refusal
+
+MOST_SHARE = 10
+"""A budget can be asked about of at most so many times what there was."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: another ``budget`` (None: the same), initiatives ``without`` which, other ``prices`` by id.
+
+    Amounts are in the smallest unit of the election. Another rule is asked by counting by it.
+    """
+
+    budget: int | None = None
+    without: tuple[str, ...] = ()
+    prices: dict = field(default_factory=dict)
+
+    @property
+    def asks_nothing(self):
+        return self == Question()
+
+
+def under(election, question):
+    """The election as it would be under a Question. Raises Refusal where an initiative is not in this vote."""
+    unknown = next((key for key in (*question.without, *question.prices) if key not in election.place_of), None)
+    if unknown is not None:
+        raise Refusal(N_("There is no initiative “%(key)s” in this vote."), key=unknown[:60])
+    for key, cost in question.prices.items():
+        election = election.with_cost(key, cost)
+    for key in question.without:
+        election = election.without(key)
+    return election if question.budget is None else election.with_budget(question.budget)
+
+
+def budget_in_words(election, text):
+    """A budget as people type it, in the smallest unit: an amount, or a share of the present one.
+
+    "80%" is four fifths of it, "-20%" is twenty per cent less and "+20%" twenty per cent more. Raises Refusal.
+    """
+    bare = text.strip()
+    if not bare.endswith("%"):
+        return amount_in_words(election, bare)
+    share = number_from_text(bare[:-1].strip()) / 100
+    share = share + 1 if bare[0] in "+-" else share
+    if not 0 <= share <= MOST_SHARE:
+        raise Refusal(N_("“%(text)s” is not a share of the budget that can be counted with."), text=bare)
+    return int(Fraction(election.budget) * share)
+
+
+def amount_in_words(election, text):
+    """An amount as people type it, in the smallest unit. Raises Refusal."""
+    amount = number_from_text(text) * election.unit
+    if amount < 0:
+        raise Refusal(N_("An amount cannot be less than zero."))
+    if amount.denominator != 1:
+        raise Refusal(N_("The amount “%(text)s” has too many decimals."), text=text.strip())
+    return int(amount)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,14 @@ def test_several_files_give_a_line_each():
         (["--budget", "-5", OWN_FILES / "benches.pb"], 2),
         (["--budget", "0.001", OWN_FILES / "benches.pb"], 2),
         (["--budget", "500,50", OWN_FILES / "benches.pb"], 0),
+        (["--budget", "80%", OWN_FILES / "benches.pb"], 0),
+        (["--budget=-120%", OWN_FILES / "benches.pb"], 2),
+        (["--budget", "5000%", OWN_FILES / "benches.pb"], 2),
+        (["--budget", "%", OWN_FILES / "benches.pb"], 2),
+        (["--without", "nothing", OWN_FILES / "benches.pb"], 2),
+        (["--price", "bench", OWN_FILES / "benches.pb"], 2),
+        (["--price", "bench=-1", OWN_FILES / "benches.pb"], 2),
+        (["--price", "bench=" + "9" * 5000, OWN_FILES / "benches.pb"], 2),
     ],
 )
 def test_the_exit_code_says_how_it_went(arguments, code):
@@ -88,6 +96,26 @@ def test_another_budget_is_counted_with():
     _, out, _ = called("--json", "--budget", "450", OWN_FILES / "benches.pb")
     assert json.loads(out)["budget"] == "450"
     assert json.loads(out)["funded"] == ["bench"]
+
+
+@pytest.mark.parametrize(
+    ("question", "budget", "funded", "fall_out", "come_in"),
+    [
+        (["--budget=-20%"], "800", ["bench", "swing"], ["tree"], []),
+        (["--budget", "160%"], "1600", ["bench", "tree", "party", "swing"], [], ["party"]),
+        (["--without", "bench"], "1000", ["tree", "swing"], ["bench"], []),
+        (["--without", "tree", "--without", "swing"], "1000", ["bench", "party"], ["tree", "swing"], ["party"]),
+        (["--price", "tree=300", "--price", "party=200"], "1000", ["bench", "tree", "party", "swing"], [], ["party"]),
+    ],
+)
+def test_what_if_says_what_falls_out_and_what_comes_in(question, budget, funded, fall_out, come_in):
+    code, out, _ = called("--json", "--explain", *question, OWN_FILES / "benches.pb")
+    report = json.loads(out)
+    assert (code, report["budget"], report["funded"]) == (0, budget, funded)
+    assert report["what_if"] == {"fall_out": fall_out, "come_in": come_in}
+    assert set(report["explanations"]) >= set(funded)
+    _, text, _ = called(*question, OWN_FILES / "benches.pb")
+    assert all(f"but not now: {key}" in text for key in fall_out)
 
 
 def test_explanations_come_with_every_initiative():
