@@ -35,7 +35,10 @@ def outcome_lines(round):
     return db.session.scalars(
         sa.select(OutcomeLine)
         .where(OutcomeLine.round_id == round.id)
-        .options(joinedload(OutcomeLine.initiative).joinedload(Initiative.picture))
+        .options(
+            joinedload(OutcomeLine.initiative).joinedload(Initiative.picture),
+            joinedload(OutcomeLine.initiative).joinedload(Initiative.sub_area),
+        )
         .order_by(
             OutcomeLine.place.is_(None),
             OutcomeLine.place,

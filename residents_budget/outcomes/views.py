@@ -1,16 +1,17 @@
 """Pages of the outcome of a vote: the pot, why and why not, and everything to count it again."""
 
-from flask import Blueprint, abort, g
+from flask import Blueprint, abort, g, request
 from flask_babel import gettext as _
 
 from residents_budget import csv_rows
 from residents_budget.errors import N_, TooLate
 from residents_budget.money import decimal_string
-from residents_budget.outcomes import forms, publishing, queries, wording
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.outcomes import elections, forms, publishing, queries, rules, spreading, wording
+from residents_budget.outcomes import what_if as what_if_plain
 from residents_budget.roll import codes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording as round_wording
-from residents_budget.rounds.terms import CountingRule
 from residents_budget.web.access import open_to_all
 from residents_budget.web.i18n import euro
 from residents_budget.web.limits import limiter
@@ -18,6 +19,8 @@ from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("outcomes", __name__)
+
+CAN_BE_ASKED = (rules.Basis.BALLOTS, rules.Basis.SUMS)
 
 
 def _counted(number):
@@ -36,6 +39,8 @@ def show(number):
     round, found = _counted(number)
     lines = queries.outcome_lines(round)
     titles = {line.initiative_id: line.initiative.title for line in lines}
+    beside = spreading.outcomes_beside(round, found, lines)
+    there = _basis(round, found, lines)
     return page(
         "outcomes/show.html",
         round=round,
@@ -48,18 +53,75 @@ def show(number):
         has_slips=queries.publishes_slips(round),
         can_recount=_can_be_recounted(round, found),
         words=round_wording,
+        beside=beside,
+        areas=spreading.money_by_area(lines, beside, _sub_areas(round)),
+        basis=there,
+        asking=_what_if_form(round, there, titles, None) if there in CAN_BE_ASKED else None,
     )
+
+
+def _sub_areas(round):
+    """The names of all sub-areas, for a round of our own: a past one may have been held in others."""
+    return () if round.source else [area.name for area in places.sub_areas(round.neighbourhood)]
 
 
 def _can_be_recounted(round, found):
     """Whether there is a package from which a visitor gets the same list."""
-    if round.rule is CountingRule.OF_ITS_OWN or found.how.get("limits") or found.how.get("recount") is False:
-        return False
-    if found.check == "same-up-to-ties":
-        return False
-    if round.source and round.rule in (CountingRule.GREEDY_NO_SKIP, CountingRule.GREEDY_THRESHOLD):
-        return False
-    return queries.publishes_ballots(round) or queries.publishes_slips(round)
+    return rules.is_like_its_file(round, found) and (queries.publishes_ballots(round) or queries.publishes_slips(round))
+
+
+def _basis(round, found, lines):
+    votes = sum(line.votes for line in lines)
+    return rules.basis(
+        round,
+        found,
+        votes,
+        publishes_ballots=queries.publishes_ballots(round),
+        publishes_slips=queries.publishes_slips(round),
+    )
+
+
+def _what_if_form(round, there, titles, args):
+    return forms.WhatIfForm(args, rules=rules.asked_rules(round, there), titles=titles)
+
+
+@bp.route("/n/<slug:slug>/rounds/<number:number>/outcome/what-if")
+@limiter.limit("300/hour")
+@open_to_all
+def what_if(number):
+    """The same ballots under another budget, rule or price. Each answer has an address of its own, to share."""
+    round, found = _counted(number)
+    lines = queries.outcome_lines(round)
+    titles = {line.initiative_id: line.initiative.title for line in lines}
+    there = _basis(round, found, lines)
+    if there not in CAN_BE_ASKED:
+        abort(404)
+    form = _what_if_form(round, there, titles, request.args)
+    asked = form.asked(round.budget_cents) if request.args and form.validate() else None
+    if asked is not None and asked.rule is None:
+        asked = asked._replace(rule=round.rule)
+    answer = what_if_plain.answer(_election(round, found, lines, there), round.rule, asked) if asked else None
+    return page(
+        "outcomes/what_if.html",
+        round=round,
+        outcome=found,
+        form=form,
+        asked=asked,
+        answer=answer,
+        lines={str(line.initiative_id): line for line in lines},
+        basis=there,
+        words=round_wording,
+    )
+
+
+def _election(round, found, lines, there):
+    """The election to count again, from the least that is enough for it."""
+    vote_type = found.how.get("vote_type", "approval")
+    if there is rules.Basis.BALLOTS:
+        return elections.from_ballots(round, lines, queries.ballots(round), vote_type)
+    if vote_type in elections.WITH_POINTS:
+        return elections.from_slips(round, lines, queries.slips(round), vote_type)
+    return elections.from_votes(round, lines)
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/outcome/<number:initiative>")
@@ -68,6 +130,8 @@ def why(number, initiative):
     """Why this initiative gets money, or why not."""
     round, found = _counted(number)
     line = queries.outcome_line(round, initiative)
+    lines = queries.outcome_lines(round)
+    titles = {one.initiative_id: one.initiative.title for one in lines}
     return page(
         "outcomes/why.html",
         round=round,
@@ -75,8 +139,11 @@ def why(number, initiative):
         line=line,
         initiative=line.initiative,
         sentences=[_(text, **figures) for text, figures in wording.sentences(line.why, euro)],
+        figures=line.why.get("figures", {}),
+        lost_to=[(number, titles[number], cents) for number, cents in line.why.get("lost_to", ())],
         ties=[tie for tie in found.ties if initiative in tie["between"]],
-        titles={one.initiative_id: one.initiative.title for one in queries.outcome_lines(round)} if found.ties else {},
+        titles=titles,
+        can_ask=_basis(round, found, lines) in CAN_BE_ASKED,
         words=round_wording,
     )
 
@@ -111,16 +178,14 @@ def recount(number):
     round, found = _counted(number)
     if not _can_be_recounted(round, found):
         abort(404)
-    lines = queries.outcome_lines(round)
-    whole = queries.ballots(round)
-    data = publishing.package(
-        round,
-        {line.initiative_id: line.cost_cents for line in lines},
-        {line.initiative_id: line.initiative.title for line in lines},
-        ballots=whole or None,
-        slips=None if whole else queries.slips(round),
-        vote_type=found.how.get("vote_type", "approval"),
-    )
+    lines, vote_type = queries.outcome_lines(round), found.how.get("vote_type", "approval")
+    if queries.publishes_ballots(round):
+        election, trackers = elections.from_ballots(round, lines, queries.ballots(round), vote_type), None
+    else:
+        slips = queries.slips(round)
+        election = elections.from_slips(round, lines, slips, vote_type)
+        trackers = [tracker for _number, _points, tracker in slips]
+    data = publishing.package(election, round.rule, trackers)
     return download(data, f"count-it-yourself-{round.id}.zip", "application/zip")
 
 

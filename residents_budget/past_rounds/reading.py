@@ -163,9 +163,8 @@ def counted(past):
     found = check(election, outcome, rule="official")
     if found.verdict.startswith("same"):
         outcome = _the_one_stated(election, outcome, stated)
-    return Counted(
-        of_outcome(election, outcome), found, stated if states_outcome(election) else frozenset(outcome.funded)
-    )
+    chosen = stated if states_outcome(election) else frozenset(outcome.funded)
+    return Counted(of_outcome(election, outcome, past.rule), found, chosen)
 
 
 def _the_one_stated(election, outcome, stated):

@@ -13,14 +13,9 @@ MINIMUM_FOR_AREAS = 25
 MINIMUM_FOR_BALLOTS = 10
 """With fewer ballots in all, only the sums are published: no slips and no ballots."""
 
-WITH_WHOLE_BALLOTS = frozenset(
-    {
-        CountingRule.EQUAL_SHARES,
-        CountingRule.EQUAL_SHARES_ADD1,
-        CountingRule.EQUAL_SHARES_ADD1U,
-        CountingRule.PHRAGMEN,
-    }
-)
+EQUAL_SHARES = frozenset({CountingRule.EQUAL_SHARES, CountingRule.EQUAL_SHARES_ADD1, CountingRule.EQUAL_SHARES_ADD1U})
+
+WITH_WHOLE_BALLOTS = EQUAL_SHARES | {CountingRule.PHRAGMEN}
 """Rules that cannot be recounted from sums: for these the ballots are published, whole and without a name."""
 
 HOW_TO_COUNT = {

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.counting.explanations import rounded
 from residents_budget.database import db, is_sqlite, lock
 from residents_budget.errors import N_, TooLate
 from residents_budget.initiatives import services as initiatives
@@ -233,7 +234,7 @@ def store_outcome(round, found, *, rule, ballots, codes, number_of, check="", ce
                 {"between": [number_of[key] for key in tie["between"]], "chosen": number_of[tie["chosen"]]}
                 for tie in found.ties
             ],
-            how=found.how,
+            how=found.how | _told_beside(found, number_of, cents),
             check=check,
             counted_at=moments.now(),
         )
@@ -248,11 +249,26 @@ def store_outcome(round, found, *, rule, ballots, codes, number_of, check="", ce
                 "votes": line.votes,
                 "cost_cents": cents(line.cost),
                 "place": line.place,
-                "why": line.why,
+                "why": line.why
+                | {"lost_to": [[number_of[key], cents(rounded(amount))] for key, amount in line.lost_to]},
             }
             for line in found.lines
         ],
     )
+
+
+def _told_beside(found, number_of, cents):
+    """What the outcome is held beside, as it is stored: how many voters were reached, and what another rule gives."""
+    beside = [
+        {
+            "rule": str(one.rule),
+            "funded": [number_of[key] for key in one.funded],
+            "cost_cents": cents(one.cost),
+            "reached": one.reached,
+        }
+        for one in found.beside
+    ]
+    return {"reached": found.reached, "beside": beside}
 
 
 def _store_slips(ballots):

@@ -3,10 +3,12 @@
 from fractions import Fraction
 from typing import NamedTuple
 
+import numpy as np
+
 from residents_budget.counting.election import Election
 from residents_budget.counting.explanations import explain, rounded
-from residents_budget.counting.rules import count
-from residents_budget.rounds.terms import BallotKind
+from residents_budget.counting.rules import count, wins_per_voter
+from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import rules
 
 MOST_WORK = 400_000
@@ -15,23 +17,42 @@ RAISED_WORK = 20
 each time that the purses were raised. Beyond it the count itself stays fast and these sentences are left out."""
 
 
+NEARLY_ALL, FEW = "nearly-all", "few"
+"""Told in the place of a number that would tell of fewer than ten voters."""
+
+
 class Line(NamedTuple):
-    """What the count says of one initiative."""
+    """What the count says of one initiative. ``lost_to`` are (key, amount): what its supporters spent most on."""
 
     key: str
     votes: int
     cost: int
     place: int | None
     why: dict
+    lost_to: tuple = ()
+
+
+class Beside(NamedTuple):
+    """What another rule would have given with the same ballots. ``reached`` voters got something they chose."""
+
+    rule: CountingRule
+    funded: tuple[str, ...]
+    cost: int
+    reached: int | str
 
 
 class Tally(NamedTuple):
-    """A count as it is stored. Amounts are in the smallest unit of the election."""
+    """A count as it is stored. Amounts are in the smallest unit of the election.
+
+    ``reached`` voters got at least one initiative that they chose; NEARLY_ALL or FEW where it is not told how many.
+    """
 
     lines: list[Line]
     cost: int
     ties: list[dict]
     how: dict
+    reached: int | str | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 def tally(round, costs, names, ballots):
@@ -45,12 +66,17 @@ def tally(round, costs, names, ballots):
         names=names,
         tie_seed=round.rules_sha256,
     )
-    found = of_outcome(election, count(election, **rules.HOW_TO_COUNT[round.rule]))
+    outcome = count(election, **rules.HOW_TO_COUNT[round.rule], obey_limits=True)
+    found = of_outcome(election, outcome, round.rule, publishes_all=_publishes_all(round.rule, len(ballots)))
     return found._replace(how=found.how | {"vote_type": election.vote_type})
 
 
-def of_outcome(election, outcome):
-    """The Tally of an outcome that has been counted."""
+def of_outcome(election, outcome, rule, *, publishes_all=True):
+    """The Tally of an outcome that has been counted by ``rule``.
+
+    Where not all ballots are published (``publishes_all``), how many voters were reached is told only where neither
+    they nor the others are few.
+    """
     places = {key: place for place, key in enumerate(outcome.funded, 1)}
     reasons = explain(election, outcome, search=_is_little_work(election, outcome))
     lines = [
@@ -59,12 +85,42 @@ def of_outcome(election, outcome):
             int(outcome.supporters[one.id]),
             one.cost,
             places.get(one.id),
-            as_stored(reasons[one.id]),
+            as_stored(reasons[one.id], election.decimals),
+            reasons[one.id].lost_to if outcome.rule == "equal-shares" else (),
         )
         for one in election.initiatives
     ]
     ties = [{"between": list(tie.between), "chosen": tie.chosen} for tie in outcome.ties]
-    return Tally(lines, outcome.cost, ties, _how(outcome))
+    return Tally(
+        lines,
+        outcome.cost,
+        ties,
+        _how(outcome, election.decimals),
+        reached=_reached(election, outcome, publishes_all),
+        beside=tuple(_beside(election, other, publishes_all) for other in _others(rule)),
+    )
+
+
+def _publishes_all(rule, ballots):
+    return rule in rules.WITH_WHOLE_BALLOTS and ballots >= rules.MINIMUM_FOR_BALLOTS
+
+
+def _others(rule):
+    """The rules that an outcome is held beside: the most liked first, and equal shares."""
+    return [CountingRule.GREEDY] if rule in rules.EQUAL_SHARES else [CountingRule.EQUAL_SHARES_ADD1U]
+
+
+def _beside(election, rule, publishes_all):
+    outcome = count(election, **rules.HOW_TO_COUNT[rule], obey_limits=True)
+    return Beside(rule, outcome.funded, outcome.cost, _reached(election, outcome, publishes_all))
+
+
+def _reached(election, outcome, publishes_all):
+    reached = int(np.count_nonzero(wins_per_voter(election, outcome)))
+    few = min(reached, election.voters - reached) < rules.MINIMUM_CELL
+    if not few or publishes_all:
+        return reached
+    return NEARLY_ALL if 2 * reached > election.voters else FEW
 
 
 def _is_little_work(election, outcome):
@@ -72,36 +128,56 @@ def _is_little_work(election, outcome):
     return work <= MOST_WORK
 
 
-def _how(outcome):
+def _how(outcome, decimals):
     return {
         "rule": outcome.rule,
         "completion": outcome.completion,
-        "purse_cents": None if outcome.purse is None else rounded(outcome.purse),
+        "purse_cents": None if outcome.purse is None else _cents(outcome.purse, decimals),
         "raised": outcome.raised,
     }
 
 
-def as_stored(explanation):
-    """An explanation as plain values: sentences with their figures, amounts rounded to whole cents.
+def _cents(amount, decimals):
+    """An exact amount in the smallest unit of an election with so many decimals, as whole cents."""
+    return rounded(Fraction(amount) * Fraction(100, 10**decimals))
 
-    Figures that are amounts end in ``_cents`` in the database, and so become euros on the page.
+
+def as_stored(explanation, decimals=2):
+    """An explanation as plain values, amounts in whole cents: sentences with their figures, and figures to check.
+
+    In the figures of a sentence ``amounts`` names those that are money; other figures that are money end in ``_cents``.
     """
     return {
         "what": explanation.what,
         "sentences": [
             {
                 "text": sentence.text,
-                "figures": {name: _plain(value, name in sentence.amounts) for name, value in sentence.figures.items()},
+                "figures": {
+                    name: _cents(value, decimals) if name in sentence.amounts else _plain(value)
+                    for name, value in sentence.figures.items()
+                },
                 "amounts": list(sentence.amounts),
             }
             for sentence in explanation.sentences
         ],
+        "figures": _figures(explanation, decimals),
     }
 
 
-def _plain(value, is_amount):
-    if is_amount:
-        return rounded(value)
+def _figures(explanation, decimals):
+    found = {
+        "price_cents": explanation.price,
+        "paid_less": explanation.paid_less,
+        "left_cents": explanation.left,
+        "short_cents": None if explanation.funded else explanation.short,
+        "more_supporters": explanation.more_supporters,
+        "enough_cents": explanation.low_enough_cost,
+    }
+    known = {name: value for name, value in found.items() if value is not None}
+    return {name: _cents(value, decimals) if name.endswith("_cents") else int(value) for name, value in known.items()}
+
+
+def _plain(value):
     if isinstance(value, Fraction):
         return int(value) if value.denominator == 1 else float(value)
     return value if isinstance(value, str) else int(value)

@@ -5,6 +5,7 @@ EVERYBODY = "visitor resident community_worker district_staff administrator"
 TABLE = {
     "outcomes.show": EVERYBODY,
     "outcomes.why": EVERYBODY,
+    "outcomes.what_if": EVERYBODY,
     "outcomes.table": EVERYBODY,
     "outcomes.slips": EVERYBODY,
     "outcomes.recount": EVERYBODY,
