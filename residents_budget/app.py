@@ -31,8 +31,10 @@ FEATURES = (
     "outcomes",  # who gets money, why and why not, and how to check it
     "past_rounds",  # rounds of the past, taken in from files
     "ledger",  # the book of money: pots, grants, payments
+    "pots",  # splitting, topping up, delegating a pot: by two persons, in public
     "grants",  # what is agreed with a grant: conditions, instalments, what others bring
     "payments",  # paying out, by two persons; the file for the bank; what came back
+    "receipts",  # what it was spent on: a photo and a sentence
     "realisation",  # tasks, hours, results, head counts
     "institutions",  # how residents and institutions stand to each other; agreements
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later

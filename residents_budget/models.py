@@ -19,7 +19,9 @@ from residents_budget.outbox.models import *  # noqa: F403
 from residents_budget.outreach.models import *  # noqa: F403
 from residents_budget.payments.models import *  # noqa: F403
 from residents_budget.pictures.models import *  # noqa: F403
+from residents_budget.pots.models import *  # noqa: F403
 from residents_budget.realisation.models import *  # noqa: F403
+from residents_budget.receipts.models import *  # noqa: F403
 from residents_budget.roll.models import *  # noqa: F403
 from residents_budget.rounds.models import *  # noqa: F403
 from residents_budget.voting.models import *  # noqa: F403

@@ -6,11 +6,12 @@ from flask_login import current_user
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
-from residents_budget.grants import forms, queries, rules, services, wording
+from residents_budget.grants import forms, queries, services, wording
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger import services as ledger_services
 from residents_budget.payments import queries as payments
+from residents_budget.receipts import queries as receipts
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import euro
 from residents_budget.web.pages import page
@@ -35,7 +36,7 @@ def show(number):
         money=ledger.money_of(initiative),
         instalments=instalments,
         standings=payments.standings(grant, instalments, moments.today()),
-        due_since=rules.due_since,
+        spent=receipts.spent(initiative, grant),
         conditions=queries.conditions(grant),
         own=own,
         others=others,

@@ -216,3 +216,8 @@ def happening_everywhere(now=None):
     )
     found = (happening(round, now) for round in rounds)
     return {one.round.neighbourhood_id: one for one in found if one.phase is not None}
+
+
+def rounds_of(pot):
+    """The rounds on a pot, newest first."""
+    return db.session.scalars(sa.select(Round).where(Round.pot_id == pot.id).order_by(Round.id.desc())).all()

@@ -7,6 +7,9 @@
 the services of its feature, never around them.
 """
 
-CHAPTERS = ("payments",)
-CHAPTERS = ("logbook",)
+CHAPTERS = (
+    "payments",
+    "pots",
+    "logbook",
+)
 """Module names in this folder, in the order in which they are told."""

@@ -1,0 +1,86 @@
+"""Forms around moving a pot."""
+
+import secrets
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+from wtforms.validators import Regexp
+
+from residents_budget.pots.terms import MoveKind
+from residents_budget.rounds.terms import Way
+from residents_budget.rounds.wording import GENERATIONS, WAY_NAMES
+from residents_budget.web.forms import EuroField, Form, LineField, at_most, options, required
+
+
+def _key():
+    return HiddenField(
+        default=lambda: secrets.token_hex(16),
+        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
+    )
+
+
+def _why():
+    return LineField(_l("Why?"), description=_l("Everybody can read this."), validators=[required(), at_most(300)])
+
+
+def _amount():
+    return EuroField(_l("How much?"), validators=[required(_l("Fill in an amount."))])
+
+
+class PlainMoveForm(Form):
+    why = _why()
+    key = _key()
+
+
+class AmountForm(PlainMoveForm):
+    amount = _amount()
+
+
+class SplitForm(AmountForm):
+    name = LineField(_l("What is the new pot called?"), validators=[required(), at_most(80)])
+    way = RadioField(
+        _l("Who decides what it is spent on?"),
+        coerce=Way,
+        choices=options((way.value, _l(name)) for way, name in WAY_NAMES.items()),
+        validators=[required(_l("Choose one."))],
+    )
+    generation = RadioField(
+        _l("How much is it up to residents?"),
+        coerce=int,
+        choices=options((number, _l(sentence)) for number, sentence in GENERATIONS.items()),
+        validators=[required(_l("Choose one."))],
+    )
+
+
+class DelegateForm(PlainMoveForm):
+    group = LineField(
+        _l("Which group decides from now on?"),
+        description=_l("For example: five residents, each from another street."),
+        validators=[required(), at_most(120)],
+    )
+
+
+class RefuseForm(Form):
+    why = _why()
+
+
+FORMS = {
+    MoveKind.TOP_UP: AmountForm,
+    MoveKind.SPLIT: SplitForm,
+    MoveKind.NEXT_YEAR: AmountForm,
+    MoveKind.DELEGATE: DelegateForm,
+    MoveKind.TAKE_BACK: PlainMoveForm,
+}
+
+
+def form_for(kind, *, free_cents):
+    """The form of a move, with what is free as its amount where money leaves the pot."""
+    values = {"amount": free_cents or None} if kind is MoveKind.NEXT_YEAR else {}
+    return FORMS[kind](**values)
+
+
+def typed(form):
+    """What was typed, as the service wants it."""
+    fields = {"amount": "cents", "name": "name", "way": "way", "generation": "generation", "group": "group"}
+    found = {fields[name]: field.data for name, field in form._fields.items() if name in fields}
+    return found | {"why": form.why.data, "key": form.key.data}
