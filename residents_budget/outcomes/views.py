@@ -13,7 +13,7 @@ from residents_budget.roll import codes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording as round_wording
 from residents_budget.web.access import open_to_all
-from residents_budget.web.i18n import euro
+from residents_budget.web.i18n import euro, in_languages_of_the_vote
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -192,6 +192,7 @@ def recount(number):
 @bp.route("/n/<slug:slug>/rounds/<number:number>/outcome/find", methods=["GET", "POST"])
 @limiter.limit("120/hour", methods=["POST"])
 @open_to_all
+@in_languages_of_the_vote
 def find(number):
     """Looking up a tracking number: for which initiative was this vote counted?"""
     round, _found = _counted(number)

@@ -47,12 +47,17 @@ def in_languages_of_the_vote(view):
     return view
 
 
-def _languages_here():
-    """The languages that the page asked for can be in."""
+def is_for_voters():
+    """Whether the page asked for is one of those that are offered in every language of the vote."""
     from flask import current_app
 
     view = current_app.view_functions.get(request.endpoint) if has_request_context() else None
-    return VOTE_LANGUAGES if getattr(view, "in_languages_of_the_vote", False) else LANGUAGES
+    return getattr(view, "in_languages_of_the_vote", False)
+
+
+def _languages_here():
+    """The languages that the page asked for can be in."""
+    return VOTE_LANGUAGES if is_for_voters() else LANGUAGES
 
 
 def offered_languages():

@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 
 from residents_budget.accounts.terms import Role
 from residents_budget.web import addresses, drawing
-from residents_budget.web.i18n import locale_code, offered_languages
+from residents_budget.web.i18n import is_for_voters, locale_code, offered_languages
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
@@ -65,6 +65,7 @@ def init(app):
             "text_direction": "rtl" if code in RIGHT_TO_LEFT else "ltr",
             "languages": language_links(),
             "content_language": app.config["DEFAULT_LANGUAGE"],
+            "for_voters": is_for_voters(),
             "demo": app.config["DEMO"],
             "may_see_desk": may_see_desk(),
             "Role": Role,
