@@ -10,8 +10,8 @@ target_metadata = db.metadata
 
 
 def is_ours(name, kind, *_more):
-    """Tables of other programs in the same database are left alone."""
-    return kind != "table" or name in target_metadata.tables
+    """Tables of other programs in the same database are left alone, and so is the full-text index of words."""
+    return name in target_metadata.tables if kind == "table" else name != "ix_search_words"
 
 
 def written(kind, item, _context):

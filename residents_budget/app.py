@@ -41,6 +41,7 @@ FEATURES = (
     "effects",  # what came of it, in three orders
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet
+    "finding",  # search over initiatives, talk and results
     "notifications",  # what concerns me: following, and mail about it
     "desk",  # what waits for workers, staff and administrators
     "demo",  # a fictional district to walk through

@@ -20,6 +20,7 @@ COMMANDS = {
     "upgrade": ("residents_budget.web.upgrading", "bring the database to the newest migration"),
     "doctor": ("residents_budget.web.doctor", "is this installation safe to run?"),
     "worker": ("residents_budget.jobs.commands", "background jobs and mail"),
+    "search rebuild": ("residents_budget.finding.commands", "make the index of words anew"),
     "count": ("residents_budget.counting.command_line", "count .pb files"),
     "recount": ("residents_budget.counting.recount", "check a published round"),
     "breadth": ("residents_budget.participation.command_line", "who takes part, from two CSV files"),

@@ -4,6 +4,7 @@ from residents_budget.accounts.models import *  # noqa: F403
 from residents_budget.activity.models import *  # noqa: F403
 from residents_budget.discussion.models import *  # noqa: F403
 from residents_budget.effects.models import *  # noqa: F403
+from residents_budget.finding.models import *  # noqa: F403
 from residents_budget.grants.models import *  # noqa: F403
 from residents_budget.house_rules.models import *  # noqa: F403
 from residents_budget.initiatives.models import *  # noqa: F403

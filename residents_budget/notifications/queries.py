@@ -15,7 +15,7 @@ from residents_budget.discussion.models import Comment
 from residents_budget.discussion.terms import Side
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
-from residents_budget.moderation.models import Report
+from residents_budget.moderation.models import Appeal, Report
 from residents_budget.neighbourhoods.models import Neighbourhood
 from residents_budget.notifications import rules
 from residents_budget.notifications.models import Follow, MailChoice, Notice
@@ -68,7 +68,7 @@ def followed(account):
         sa.select(Follow)
         .where(Follow.account_id == account.id)
         .outerjoin(Follow.initiative)
-        .where(sa.or_(Initiative.id.is_(None), Initiative.stage != Stage.WITHDRAWN))
+        .where(sa.or_(Follow.initiative_id.is_(None), Initiative.stage != Stage.WITHDRAWN))
         .options(contains_eager(Follow.initiative), joinedload(Follow.neighbourhood), joinedload(Follow.sub_area))
         .order_by(Follow.neighbourhood_id, Follow.kind, Follow.id.desc())
         .limit(MOST_FOLLOWED)
@@ -95,7 +95,11 @@ def in_sight():
     is_about_talk = Deed.subject.startswith("comment:")
     return sa.and_(
         sa.or_(~is_about_talk, sa.and_(Comment.id.is_not(None), Comment.hidden_at.is_(None))),
-        sa.or_(Initiative.id.is_(None), Initiative.stage != Stage.WITHDRAWN, Deed.verb == Verb.WITHDREW),
+        sa.or_(
+            Deed.initiative_id.is_(None),
+            sa.and_(Initiative.id.is_not(None), Initiative.hidden_at.is_(None), Initiative.stage != Stage.WITHDRAWN),
+            sa.and_(Initiative.id.is_not(None), Initiative.hidden_at.is_(None), Deed.verb == Verb.WITHDREW),
+        ),
     )
 
 
@@ -173,10 +177,10 @@ def open_account(number):
 
 
 class Work(NamedTuple):
-    """What waits for people with a role in one neighbourhood."""
+    """What waits for people with a role in one neighbourhood; ``queue``: reports, held contributions and appeals."""
 
     neighbourhood: Neighbourhood
-    reports: int
+    queue: int
     questions: int
     plans: int
 
@@ -185,8 +189,12 @@ def _by_neighbourhood(query):
     return dict(db.session.execute(query.group_by(Initiative.neighbourhood_id)).all())
 
 
+def _open(query, table):
+    return dict(db.session.execute(query.where(table.settled_at.is_(None)).group_by(table.neighbourhood_id)).all())
+
+
 def work_waiting(account):
-    """What waits for this account in each neighbourhood where it has a role, where anything does. Four selects."""
+    """What waits for this account in each neighbourhood where it has a role, where anything does. Six selects."""
     roles = (Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF)
     given = [one.neighbourhood_id for one in account.assignments if one.role in roles]
     if not given:
@@ -194,22 +202,28 @@ def work_waiting(account):
     count = sa.func.count
     answer = sa.orm.aliased(Comment)
     is_answered = sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None))
-    of_talk = sa.select(Initiative.neighbourhood_id, count(sa.distinct(Comment.id))).join(Comment.initiative)
-    reports = _by_neighbourhood(
-        of_talk.join(Report, Report.comment_id == Comment.id).where(Report.settled_at.is_(None))
-    )
+    of_talk = sa.select(Initiative.neighbourhood_id, count(Comment.id)).join(Comment.initiative)
+    held = _by_neighbourhood(of_talk.where(Comment.held))
     questions = _by_neighbourhood(
         of_talk.where(Comment.side == Side.QUESTION, Comment.hidden_at.is_(None), ~is_answered)
     )
     plans = _by_neighbourhood(sa.select(Initiative.neighbourhood_id, count()).where(Initiative.stage == Stage.PLAN))
+    reported = count(sa.distinct(sa.func.coalesce(-Report.comment_id, Report.initiative_id)))
+    reports = _open(sa.select(Report.neighbourhood_id, reported), Report)
+    appeals = _open(sa.select(Appeal.neighbourhood_id, count()), Appeal)
     places = sa.select(Neighbourhood).order_by(Neighbourhood.name)
     if None not in given:
         places = places.where(Neighbourhood.id.in_(given))
     found = [
-        Work(place, reports.get(place.id, 0), questions.get(place.id, 0), plans.get(place.id, 0))
+        Work(
+            place,
+            sum(some.get(place.id, 0) for some in (reports, held, appeals)),
+            questions.get(place.id, 0),
+            plans.get(place.id, 0),
+        )
         for place in db.session.scalars(places)
     ]
-    return [work for work in found if work.reports or work.questions or work.plans]
+    return [work for work in found if work.queue or work.questions or work.plans]
 
 
 def professionals():

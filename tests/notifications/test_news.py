@@ -144,6 +144,20 @@ def test_a_mail_with_only_hidden_things_is_never_sent_and_nothing_of_them_is_kep
     assert office.arrived == []
 
 
+def test_nothing_is_told_of_an_initiative_that_is_hidden(post, bench, bram, dewi, browser):
+    office, settings = post
+    _follows(bram, bench)
+    _say(bench, dewi, "kanarie-in-de-mijn", side=Side.FOR)
+    services.tell()
+    bench.hidden_at = moments.now()
+    db.session.commit()
+    _send_all(settings)
+    assert office.to("bram@example.nl") == []
+    page = browser(bram).get("/new-for-me")
+    assert "kanarie" not in page.text
+    assert "Een bank onder de linde" not in browser(bram).get("/account/mail").text
+
+
 def test_a_withdrawn_initiative_is_only_told_of_as_withdrawn(post, bench, bram, amina):
     office, settings = post
     _follows(bram, bench)
