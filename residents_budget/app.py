@@ -26,9 +26,11 @@ FEATURES = (
     "rounds",  # pots and calendars: what is decided, by whom, when
     "counting",  # from ballots to a list of funded initiatives
     "roll",  # who may vote: entries, codes, letters
+    "keys",  # the copy of the key of a vote
     "letters",  # letters with codes, made once and fetched once
     "voting",  # the secret ballot, closing
     "outcomes",  # who gets money, why and why not, and how to check it
+    "closing",  # the end of a vote, by two persons and in steps
     "past_rounds",  # rounds of the past, taken in from files
     "ledger",  # the book of money: pots, grants, payments
     "pots",  # splitting, topping up, delegating a pot: by two persons, in public

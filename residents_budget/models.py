@@ -2,6 +2,7 @@
 
 from residents_budget.accounts.models import *  # noqa: F403
 from residents_budget.activity.models import *  # noqa: F403
+from residents_budget.closing.models import *  # noqa: F403
 from residents_budget.discussion.models import *  # noqa: F403
 from residents_budget.effects.models import *  # noqa: F403
 from residents_budget.finding.models import *  # noqa: F403
@@ -10,6 +11,7 @@ from residents_budget.house_rules.models import *  # noqa: F403
 from residents_budget.initiatives.models import *  # noqa: F403
 from residents_budget.institutions.models import *  # noqa: F403
 from residents_budget.jobs.models import *  # noqa: F403
+from residents_budget.keys.models import *  # noqa: F403
 from residents_budget.ledger.models import *  # noqa: F403
 from residents_budget.letters.models import *  # noqa: F403
 from residents_budget.logbook.models import *  # noqa: F403

@@ -50,6 +50,11 @@ def resident(name, place=None, area_name=None):
     return account
 
 
+def by_name(name):
+    """The account with this name, or None."""
+    return db.session.query(Account).filter_by(name=name).one_or_none()
+
+
 def with_role(name, role, place):
     account = resident(name)
     account.assignments.append(Assignment(role=role, neighbourhood_id=place.id if place else None))

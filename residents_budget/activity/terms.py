@@ -49,6 +49,8 @@ class Verb(StrEnum):
     MADE_ROLL = "made_roll"
     OPENED_VOTE = "opened_vote"
     CLOSED_VOTE = "closed_vote"
+    EXTENDED_VOTE = "extended_vote"
+    KEPT_KEY = "kept_key"
     GRANTED = "granted"
     PAID = "paid"
     TOOK_BACK = "took_back"

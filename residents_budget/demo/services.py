@@ -27,6 +27,7 @@ from residents_budget.effects.models import Effect
 from residents_budget.errors import N_, Refusal
 from residents_budget.initiatives.models import CostLine, Initiative, Support
 from residents_budget.initiatives.terms import Stage, Theme
+from residents_budget.keys import services as keys
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.models import Grant
 from residents_budget.moderation.models import ModerationDecision, Report
@@ -59,6 +60,7 @@ PROFESSIONAL_SHARE = {"vanguard": (0.4, 0.42, 0.4), "broadening": (0.34, 0.32, 0
 
 PROFESSIONAL_HOURS = HoursRange.FROM_1_TO_4
 CODES_TO_TRY = 3
+KEEPERS = "de wijkraad en de notaris"
 STAGE_OF = {"stopped": Stage.DONE}
 """What failed has ended too: its results say what was not managed."""
 
@@ -641,6 +643,7 @@ class BuiltNeighbourhood:
         homes = {area.key: int(area.residents * ROLL_SHARE) for area in self.told.sub_areas}
         codes = roll.make_roll(row, {self.areas[key].id: number for key, number in homes.items()}, by=self.staff)
         codes_to_try.keep(self.told.key, row.id, [code.text for code in codes[:: len(codes) // CODES_TO_TRY]])
+        keys.check_copy(row, "\n".join(keys.lines_of(row, by=self.staff)), holders=KEEPERS, by=self.staff)
         row = voting.open_vote(row, by=self.staff, now=row.votes_at)
         entries = db.session.scalars(sa.select(RollEntry.id).where(RollEntry.round_id == row.id).order_by(RollEntry.id))
         voters = list(entries)[1:][:: len(codes) // its.ballots]

@@ -27,6 +27,8 @@ RECORDED = {
     Verb.MADE_ROLL: N_("made voting codes"),
     Verb.OPENED_VOTE: N_("opened a vote"),
     Verb.CLOSED_VOTE: N_("closed a vote"),
+    Verb.EXTENDED_VOTE: N_("moved the end of a vote"),
+    Verb.KEPT_KEY: N_("kept the copy of a key"),
     Verb.GRANTED: N_("granted money"),
     Verb.PAID: N_("paid out"),
     Verb.TOOK_BACK: N_("wrote down a payment that came back"),

@@ -1,5 +1,7 @@
 """Making letters in a job, and handing them out once."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from residents_budget import moments
@@ -195,6 +197,7 @@ def throw_away(round, *, by):
         safe_files.destroy(roll.key_folder(), found.file)
 
 
+@jobs.regularly("destroy forgotten letters", every=timedelta(hours=1))
 def destroy_forgotten():
     """Destroy letters and addresses that no unfinished work needs, such as after a kill; returns how many files."""
     return safe_files.destroy_all_but(roll.key_folder(), queries.files_in_use(), older_than_seconds=A_DAY)

@@ -34,6 +34,7 @@ class Round(db.Model):
     points. ``source`` names the file of an imported round, whose rule it
     then is.
     ``vote_for``, ``least_age`` and ``vote_areas`` (numbers of sub-areas, None for all) say who may vote.
+    ``announced_until`` is the end of the vote as it stood at the opening, where it was moved since.
     ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
 
@@ -56,6 +57,7 @@ class Round(db.Model):
     develops_at: Mapped[datetime]
     votes_at: Mapped[datetime]
     votes_until: Mapped[datetime]
+    announced_until: Mapped[datetime | None]
     realises_on: Mapped[date]
     looks_back_on: Mapped[date]
     way: Mapped[Way] = mapped_column(default=Way.VOTE)

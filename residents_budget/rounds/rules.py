@@ -209,7 +209,7 @@ def rules_of(round, initiatives):
         "least_age": round.least_age,
         "vote_areas": round.vote_areas,
         "votes_at": round.votes_at.isoformat(),
-        "votes_until": round.votes_until.isoformat(),
+        "votes_until": (round.announced_until or round.votes_until).isoformat(),
         "initiatives": [
             {"number": one.id, "title": one.title, "cents": one.asked_cents}
             for one in sorted(initiatives, key=lambda one: one.id)

@@ -10,6 +10,7 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.terms import Stage
+from residents_budget.keys import queries as keys
 from residents_budget.ledger import queries as ledger
 from residents_budget.roll import queries as roll
 from residents_budget.rounds import forms, queries, rules, services, wording
@@ -132,6 +133,7 @@ def _work(round):
         "to_check": queries.plans_to_check(round.neighbourhood, round),
         "answers": queries.answers(round),
         "codes": roll.codes(round),
+        "key_copy": keys.copy_of(round) if round.key_check else None,
         "areas": roll.codes_by_area(round),
         "granted": ledger.granted_initiatives(round),
         "lacks": rules.lacks_for_ballot,

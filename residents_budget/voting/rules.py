@@ -1,5 +1,7 @@
 """What holds for ballots, rolls, and what may be published of a vote (plain)."""
 
+from collections import Counter
+
 from residents_budget.disclosure import hidden_cells
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.rounds.terms import CountingRule, VoteState
@@ -9,6 +11,9 @@ MINIMUM_CELL = 10
 
 MINIMUM_FOR_AREAS = 25
 """With fewer ballots in all, nothing is told of sub-areas."""
+
+MINIMUM_FOR_WHOLE_BALLOTS = 100
+"""With fewer ballots none is published whole: it could be recognised."""
 
 MINIMUM_FOR_BALLOTS = 10
 """With fewer ballots in all, only the sums are published: no slips and no ballots."""
@@ -28,6 +33,16 @@ HOW_TO_COUNT = {
     CountingRule.PHRAGMEN: {"rule": "phragmen"},
 }
 """The arguments of ``counting.rules.count`` for each of our rules."""
+
+
+def may_publish_ballots(ballots):
+    """Whether whole ballots may be published: at least 100, of which at most one in five is like no other.
+
+    Who knows a part of a neighbour's ballot could find the rest of it where it is the only one of its kind.
+    """
+    times = Counter(tuple(map(tuple, ballot)) for ballot in ballots)
+    alone = sum(count == 1 for count in times.values())
+    return len(ballots) >= MINIMUM_FOR_WHOLE_BALLOTS and 5 * alone <= len(ballots)
 
 
 def must_have_a_roll(codes):

@@ -1,4 +1,4 @@
-"""The vote: opening, casting, closing and counting.
+"""The vote: opening, casting and counting.
 
 Casting writes one row and nothing else: no deed, no moment, no counter, no mail. It locks no row of the roll either,
 since PostgreSQL would leave the number of the transaction in it. See docs/decisions/0006 for what this keeps secret.
@@ -17,10 +17,13 @@ from residents_budget.database import db, is_sqlite, lock
 from residents_budget.errors import N_, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
-from residents_budget.roll import codes, key_files
+from residents_budget.keys.services import must_have_a_copy
+from residents_budget.letters import queries as letters
+from residents_budget.letters.rules import must_be_fetched
+from residents_budget.roll import codes
 from residents_budget.roll import queries as roll
 from residents_budget.roll.models import RollEntry
-from residents_budget.roll.services import key_folder, key_of
+from residents_budget.roll.services import key_of
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Round
@@ -40,6 +43,8 @@ def open_vote(round, *, by, now=None):
     plans = rounds.feasible(round)
     round_rules.must_be_ready_to_vote(round, plans, now)
     rules.must_have_a_roll(roll.codes(round))
+    must_be_fetched(letters.waiting(round))
+    must_have_a_copy(round)
     sealing.must_work(key_of(round), round.id)
     for initiative in plans:
         initiatives.move_to(initiative, Stage.ON_THE_BALLOT)
@@ -125,40 +130,13 @@ def _kept(key, round_id, name, sealed):
         return None
 
 
-def close_vote(round, *, by, now=None):
-    """Close and count: three steps that can each be repeated. Returns the Outcome.
+def count_votes(round, *, publish_all=False):
+    """Open all ballots, count them and store what is published, in one transaction. Returns how many did not count.
 
-    This commits between the steps, unlike other services: the last ballots are in before any is opened, and the key is
-    destroyed only when what was counted is stored. Stopped between two steps, doing it again does the rest.
-    """
-    begin_closing(round, by=by, now=now)
-    db.session.commit()
-    count_votes(round)
-    db.session.commit()
-    destroy_key(round)
-    return db.session.get(Outcome, round.id)
-
-
-def begin_closing(round, *, by, now=None):
-    """From here on no ballot comes in; waits for those on their way. Raises TooLate before the announced end."""
-    now = now or moments.now()
-    round = hold(round)
-    if round.vote_state in (VoteState.CLOSING, VoteState.COUNTED):
-        return
-    rules.must_be_closable(round.vote_state, round.votes_until, now)
-    round.vote_state = VoteState.CLOSING
-    db.session.flush()
-    activity.record(by, Verb.CLOSED_VOTE, neighbourhood=round.neighbourhood, subject=f"round:{round.id}")
-
-
-def count_votes(round):
-    """Open all ballots, count them and store what is published, in one transaction. Does nothing where that was done.
-
-    Raises a Refusal, and stores nothing, where a ballot or the rules were changed from outside.
+    ``publish_all``: two persons decided to publish whole ballots also where they stand out. Raises a Refusal, and
+    stores nothing, where a ballot or the rules were changed from outside.
     """
     round = hold(round)
-    if round.vote_state is VoteState.COUNTED:
-        return
     if round.vote_state is not VoteState.CLOSING:
         raise TooLate(N_("The vote is still open."))
     key = key_of(round)
@@ -176,10 +154,11 @@ def count_votes(round):
         name: sealing.unseal(key, round.id, name, envelope) for name, envelope in sealed if not owner[name].revoked
     }
     _store_turnout(round, entries, [owner[name].sub_area_id for name in opened])
-    store_count(round, plans, list(opened.values()), sum(not entry.revoked for entry in entries))
-    db.session.execute(sa.delete(OpenBallot).where(OpenBallot.round_id == round.id))
+    codes_made = sum(not entry.revoked for entry in entries)
+    store_count(round, plans, list(opened.values()), codes_made, publish_all=publish_all)
     round.vote_state = VoteState.COUNTED
     db.session.flush()
+    return len(sealed) - len(opened)
 
 
 def _must_have_kept_the_rules(round, plans):
@@ -199,8 +178,11 @@ def _store_turnout(round, entries, areas_of_ballots):
     db.session.flush()
 
 
-def store_count(round, plans, ballots, roll):
-    """The outcome, its lines and, where there are enough ballots, what a visitor can recount it from."""
+def store_count(round, plans, ballots, roll, *, publish_all=False):
+    """The outcome, its lines and, where there are enough ballots, what a visitor can recount it from.
+
+    Whole ballots only where they do not stand out (rules.may_publish_ballots), or where two persons decided so.
+    """
     lists = sorted(ballot.choices for ballot in ballots)
     found = tally(round, {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}, lists)
     store_outcome(
@@ -213,7 +195,7 @@ def store_count(round, plans, ballots, roll):
     )
     if len(ballots) >= rules.MINIMUM_FOR_BALLOTS:
         _store_slips(ballots)
-        if round.rule in rules.WITH_WHOLE_BALLOTS:
+        if round.rule in rules.WITH_WHOLE_BALLOTS and (publish_all or rules.may_publish_ballots(lists)):
             store_ballots(round, lists)
     funded = {line.key for line in found.lines if line.place is not None}
     for initiative in plans:
@@ -302,7 +284,7 @@ def store_ballots(round, lists):
         )
 
 
-def destroy_key(round):
-    """Once the count is stored: from here on nobody can tell who voted for what. Repeating it does nothing."""
+def forget_ballots(round):
+    """Once all is counted and published: the sealed ballots go. Repeating it does nothing."""
     if hold(round).vote_state is VoteState.COUNTED:
-        key_files.destroy(key_folder(), round.id)
+        db.session.execute(sa.delete(OpenBallot).where(OpenBallot.round_id == round.id))

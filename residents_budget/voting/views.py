@@ -255,12 +255,3 @@ def open_vote(number):
     round = services.open_vote(rounds.round(g.neighbourhood, number), by=current_user)
     flash(_("The vote is open. The rules and the plans are fixed now."))
     return redirect(url_for("rounds.show", number=round.id))
-
-
-@bp.route("/n/<slug:slug>/rounds/<number:number>/close", methods=["POST"])
-@only(Role.DISTRICT_STAFF)
-def close_vote(number):
-    round = rounds.round(g.neighbourhood, number)
-    services.close_vote(round, by=current_user)
-    flash(_("The votes have been counted."))
-    return redirect(url_for("outcomes.show", number=number))

@@ -10,5 +10,4 @@ TABLE = {
     "voting.cast": EVERYBODY,
     "voting.leave": EVERYBODY,
     "voting.open_vote": "district_staff",
-    "voting.close_vote": "district_staff",
 }

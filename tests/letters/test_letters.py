@@ -21,7 +21,7 @@ from residents_budget.roll import services as roll_services
 from residents_budget.roll.rules import HandedOut
 from residents_budget.rounds.terms import VoteFor
 from residents_budget.voting import services as voting
-from tests.voting.rounds_to_vote_in import add_plan, make_round
+from tests.voting.rounds_to_vote_in import add_plan, keep_the_key, make_round
 
 HELP = "Buurthuis De Linde, elke dinsdag."
 LINK = "https://budget.example.nl/stem/12"
@@ -160,6 +160,7 @@ def test_a_letter_for_everybody_and_a_second_download_is_refused(app, linden, el
     with pytest.raises(Fetched):
         services.fetch(round, waiting.id, by=els)
     add_plan(round, amina, els, "A bench", 40_00)
+    keep_the_key(round, els)
     voting.open_vote(round, by=els)
     assert all(voting.entry_for(round, row["code"]) for row in rows)
 

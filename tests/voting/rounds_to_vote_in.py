@@ -4,13 +4,19 @@ import secrets
 from datetime import timedelta
 
 from residents_budget import moments
+from residents_budget.accounts.terms import Role
+from residents_budget.closing import services as closing
+from residents_budget.closing.terms import Together
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
+from residents_budget.keys import services as keys
 from residents_budget.ledger import services as ledger
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.roll import services as roll
 from residents_budget.rounds import services as rounds
-from residents_budget.rounds.terms import CountingRule, Feasible, Way
+from residents_budget.rounds.terms import CountingRule, Feasible, VoteState, Way
 from residents_budget.voting import services as voting
+from tests import cast
 
 AFTER = timedelta(days=3)
 """So long after now the vote of these rounds is over."""
@@ -68,6 +74,7 @@ def open_round(place, els, amina, *, prices=(40_00, 30_00, 50_00), codes=30, **v
         add_plan(round, amina, els, f"Plan {number} of {round.id}", cents) for number, cents in enumerate(prices, 1)
     ]
     texts = make_roll(round, els, codes)
+    keep_the_key(round, els)
     voting.open_vote(round, by=els)
     db.session.commit()
     return round, plans, texts
@@ -81,6 +88,27 @@ def vote(round, code, plans):
     return slips
 
 
+def second_person(round):
+    """Dirk: a colleague of Els, for what takes two."""
+    return cast.by_name("Dirk") or cast.with_role("Dirk", Role.DISTRICT_STAFF, round.neighbourhood)
+
+
+def keep_the_key(round, els):
+    """Print the key, type it back, and say who keep it."""
+    keys.check_copy(round, "\n".join(keys.lines_of(round, by=els)), holders="Els and the notary", by=els)
+
+
+def begin_to_close(round, els):
+    """Els asks and Dirk agrees, as if the last day were over: the box is closed and nothing is counted yet."""
+    now = moments.now() + AFTER
+    if round.vote_state is VoteState.OPEN:
+        asked = closing.ask(round, Together.CLOSE, by=els, now=now)
+        closing.agree(round, asked.id, by=second_person(round), now=now)
+        db.session.commit()
+
+
 def close(round, els):
-    """Close and count, as if the last day were over."""
-    return voting.close_vote(round, by=els, now=moments.now() + AFTER)
+    """Close and count, by two persons. Gives the outcome."""
+    begin_to_close(round, els)
+    closing.go_on(round)
+    return outcomes.outcome(round)

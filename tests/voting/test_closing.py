@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from residents_budget import moments
+from residents_budget.closing import services as closing
+from residents_budget.closing.terms import Step, Together
 from residents_budget.database import db
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
@@ -14,9 +16,9 @@ from residents_budget.roll import key_files
 from residents_budget.roll import services as roll
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import CountingRule, VoteState
-from residents_budget.voting import rules, sealing, services, tally
+from residents_budget.voting import sealing, services, tally
 from residents_budget.voting.models import OpenBallot, Outcome, Slip
-from tests.voting.rounds_to_vote_in import AFTER, close, open_round, vote
+from tests.voting.rounds_to_vote_in import AFTER, begin_to_close, close, open_round, vote
 
 BOTH_RULES = pytest.mark.parametrize("rule", [CountingRule.GREEDY, CountingRule.EQUAL_SHARES_ADD1U])
 
@@ -37,7 +39,7 @@ def test_every_last_vote_is_counted_and_no_earlier_one(app, linden, els, amina, 
     slips = {tuple(row) for row in queries.slips(round)}
     assert len(slips) == 30
     assert slips.isdisjoint(first)
-    assert bool(queries.ballots(round)) is (rule in rules.WITH_WHOLE_BALLOTS)
+    assert not queries.ballots(round), "whole ballots of thirty people would say too much"
     assert db.session.scalar(sa.select(sa.func.count()).select_from(OpenBallot)) == 0
     assert not _key_path(app, round).exists()
 
@@ -50,23 +52,39 @@ def test_closing_twice_finds_the_finished_state(linden, els, amina):
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Outcome)) == 1
 
 
-def test_closing_that_was_stopped_halfway_goes_on(app, linden, els, amina):
+@pytest.mark.parametrize("stopped_before", list(Step)[1:])
+def test_closing_that_was_stopped_anywhere_goes_on_to_the_same_end(
+    app, linden, els, amina, monkeypatch, stopped_before
+):
     round, plans, codes = open_round(linden, els, amina)
-    vote(round, codes[0], plans[:1])
-    services.begin_closing(round, by=els, now=moments.now() + AFTER)
+    for code in codes[:12]:
+        vote(round, code, plans[:1])
+    begin_to_close(round, els)
+    [before] = [step for step, (after, _work) in closing.NEXT.items() if after is stopped_before]
+    real = closing.NEXT[before]
+
+    def stop(*_given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(closing.NEXT, before, (stopped_before, stop))
+    with pytest.raises(KeyboardInterrupt):
+        closing.go_on(round)
+    db.session.rollback()
+    assert _key_path(app, round).exists(), "stopped before the key was destroyed"
     with pytest.raises(TooLate):
         services.cast(round, 1, [], form=b"x" * 16)
-    services.count_votes(round)
-    assert round.vote_state is VoteState.COUNTED
-    assert _key_path(app, round).exists(), "stopped before the key was destroyed"
-    assert close(round, els).ballots == 1
+    monkeypatch.setitem(closing.NEXT, before, real)
+    assert close(round, els).ballots == 12
+    assert len(queries.slips(round)) == 12
     assert not _key_path(app, round).exists()
 
 
 def test_nobody_closes_before_the_announced_end(linden, els, amina):
     round, _plans, _codes = open_round(linden, els, amina)
     with pytest.raises(TooLate):
-        services.close_vote(round, by=els)
+        closing.ask(round, Together.CLOSE, by=els)
+    with pytest.raises(TooLate):
+        closing.go_on(round)
     assert round.vote_state is VoteState.OPEN
 
 

@@ -80,6 +80,27 @@ def fetch_letters(staff, address, place):
     return [row["code"] for row in rows]
 
 
+def keep_the_key(staff, address):
+    """Print the key and type it back from the sheet."""
+    sheet = staff.post(f"{address}/key/copy")
+    lines = re.findall(r"<li><code>([^<]+)</code></li>", sheet.html)
+    wrong = staff.post(f"{address}/key", fields={"lines": "\n".join(lines[1:]), "holders": "Els and the notary"})
+    assert wrong.status == 422
+    page = staff.post(f"{address}/key", fields={"lines": "\n".join(lines).lower(), "holders": "Els and the notary"})
+    assert page.status == 200, page.text
+
+
+def close_by_two(staff, worker, address):
+    """Els asks, Dewi agrees, and the votes are counted."""
+    assert staff.post(f"{address}/closing/close").status == 200
+    agree = re.compile(r'action="([^"]*/closing/\d+/agree)"')
+    page = staff.get(f"{address}/closing")
+    assert not agree.search(page.html), "nobody agrees with herself"
+    page = worker.get(f"{address}/closing")
+    page = worker.post(agree.search(page.html).group(1))
+    assert page.status == 200, page.text
+
+
 def _vote(visitor, address, code, choices, receipt="yes"):
     assert visitor.post(f"{address}/vote", fields={"code": code}).status == 200
     review = visitor.post(f"{address}/ballot/review", fields={"choice": choices})
@@ -92,7 +113,7 @@ def _trackers(page):
     return [one.replace(" ", "") for one in re.findall(r'translate="no">([0-9A-Z]{4} [0-9A-Z]{4})<', page.html)]
 
 
-def test_a_round_from_pot_to_payment(browser, linden, amina, els):
+def test_a_round_from_pot_to_payment(browser, linden, amina, els, dewi):
     staff, visitor = browser(els), browser()
     _make_pot_and_round(staff)
     round = rounds.rounds(linden)[0]
@@ -130,6 +151,8 @@ def test_a_round_from_pot_to_payment(browser, linden, amina, els):
     assert staff.get(f"{address}/codes").status == 200
 
     assert staff.get(address).status == 200
+    assert staff.post(f"{address}/open").status == 422, "first somebody keeps the key"
+    keep_the_key(staff, address)
     assert staff.post(f"{address}/open").status == 200
     assert rounds.round(linden, round.id).vote_state is VoteState.OPEN
     assert visitor.get(f"{address}/outcome").status == 409
@@ -143,16 +166,15 @@ def test_a_round_from_pot_to_payment(browser, linden, amina, els):
     assert _trackers(_vote(visitor, address, codes[1], [bench], receipt="no")) == []
     for code in codes[2:20]:
         assert _vote(visitor, address, code, [bench, tree]).status == 200
-    assert staff.post(f"{address}/close").status == 409, "people can still vote"
+    assert staff.post(f"{address}/closing/close").status == 409, "people can still vote"
 
     with time_machine.travel(moments.now() + timedelta(days=3)):
         staff = browser(els)
         page = visitor.post(f"{address}/vote", fields={"code": codes[30]})
         assert page.status == 200
         assert page.location is None
-        page = staff.post(f"{address}/close")
-        assert page.status == 200, page.text
-        assert staff.post(f"{address}/close").status == 200, "closing twice finds the finished state"
+        close_by_two(staff, browser(dewi), address)
+        assert staff.post(f"{address}/closing/go-on").status == 200, "closing twice finds the finished state"
         outcome = outcomes.outcome(round)
         assert (outcome.ballots, outcome.codes) == (20, 90)
         lines = outcomes.outcome_lines(round)
