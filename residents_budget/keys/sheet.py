@@ -48,9 +48,7 @@ def read(text):
             raise NotAKey(N_("Line %(number)s of the key is not right. Look at it once more."), number=place)
         signs += line[:-1]
     if len(signs) != _ALL_SIGNS:
-        raise NotAKey(
-            N_("This is not the whole key. It has %(lines)s numbered lines."), lines=-(-_ALL_SIGNS // SIGNS_A_LINE)
-        )
+        raise NotAKey(N_("This is not the whole key. It has %(lines)s numbered lines."), lines=LINES)
     try:
         return key_from_bytes(base64.b32decode(signs.translate(_FROM_OURS) + "=" * (-len(signs) % 8)))
     except ValueError as error:

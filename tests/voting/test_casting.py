@@ -19,7 +19,7 @@ from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import services
 from residents_budget.voting.models import CountedBallot, OpenBallot, Slip
 from tests import cast
-from tests.voting.rounds_to_vote_in import make_roll, make_round, open_round, vote
+from tests.voting.rounds_to_vote_in import add_plan, keep_the_key, make_roll, make_round, open_round, vote
 
 
 def _form():
@@ -133,13 +133,12 @@ def test_without_the_key_nobody_can_vote_and_nothing_is_stored(app, browser, lin
 
 
 def test_a_round_does_not_open_without_its_key(app, linden, els, amina):
-    from tests.voting.rounds_to_vote_in import add_plan
-
     round = make_round(linden, els)
     add_plan(round, amina, els, "A bench", 40_00)
     with pytest.raises(Refusal):
         services.open_vote(round, by=els)
     make_roll(round, els)
+    keep_the_key(round, els)
     key_files.make(app.config["ROUND_KEYS"], round.id)
     with pytest.raises(key_files.KeyMissing):
         services.open_vote(round, by=els)
