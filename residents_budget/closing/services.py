@@ -18,7 +18,6 @@ from residents_budget.closing.models import Closing, JointDecision
 from residents_budget.closing.terms import Step, Together
 from residents_budget.database import db, is_sqlite
 from residents_budget.errors import N_, TooLate
-from residents_budget.outcomes import publishing
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.roll import key_files
 from residents_budget.roll import queries as roll
@@ -147,7 +146,7 @@ def _count(round, closing):
 
 def _publish(round, closing):
     """Write the public files, count them with the independent program, and read back what lies on the disk."""
-    data = _package(round)
+    data = outcomes.package(round, outcomes.outcome(round))
     if data is None:
         return
     if not public_files.recounts(data):
@@ -156,22 +155,6 @@ def _publish(round, closing):
     closing.files_sha256 = public_files.write(folder, round.id, data)
     if public_files.read_back(folder, round.id) != closing.files_sha256:
         raise rules.DoesNotRecount()
-
-
-def _package(round):
-    """The public files of a counted round; None where nothing can be counted again from what is published."""
-    found, lines = outcomes.outcome(round), outcomes.outcome_lines(round)
-    whole = outcomes.ballots(round)
-    if not whole and (round.rule in vote_rules.WITH_WHOLE_BALLOTS or not outcomes.publishes_slips(round)):
-        return None
-    return publishing.package(
-        round,
-        {line.initiative_id: line.cost_cents for line in lines},
-        {line.initiative_id: line.initiative.title for line in lines},
-        ballots=whole or None,
-        slips=None if whole else outcomes.slips(round),
-        vote_type=found.how.get("vote_type", "approval"),
-    )
 
 
 def public_folder():

@@ -9,6 +9,7 @@ from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import SubArea
+from residents_budget.outcomes import elections, publishing, rules
 from residents_budget.rounds.models import Round
 from residents_budget.voting.models import CountedBallot, Outcome, OutcomeLine, Slip, Turnout
 
@@ -124,3 +125,24 @@ def initiatives_with_tracker(round, tracker):
         .where(OutcomeLine.round_id == round.id, sa.or_(Slip.tracker == tracker, Slip.tracker.like(f"{tracker}-%")))
         .order_by(Initiative.id)
     ).all()
+
+
+def can_be_recounted(round, found):
+    """Whether there are public files from which anybody gets the same list."""
+    if not rules.is_like_its_file(round, found):
+        return False
+    return publishes_ballots(round) or (round.rule in rules.ADDING_UP and publishes_slips(round))
+
+
+def package(round, found):
+    """The public files of a counted round, as the bytes of a ZIP file; None where there is nothing to count again."""
+    if not can_be_recounted(round, found):
+        return None
+    lines, vote_type = outcome_lines(round), found.how.get("vote_type", "approval")
+    if publishes_ballots(round):
+        election, trackers = elections.from_ballots(round, lines, ballots(round), vote_type), None
+    else:
+        there = slips(round)
+        election = elections.from_slips(round, lines, there, vote_type)
+        trackers = [tracker for _number, _points, tracker in there]
+    return publishing.package(election, round.rule, trackers)

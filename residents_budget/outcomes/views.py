@@ -7,7 +7,7 @@ from residents_budget import csv_rows
 from residents_budget.errors import N_, TooLate
 from residents_budget.money import decimal_string
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.outcomes import elections, forms, publishing, queries, rules, spreading, wording
+from residents_budget.outcomes import elections, forms, queries, rules, spreading, wording
 from residents_budget.outcomes import what_if as what_if_plain
 from residents_budget.roll import codes
 from residents_budget.rounds import queries as rounds
@@ -67,7 +67,7 @@ def _sub_areas(round):
 
 def _can_be_recounted(round, found):
     """Whether there is a package from which a visitor gets the same list."""
-    return rules.is_like_its_file(round, found) and (queries.publishes_ballots(round) or queries.publishes_slips(round))
+    return queries.can_be_recounted(round, found)
 
 
 def _basis(round, found, lines):
@@ -176,16 +176,9 @@ def slips(number):
 def recount(number):
     """Rules, initiatives, ballots and a small program: enough to count the round again."""
     round, found = _counted(number)
-    if not _can_be_recounted(round, found):
+    data = queries.package(round, found)
+    if data is None:
         abort(404)
-    lines, vote_type = queries.outcome_lines(round), found.how.get("vote_type", "approval")
-    if queries.publishes_ballots(round):
-        election, trackers = elections.from_ballots(round, lines, queries.ballots(round), vote_type), None
-    else:
-        slips = queries.slips(round)
-        election = elections.from_slips(round, lines, slips, vote_type)
-        trackers = [tracker for _number, _points, tracker in slips]
-    data = publishing.package(election, round.rule, trackers)
     return download(data, f"count-it-yourself-{round.id}.zip", "application/zip")
 
 

@@ -184,7 +184,13 @@ def store_count(round, plans, ballots, roll, *, publish_all=False):
     Whole ballots only where they do not stand out (rules.may_publish_ballots), or where two persons decided so.
     """
     lists = sorted(ballot.choices for ballot in ballots)
-    found = tally(round, {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}, lists)
+    whole = (
+        len(ballots) >= rules.MINIMUM_FOR_BALLOTS
+        and round.rule in rules.WITH_WHOLE_BALLOTS
+        and (publish_all or rules.may_publish_ballots(lists))
+    )
+    costs, names = {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}
+    found = tally(round, costs, names, lists, publishes_all=whole)
     store_outcome(
         round,
         found,
@@ -195,8 +201,8 @@ def store_count(round, plans, ballots, roll, *, publish_all=False):
     )
     if len(ballots) >= rules.MINIMUM_FOR_BALLOTS:
         _store_slips(ballots)
-        if round.rule in rules.WITH_WHOLE_BALLOTS and (publish_all or rules.may_publish_ballots(lists)):
-            store_ballots(round, lists)
+    if whole:
+        store_ballots(round, lists)
     funded = {line.key for line in found.lines if line.place is not None}
     for initiative in plans:
         if str(initiative.id) not in funded:

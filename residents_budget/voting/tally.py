@@ -55,7 +55,7 @@ class Tally(NamedTuple):
     beside: tuple[Beside, ...] = ()
 
 
-def tally(round, costs, names, ballots):
+def tally(round, costs, names, ballots, *, publishes_all):
     """The Tally of a round of our own. ``costs`` and ``names`` are by number, ``ballots`` lists of (number, points)."""
     with_points = round.ballot_kind is BallotKind.POINTS
     election = Election.from_ballots(
@@ -67,7 +67,7 @@ def tally(round, costs, names, ballots):
         tie_seed=round.rules_sha256,
     )
     outcome = count(election, **rules.HOW_TO_COUNT[round.rule], obey_limits=True)
-    found = of_outcome(election, outcome, round.rule, publishes_all=_publishes_all(round.rule, len(ballots)))
+    found = of_outcome(election, outcome, round.rule, publishes_all=publishes_all)
     return found._replace(how=found.how | {"vote_type": election.vote_type})
 
 
@@ -99,10 +99,6 @@ def of_outcome(election, outcome, rule, *, publishes_all=True):
         reached=_reached(election, outcome, publishes_all),
         beside=tuple(_beside(election, other, publishes_all) for other in _others(rule)),
     )
-
-
-def _publishes_all(rule, ballots):
-    return rule in rules.WITH_WHOLE_BALLOTS and ballots >= rules.MINIMUM_FOR_BALLOTS
 
 
 def _others(rule):

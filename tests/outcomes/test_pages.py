@@ -12,7 +12,7 @@ from residents_budget.past_rounds import reading
 from residents_budget.past_rounds import services as past_rounds
 from residents_budget.rounds.terms import CountingRule
 from tests import cast
-from tests.voting.rounds_to_vote_in import AFTER, close, open_round, vote
+from tests.voting.rounds_to_vote_in import AFTER, close, open_round, publish_ballots, vote
 
 HERE = "/n/de-linden"
 
@@ -25,6 +25,7 @@ def counted(linden, els, amina):
         round, plans, codes = open_round(linden, els, amina, rule=rule, prices=prices)
         for place, code in enumerate(codes[:ballots]):
             vote(round, code, [plans[2]] if place % 3 == 2 else plans[:2])
+        publish_ballots(round, els)
         close(round, els)
         return round, plans
 

@@ -98,6 +98,13 @@ def keep_the_key(round, els):
     keys.check_copy(round, "\n".join(keys.lines_of(round, by=els)), holders="Els and the notary", by=els)
 
 
+def publish_ballots(round, els):
+    """Els and Dirk decide to publish whole ballots, however few they are."""
+    asked = closing.ask(round, Together.PUBLISH_BALLOTS, by=els, reason="It stood in the letter.")
+    closing.agree(round, asked.id, by=second_person(round))
+    db.session.commit()
+
+
 def begin_to_close(round, els):
     """Els asks and Dirk agrees, as if the last day were over: the box is closed and nothing is counted yet."""
     now = moments.now() + AFTER

@@ -18,7 +18,7 @@ from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import CountingRule, VoteState
 from residents_budget.voting import sealing, services, tally
 from residents_budget.voting.models import OpenBallot, Outcome, Slip
-from tests.voting.rounds_to_vote_in import AFTER, begin_to_close, close, open_round, vote
+from tests.voting.rounds_to_vote_in import AFTER, begin_to_close, close, open_round, publish_ballots, vote
 
 BOTH_RULES = pytest.mark.parametrize("rule", [CountingRule.GREEDY, CountingRule.EQUAL_SHARES_ADD1U])
 
@@ -190,6 +190,7 @@ def test_a_visitor_can_count_it_again_from_what_is_published(browser, linden, el
     round, plans, codes = open_round(linden, els, amina, rule=rule)
     for place, code in enumerate(codes[:25]):
         vote(round, code, [plans[place % 3]] if place % 2 else plans[:2])
+    publish_ballots(round, els)
     close(round, els)
     answer = browser().get(f"/n/de-linden/rounds/{round.id}/count-it-yourself.zip")
     assert answer.status == 200
@@ -221,6 +222,7 @@ def test_the_count_of_a_round_is_that_of_the_rules_alone(linden, els, amina):
         {plan.id: plan.asked_cents for plan in plans},
         {plan.id: plan.title for plan in plans},
         [list(zip(ballot.choices, ballot.points, strict=True)) for ballot in queries.ballots(round)],
+        publishes_all=True,
     )
     assert {line.key: line.place for line in again.lines} == {
         str(line.initiative_id): line.place for line in queries.outcome_lines(round)

@@ -16,7 +16,7 @@ from residents_budget.outcomes import queries
 from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import services
 from residents_budget.voting.models import OpenBallot
-from tests.voting.rounds_to_vote_in import close, open_round
+from tests.voting.rounds_to_vote_in import close, open_round, publish_ballots
 
 
 def _form():
@@ -63,6 +63,7 @@ def test_each_kind_of_ballot_is_counted_found_and_counted_again(
     for code in codes[:12]:
         slips = services.cast(round, services.entry_for(round, code), texts, form=_form())
     db.session.commit()
+    publish_ballots(round, els)
     close(round, els)
     assert {(row.initiative_id, row.points) for row in queries.slips(round)} == {
         (plan.id, given) for plan, given in marks
