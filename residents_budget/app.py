@@ -45,6 +45,8 @@ FEATURES = (
     "outreach",  # going to people who are not reached yet
     "finding",  # search over initiatives, talk and results
     "notifications",  # what concerns me: following, and mail about it
+    "feeds",  # what is new as Atom, what is coming as a calendar
+    "posters",  # an initiative on paper, with a QR code
     "desk",  # what waits for workers, staff and administrators
     "demo",  # a fictional district to walk through
 )
@@ -62,6 +64,8 @@ def create_app(**settings):
     database.init(app)
     web.init(app)
     for name in FEATURES:
+        if find_spec(f"residents_budget.{name}.services"):
+            import_module(f"residents_budget.{name}.services")  # jobs and mails that the worker does register there
         place = f"residents_budget.{name}.views"
         if find_spec(place):
             app.register_blueprint(import_module(place).bp)

@@ -103,12 +103,17 @@ def in_sight():
     )
 
 
+def about_talk():
+    """What joins a deed with the comment it is about."""
+    return Deed.subject == sa.literal("comment:") + sa.cast(Comment.id, sa.Text)
+
+
 def with_deeds(query):
     """Join the deeds, initiatives and comments that the notices of ``query`` are about."""
     return (
         query.join(Deed, Deed.id == Notice.deed_id)
         .outerjoin(Initiative, Initiative.id == Deed.initiative_id)
-        .outerjoin(Comment, Deed.subject == sa.literal("comment:") + sa.cast(Comment.id, sa.Text))
+        .outerjoin(Comment, about_talk())
     )
 
 

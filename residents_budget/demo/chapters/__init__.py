@@ -11,5 +11,6 @@ CHAPTERS = (
     "payments",
     "pots",
     "logbook",
+    "following",
 )
 """Module names in this folder, in the order in which they are told."""

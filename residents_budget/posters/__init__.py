@@ -1,0 +1,1 @@
+"""An initiative on paper, to hang where people pass."""
