@@ -41,6 +41,7 @@ FEATURES = (
     "institutions",  # how residents and institutions stand to each other; agreements
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "effects",  # what came of it, in three orders
+    "flows",  # where the money goes, as a picture, a table, files and a report
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet
     "finding",  # search over initiatives, talk and results

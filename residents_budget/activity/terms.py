@@ -55,6 +55,7 @@ class Verb(StrEnum):
     PAID = "paid"
     TOOK_BACK = "took_back"
     GAVE_BACK = "gave_back"
+    PUBLISHED_HEAD = "published_head"
     ASKED_MOVE = "asked_move"
     MOVED_POT = "moved_pot"
     REFUSED_MOVE = "refused_move"

@@ -39,6 +39,7 @@ RECORDED = {
     Verb.ASKED_MOVE: N_("asked to do something with a pot"),
     Verb.MOVED_POT: N_("agreed to do something with a pot"),
     Verb.REFUSED_MOVE: N_("did not agree to do something with a pot"),
+    Verb.PUBLISHED_HEAD: N_("the fingerprint of the book of money was published"),
     Verb.NAMED_PAYEE: N_("wrote down who gets the money"),
     Verb.PREPARED_PAYMENT: N_("prepared a payment"),
     Verb.APPROVED_PAYMENT: N_("approved a payment"),

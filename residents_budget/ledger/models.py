@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db, keep_append_only
 
-__all__ = ["GivenBack", "Grant", "LedgerAccount", "LedgerTransaction", "Payment", "Posting"]
+__all__ = ["GivenBack", "Grant", "LedgerAccount", "LedgerTransaction", "Payment", "Posting", "PublishedHead"]
 
 
 class LedgerAccount(db.Model):
@@ -67,10 +67,13 @@ class Grant(db.Model):
 class Payment(db.Model):
     """Money that went out under a grant. With ``returned_on`` it came back whole."""
 
-    __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
+    __table_args__ = (
+        sa.CheckConstraint("cents > 0", name="cents"),
+        sa.Index("ix_payment_newest", "grant_id", "paid_on", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    grant_id: Mapped[int] = mapped_column(sa.ForeignKey("grant.id"), index=True)
+    grant_id: Mapped[int] = mapped_column(sa.ForeignKey("grant.id"))
     transaction_id: Mapped[int] = mapped_column(sa.ForeignKey("ledger_transaction.id"), unique=True)
     cents: Mapped[int] = mapped_column(sa.BigInteger)
     what: Mapped[str]
@@ -94,5 +97,15 @@ class GivenBack(db.Model):
     given_back_on: Mapped[date]
 
 
+class PublishedHead(db.Model):
+    """The fingerprint of the newest transaction as it was published on a day."""
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    hash: Mapped[str]
+    transactions: Mapped[int]
+    published_at: Mapped[datetime]
+
+
+keep_append_only(PublishedHead)
 keep_append_only(LedgerTransaction, may_empty=("by_id",))
 keep_append_only(Posting)

@@ -1,8 +1,9 @@
 """How the book of money holds together: accounts by name, sums of nothing, and a chain of fingerprints (plain)."""
 
-import hashlib
-import json
 from datetime import UTC
+from hashlib import sha256
+from itertools import chain
+from json.encoder import encode_basestring as _text
 
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
@@ -61,14 +62,37 @@ def must_balance(postings):
 def fingerprint(*, previous_hash, key, what, at, postings):
     """The SHA-256 of a transaction and of all before it: who changes one, breaks every later one.
 
-    Who wrote it down is left out, so that a person can be erased from the book.
+    What is hashed is the JSON of [previous hash, key, what, moment in UTC, [[account, cents], ...]] with the legs in
+    order and no spaces. Who wrote it down is left out, so that a person can be erased from the book.
     """
-    text = json.dumps(
-        [previous_hash, key, what, at.astimezone(UTC).isoformat(timespec="microseconds"), sorted(map(list, postings))],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _fingerprint(previous_hash, key, what, at.astimezone(UTC).isoformat(timespec="microseconds"), postings)
+
+
+def _fingerprint(previous_hash, key, what, at, postings):
+    legs = ",".join([f"[{_text(account)},{cents}]" for account, cents in sorted(postings)])
+    return sha256(f'["{previous_hash}",{_text(key)},{_text(what)},"{at}",[{legs}]]'.encode()).hexdigest()
+
+
+def breaks(rows):
+    """What is wrong with the chain, up to the first transaction that is not what was written.
+
+    ``rows`` are (number, key, what, at, previous hash, hash, account, cents), one for each leg, in the order of the
+    book; ``at`` is text in UTC with microseconds. A transaction without legs has None for account and cents.
+    """
+    previous, entry, postings = FIRST_HASH, None, []
+    for row in chain(rows, ((None,) * 8,)):
+        if entry is None or row[0] == entry[0]:
+            entry = row
+            postings.append((row[6], row[7]))
+            continue
+        number, key, what, at, previous_hash, its_hash = entry[:6]
+        postings = [leg for leg in postings if leg[0] is not None]
+        if len(postings) < 2 or sum([cents for _account, cents in postings]):
+            yield f"ledger: the legs of transaction {number} do not add up to nothing"
+        if previous_hash != previous or _fingerprint(previous, key, what, at, postings) != its_hash:
+            yield f"ledger: transaction {number} is not what was written, or one before it is missing"
+            return
+        previous, entry, postings = its_hash, row, [(row[6], row[7])]
 
 
 def must_have_enough(left_cents, cents):

@@ -4,6 +4,8 @@ Every movement is one transaction of legs that add up to nothing. All take the l
 they stand in one row (the chain of fingerprints) and no two spend the same money.
 """
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -15,8 +17,17 @@ from residents_budget.errors import N_, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
+from residents_budget.jobs import services as jobs
 from residents_budget.ledger import queries, rules
-from residents_budget.ledger.models import GivenBack, Grant, LedgerAccount, LedgerTransaction, Payment, Posting
+from residents_budget.ledger.models import (
+    GivenBack,
+    Grant,
+    LedgerAccount,
+    LedgerTransaction,
+    Payment,
+    Posting,
+    PublishedHead,
+)
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import VoteState
@@ -29,8 +40,15 @@ def _make_account(name):
 
 def _take_turn():
     """Hold the book until this transaction ends."""
-    _make_account(rules.CITY)
-    db.session.execute(lock(sa.select(LedgerAccount.name).where(LedgerAccount.name == rules.CITY)))
+    session = db.session()
+    here = session.get_nested_transaction() or session.get_transaction()
+    if here is not None and session.info.get("has the book") is here:
+        return
+    query = lock(sa.select(LedgerAccount.name).where(LedgerAccount.name == rules.CITY))
+    if db.session.scalar(query) is None:
+        _make_account(rules.CITY)
+        db.session.execute(query)
+    session.info["has the book"] = session.get_nested_transaction() or session.get_transaction()
 
 
 def _find(key, what, postings):
@@ -44,9 +62,7 @@ def _find(key, what, postings):
     return found
 
 
-def _move(account, cents):
-    """More (+) or less (-) on one account; the database itself refuses to go below zero."""
-    _make_account(account)
+def _moved(account, cents):
     enough = sa.or_(LedgerAccount.name == rules.CITY, LedgerAccount.balance_cents + cents >= 0)
     done = db.session.execute(
         sa.update(LedgerAccount)
@@ -54,8 +70,18 @@ def _move(account, cents):
         .values(balance_cents=LedgerAccount.balance_cents + cents)
         .execution_options(synchronize_session=False)
     )
-    if not done.rowcount:
-        rules.must_have_enough(queries.balance(account), -cents)
+    return bool(done.rowcount)
+
+
+def _move(account, cents):
+    """More (+) or less (-) on one account; the database itself refuses to go below zero."""
+    if _moved(account, cents):
+        return
+    if cents > 0 or account == rules.CITY:
+        _make_account(account)
+        if _moved(account, cents):
+            return
+    rules.must_have_enough(queries.balance(account), -cents)
 
 
 def post(key, what, postings, *, by, at=None):
@@ -84,6 +110,21 @@ def post(key, what, postings, *, by, at=None):
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+@jobs.regularly("publish the head of the book", every=timedelta(hours=1))
+def publish_head():
+    """Publish the newest fingerprint, once a day; None where it was published today."""
+    day = moments.today()
+    if db.session.get(PublishedHead, day) is not None:
+        return None
+    _take_turn()
+    count = db.session.scalar(sa.select(sa.func.count(LedgerTransaction.id)))
+    head = PublishedHead(day=day, hash=queries.head(), transactions=count, published_at=moments.now())
+    db.session.add(head)
+    db.session.flush()
+    activity.record(None, Verb.PUBLISHED_HEAD, subject="ledger", note=head.hash)
+    return head
 
 
 def _moment_of(day):

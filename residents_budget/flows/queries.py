@@ -1,0 +1,222 @@
+"""From pot to grant to cost line to receipt: everything about the money of a neighbourhood in a handful of selects."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from residents_budget.database import db
+from residents_budget.flows import forecast, streams
+from residents_budget.grants.models import Instalment
+from residents_budget.grants.rules import LATE_AFTER
+from residents_budget.initiatives.models import CostLine, Initiative
+from residents_budget.ledger import queries as ledger
+from residents_budget.ledger.models import Grant, Payment
+from residents_budget.neighbourhoods.models import Neighbourhood
+from residents_budget.payments.models import PaymentBatch, PaymentOrder
+from residents_budget.payments.terms import BatchState
+from residents_budget.pots.models import PotMove
+from residents_budget.pots.terms import MoveState
+from residents_budget.receipts import rules as receipt_rules
+from residents_budget.receipts.models import Receipt
+from residents_budget.receipts.terms import ReceiptState
+from residents_budget.rounds.models import Pot
+
+
+class Trail(NamedTuple):
+    """One grant from its pot to its receipts."""
+
+    pot: Pot
+    money: ledger.Money
+    initiative: Initiative
+    lines: list
+    """receipts.rules.Line: cost lines with their receipts."""
+    shown_cents: int
+
+
+class Flow(NamedTuple):
+    """The money of one neighbourhood in one year of its pots."""
+
+    year: int
+    pots: list
+    """(Pot, left, promised, paid) in cents."""
+    trails: list
+
+    @property
+    def came_in(self):
+        return sum(left + promised for _pot, left, promised, _paid in self.pots)
+
+    @property
+    def promised(self):
+        return sum(promised for _pot, _left, promised, _paid in self.pots)
+
+    @property
+    def paid(self):
+        return sum(paid for _pot, _left, _promised, paid in self.pots)
+
+    @property
+    def left(self):
+        return sum(left for _pot, left, _promised, _paid in self.pots)
+
+    @property
+    def shown(self):
+        return sum(min(trail.shown_cents, trail.money.paid_cents) for trail in self.trails)
+
+
+def years(neighbourhood):
+    """The years that have a pot, newest first."""
+    return db.session.scalars(
+        sa.select(Pot.year).where(Pot.neighbourhood_id == neighbourhood.id).distinct().order_by(Pot.year.desc())
+    ).all()
+
+
+def _grouped(rows, key):
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def flow(neighbourhood, year):
+    """Everything about the pots of one year."""
+    pots = [row for row in ledger.pots(neighbourhood) if row[0].year == year]
+    by_number = {row[0].id: row[0] for row in pots}
+    grants = [money for money in ledger.all_grants(neighbourhood) if money.grant.pot_id in by_number]
+    numbers = [money.grant.id for money in grants]
+    plans = [money.grant.initiative_id for money in grants]
+    lines = _grouped(
+        db.session.scalars(
+            sa.select(CostLine)
+            .where(CostLine.initiative_id.in_(plans))
+            .order_by(CostLine.initiative_id, CostLine.position)
+        ),
+        "initiative_id",
+    )
+    receipts = _grouped(
+        db.session.scalars(
+            sa.select(Receipt).where(Receipt.grant_id.in_(numbers)).order_by(Receipt.bought_on, Receipt.id)
+        ),
+        "grant_id",
+    )
+    trails = [
+        Trail(
+            by_number[money.grant.pot_id],
+            money,
+            money.grant.initiative,
+            receipt_rules.lines(lines[money.grant.initiative_id], receipts[money.grant.id]),
+            sum(one.cents for one in receipts[money.grant.id]),
+        )
+        for money in grants
+    ]
+    return Flow(year, pots, trails)
+
+
+def picture(flow):
+    """The streams of a flow; None where there is nothing to draw."""
+    return streams.picture(
+        [(pot.id, left) for pot, left, _promised, _paid in flow.pots],
+        [
+            streams.Grant(
+                trail.money.grant.id,
+                trail.initiative.title,
+                trail.pot.id,
+                trail.shown_cents,
+                trail.money.paid_cents,
+                trail.money.left_cents,
+            )
+            for trail in flow.trails
+        ],
+    )
+
+
+class Work(NamedTuple):
+    """What waits for staff in one neighbourhood, in numbers and cents."""
+
+    late: list
+    to_approve: int
+    with_bank: int
+    receipts: int
+    moves: int
+    forecast: forecast.Forecast
+
+
+def _count(query):
+    return db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery()))
+
+
+def work(neighbourhood, today):
+    """What waits, what is late, what is left, and where it goes to until the end of the year."""
+    unpaid = (
+        sa.select(Instalment)
+        .join(Instalment.grant)
+        .join(Grant.initiative)
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            ~sa.exists().where(
+                PaymentOrder.holds_id == Instalment.id,
+                PaymentOrder.payment_id.is_not(None),
+            ),
+        )
+        .options(joinedload(Instalment.grant).joinedload(Grant.initiative))
+    )
+    instalments = db.session.scalars(unpaid).all()
+    payments = db.session.execute(
+        sa.select(Payment.paid_on, Payment.cents)
+        .join(Payment.grant)
+        .join(Grant.initiative)
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Payment.returned_on.is_(None),
+            Payment.paid_on >= today.replace(month=1, day=1),
+        )
+    ).all()
+    batches = dict(
+        db.session.execute(
+            sa.select(PaymentBatch.state, sa.func.count())
+            .where(PaymentBatch.neighbourhood_id == neighbourhood.id)
+            .group_by(PaymentBatch.state)
+        ).all()
+    )
+    receipts = sa.select(Receipt).join(Receipt.grant).join(Grant.initiative)
+    receipts = receipts.where(Receipt.state == ReceiptState.SENT, Initiative.neighbourhood_id == neighbourhood.id)
+    moves = (
+        sa.select(PotMove)
+        .join(PotMove.pot)
+        .where(PotMove.state == MoveState.ASKED, Pot.neighbourhood_id == neighbourhood.id)
+    )
+    pots = ledger.pots(neighbourhood)
+    return Work(
+        late=[one for one in instalments if _is_late(one, today)],
+        to_approve=batches.get(BatchState.PREPARED, 0),
+        with_bank=batches.get(BatchState.APPROVED, 0) + batches.get(BatchState.SENT, 0),
+        receipts=_count(receipts.with_only_columns(Receipt.id)),
+        moves=_count(moves.with_only_columns(PotMove.id)),
+        forecast=forecast.forecast(
+            today=today,
+            payments=payments,
+            instalments=[(one.cents, one.due_on, one.after, one.done_on) for one in instalments],
+            waiting=sum(promised - paid for _pot, _left, promised, paid in pots),
+            free=sum(left for pot, left, _promised, _paid in pots if pot.year == today.year),
+        ),
+    )
+
+
+def _is_late(instalment, today):
+    since = instalment.done_on or (None if instalment.after else instalment.due_on)
+    return since is not None and today - since > LATE_AFTER
+
+
+def district(year):
+    """(Neighbourhood, came in, promised, paid, left) of all neighbourhoods for the pots of one year, by name."""
+    rows = []
+    for place in db.session.scalars(sa.select(Neighbourhood).order_by(Neighbourhood.name)):
+        pots = [row for row in ledger.pots(place) if row[0].year == year]
+        if pots:
+            sums = [sum(row[column] for row in pots) for column in (1, 2, 3)]
+            rows.append((place, sums[0] + sums[1], sums[1], sums[2], sums[0], pots))
+    return rows
+
+
+def district_years():
+    return db.session.scalars(sa.select(Pot.year).distinct().order_by(Pot.year.desc())).all()
