@@ -44,6 +44,7 @@ FEATURES = (
     "flows",  # where the money goes, as a picture, a table, files and a report
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet
+    "voices",  # whose voice is missing in a talk
     "finding",  # search over initiatives, talk and results
     "notifications",  # what concerns me: following, and mail about it
     "feeds",  # what is new as Atom, what is coming as a calendar

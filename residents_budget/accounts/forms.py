@@ -1,7 +1,7 @@
 """Forms around signing in and telling who you are."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, SelectField
 from wtforms.validators import Email, Optional
 
 from residents_budget.accounts.rules import normal_email
@@ -71,6 +71,25 @@ class AboutYouForm(Form):
         validators=[Optional()],
     )
     language = SelectField(_l("Language"), choices=options(LANGUAGES.items()))
+
+
+class WelcomeForm(Form):
+    name = LineField(
+        _l("What may we call you?"),
+        description=_l("A first name is enough. Others see it beside what you write."),
+        validators=[Optional(), at_most(60)],
+        render_kw={"autocomplete": "given-name"},
+    )
+    sub_area = SelectField(
+        _l("Where do you live?"),
+        description=_l("So we see whether all parts of the neighbourhood take part. Nobody sees it beside your name."),
+        coerce=int,
+    )
+    next = HiddenField()
+
+
+class LeaveForm(Form):
+    sure = BooleanField(_l("Yes, delete my account"), validators=[required(_l("Tick this if you are sure."))])
 
 
 class PasswordForm(Form):

@@ -95,3 +95,32 @@ def suspended_until(account, neighbourhood):
             Suspension.until > moments.now(),
         )
     )
+
+
+SECRET = {"password_hash", "token_hash", "key_hash"}
+TOLD_BY_OTHERS = {("report", "person_id")}
+"""What others said about somebody in confidence is not hers to download."""
+
+
+def _readable(value):
+    return value if value is None or isinstance(value, str | int | float | bool | dict | list) else str(value)
+
+
+def own_data(account):
+    """table -> rows: everything in the database that points to this account, without secrets and without other people.
+
+    It is read from the tables themselves, so that what a later feature keeps is in it too.
+    """
+    found = {}
+    for table in db.metadata.sorted_tables:
+        people = [column for column in table.columns if column.references(Account.__table__.c.id)]
+        mine = [Account.__table__.c.id] if table is Account.__table__ else people
+        mine = [column for column in mine if (table.name, column.name) not in TOLD_BY_OTHERS]
+        if not mine:
+            continue
+        shown = [column for column in table.columns if column.name not in SECRET and column not in people]
+        rows = db.session.execute(sa.select(*shown).where(sa.or_(*(column == account.id for column in mine))))
+        kept = [{name: _readable(value) for name, value in row._mapping.items()} for row in rows]
+        if kept:
+            found[table.name] = kept
+    return found

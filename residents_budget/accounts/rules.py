@@ -51,3 +51,9 @@ def must_not_be_suspended(until):
             N_("You cannot write here until %(day)s. A community worker told you why. You can still read and vote."),
             day=until,
         )
+
+
+def must_hold_no_role(assignments):
+    """Somebody with a role first gives it back: what she decided must be somebody's."""
+    if assignments:
+        raise NotAllowed(N_("You have a role here. Ask the administrator to take it back first."))

@@ -187,3 +187,25 @@ def end_suspension(account, neighbourhood):
     ):
         given.until = now
     db.session.flush()
+
+
+def leave(account):
+    """Erase this account and everything that points to a person: address, name, sessions, what was followed, mail.
+
+    What she wrote and did stays, of nobody in particular. Raises NotAllowed for somebody who holds a role.
+    """
+    rules.must_hold_no_role(account.assignments)
+    email, number = account.email, account.id
+    if email:
+        db.session.execute(delete(SignInLink).where(SignInLink.email == email))
+        outbox.forget(email)
+    db.session.flush()
+    db.session.expunge(account)
+    db.session.execute(delete(Account).where(Account.id == number).execution_options(synchronize_session=False))
+    db.session.expire_all()
+    activity.record(None, terms.Verb.LEFT)
+
+
+def is_new(account):
+    """Whether this account was made by the link that was just used."""
+    return account.created_at > moments.now() - rules.LINK_LASTS

@@ -1,6 +1,6 @@
 """Pages for signing in and out, and about yourself."""
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -61,8 +61,8 @@ def use_link(token):
             account, next_path = services.use_link(token, language=locale_code())
             sign_in_as(account)
             flash(_("Welcome, %(name)s.", name=account.name))
-            if account.sub_area_id is None and not next_path:
-                return redirect(url_for(".account"))
+            if account.sub_area_id is None and services.is_new(account):
+                return redirect(url_for(".welcome", next=next_path or None))
             return redirect(own_path(next_path, _home()))
     return page("accounts/use_link.html", f=form)
 
@@ -97,6 +97,47 @@ def _where_choices():
     for area in places.all_sub_areas():
         choices.append((area.id, f"{area.neighbourhood.name}: {area.name}"))
     return options(choices)
+
+
+@bp.route("/welcome", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def welcome():
+    """The two things we would like to know of somebody new, on the way to what she came for."""
+    onward = own_path(request.values.get("next"), "")
+    form = forms.WelcomeForm(name=current_user.name, sub_area=current_user.sub_area_id or 0, next=onward)
+    form.sub_area.choices = _where_choices()
+    if form.validate_on_submit():
+        services.tell_about_yourself(
+            current_user,
+            name=form.name.data or current_user.name,
+            sub_area_id=form.sub_area.data or None,
+            age_band=current_user.age_band,
+            language=current_user.language,
+        )
+        flash(_("Stored. Thank you."))
+        return redirect(onward or _home())
+    return page("accounts/welcome.html", f=form, onward=onward or _home())
+
+
+@bp.route("/account/my-data.json")
+@only(Role.RESIDENT)
+def my_data():
+    answer = jsonify(queries.own_data(current_user))
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
+
+
+@bp.route("/account/delete", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def delete():
+    form = forms.LeaveForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            services.leave(current_user._get_current_object())
+            leave()
+            flash(_("Your account has been deleted. Thank you for taking part."))
+            return redirect(_home())
+    return page("accounts/delete.html", f=form)
 
 
 @bp.route("/account", methods=["GET", "POST"])

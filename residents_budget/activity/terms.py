@@ -71,6 +71,7 @@ class Verb(StrEnum):
     GAVE_ROLE = "gave_role"
     TOOK_ROLE = "took_role"
     CHANGED_SETTINGS = "changed_settings"
+    LEFT = "left"
 
 
 ACT_OF = {

@@ -84,6 +84,13 @@ def put(recipient, subject, body="", *, html="", headers=None, writer="", writte
     return mail
 
 
+def forget(recipient):
+    """Erase all mail to this address, sent or not."""
+    db.session.execute(
+        sa.delete(OutgoingMail).where(OutgoingMail.recipient == recipient).execution_options(synchronize_session=False)
+    )
+
+
 def wait_before_attempt(attempts):
     """One minute, then twice as long each time, to at most six hours."""
     return timedelta(minutes=min(2**attempts, 360))

@@ -9,6 +9,9 @@ TABLE = {
     "accounts.sign_in_with_password": EVERYONE,
     "accounts.sign_out": EVERYONE,
     "accounts.account": SIGNED_IN,
+    "accounts.welcome": SIGNED_IN,
+    "accounts.my_data": SIGNED_IN,
+    "accounts.delete": SIGNED_IN,
     "accounts.password": SIGNED_IN,
     "accounts.sign_out_everywhere": SIGNED_IN,
 }

@@ -136,7 +136,7 @@ def test_nobody_is_sent_to_another_host_after_signing_in(browser, linden, target
     ask_link(someone, "amina@example.nl", next=target)
     page = someone.post(mailed_path("amina@example.nl"), follow=False)
     assert page.status == 302
-    assert page.location in {"/", "/account"}
+    assert page.location in {"/", "/welcome"}
 
 
 def test_signing_out_is_not_done_by_a_link(browser, amina):

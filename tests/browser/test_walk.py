@@ -131,7 +131,7 @@ def test_a_mail_scanner_that_opens_the_link_does_not_use_it_up(sit):
     path = "/" + link.split("/", 3)[3]
     assert sit().open(path).heading == "Welcome"
     farid.open(path).press("Sign in")
-    assert farid.heading == "My account"
+    assert farid.heading == "Nice that you are here"
     late = sit().open(path).press("Sign in")
     assert "This link has been used." in late.text
     assert late.shows_way("Ask for a new link")
@@ -139,8 +139,8 @@ def test_a_mail_scanner_that_opens_the_link_does_not_use_it_up(sit):
 
 def test_a_resident_joins_with_an_address_and_brings_an_idea_that_grows_to_a_plan(sit):
     amina = join(sit, "Amina")
-    assert amina.heading == "My account"
-    amina.choose("Where do you live?", "Rozenhage: Spoorzijde").press("Save")
+    assert amina.heading == "Nice that you are here"
+    amina.choose("Where do you live?", "Rozenhage: Spoorzijde").press("Save and go on")
     assert "Stored. Thank you." in amina.text
     amina.open("/").press("Rozenhage", exact=True).press("I have an idea")
     amina.press("Save and go on")

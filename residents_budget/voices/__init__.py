@@ -1,0 +1,1 @@
+"""Whose voice is missing in a talk: told kindly to those who write much."""

@@ -1,0 +1,53 @@
+"""Who was heard in a talk, by part of the neighbourhood."""
+
+from collections import Counter
+
+import sqlalchemy as sa
+
+from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Act, Verb
+from residents_budget.database import db
+from residents_budget.discussion.models import Comment
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.voices.rules import Part
+
+
+def contributions_of(account, initiative):
+    """How many contributions to this talk are this account's."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(Comment)
+        .where(Comment.initiative_id == initiative.id, Comment.author_id == account.id, Comment.hidden_at.is_(None))
+    )
+
+
+def parts(initiative):
+    """Every sub-area with how many people live there and were heard about this initiative. Three selects."""
+    heard = Counter(
+        dict(
+            db.session.execute(
+                sa.select(Deed.sub_area_id, sa.func.count(sa.distinct(Deed.person_id)))
+                .where(Deed.initiative_id == initiative.id, Deed.act == Act.COMMENT, Deed.sub_area_id.is_not(None))
+                .group_by(Deed.sub_area_id)
+            ).all()
+        )
+    )
+    heard += Counter(
+        dict(
+            db.session.execute(
+                sa.select(Deed.sub_area_id, sa.func.sum(Deed.heads))
+                .where(Deed.initiative_id == initiative.id, Deed.verb == Verb.HELD_CONVERSATION)
+                .where(Deed.sub_area_id.is_not(None))
+                .group_by(Deed.sub_area_id)
+            ).all()
+        )
+    )
+    people, areas = Counter(), {}
+    for area, _year, age_band, residents in places.population(initiative.neighbourhood):
+        areas[area.id] = area.name
+        people[area.id, age_band] += residents
+    total = {
+        number: people[number, ""] or sum(count for (one, _band), count in people.items() if one == number)
+        for number in areas
+    }
+    return [Part(name, total[number], heard[number]) for number, name in areas.items()]
