@@ -17,14 +17,15 @@ PER_PAGE = 50
 
 def find_session(key):
     """The open session with this key, with its account, roles and sub-area; None where there is none (any more)."""
-    return db.session.scalar(
+    query = (
         sa.select(Session)
         .where(Session.key_hash == token_hash(key), Session.expires_at > moments.now())
         .options(
-            joinedload(Session.account).selectinload(Account.assignments),
+            joinedload(Session.account).joinedload(Account.assignments),
             joinedload(Session.account).joinedload(Account.sub_area),
         )
     )
+    return db.session.scalars(query).unique().first()
 
 
 def find_account(email):

@@ -119,6 +119,10 @@ def test_static_text_travels_small(browser, linden):
     assert "Content-Encoding" not in page.headers
 
 
+SIGNED_LINKS = {"notifications.stop"}
+"""A mail program presses that button and has no cookie of ours: the link itself is signed."""
+
+
 def test_every_unsafe_method_wants_a_token(app, browser, amina, linden):
     from tests.test_access import address, rules
 
@@ -126,7 +130,8 @@ def test_every_unsafe_method_wants_a_token(app, browser, amina, linden):
     with app.test_request_context("/"):
         from flask import url_for
 
-        places = [url_for(rule.endpoint, **address(rule)) for rule in rules(app) if "POST" in rule.methods]
+        wants_one = [rule for rule in rules(app) if "POST" in rule.methods and rule.endpoint not in SIGNED_LINKS]
+        places = [url_for(rule.endpoint, **address(rule)) for rule in wants_one]
     for place in places:
         if someone.send("POST", place, data={"csrf_token": "forged"}).status != 400:
             accepted.append(place)
