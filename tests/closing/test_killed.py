@@ -252,7 +252,8 @@ def test_no_confirmed_vote_is_lost_when_postgresql_is_killed(tmp_path):
     told = _told(writers)
     assert told
     PostgresServer._instances.pop(folder.resolve())  # its handle believes that the server still runs
-    (folder / "postmaster.pid").unlink()
+    for lock in ("postmaster.pid", ".s.PGSQL.5432.lock"):  # where nobody buries the dead, their number lives on
+        (folder / lock).unlink(missing_ok=True)
     server = get_server(folder, cleanup_mode=None)
     assert server.get_postmaster_info().socket_dir == socket
     try:
