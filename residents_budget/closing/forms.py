@@ -13,7 +13,7 @@ from residents_budget.web.forms import DayField, Form, LineField, at_most, requi
 class ExtendForm(Form):
     """A later end of the vote."""
 
-    until_on = DayField(_l("Until which day?"), validators=[required()])
+    until_on = DayField(_l("On which day does it end then?"), validators=[required()])
     until_time = TimeField(
         _l("at what time"), validators=[required(_l("Fill in a time, for example 20:00."))], default=time(20)
     )

@@ -15,7 +15,8 @@ class Closing(db.Model):
     """How far the closing of a round is, and the record of it that everybody can read.
 
     ``ballots`` were in the box when it closed, ``withdrawn`` of them did not count, because their code was made
-    worthless or their voter voted on paper; ``codes`` worked. ``files_sha256`` is the fingerprint of the public files.
+    worthless or their voter voted on paper; ``paper`` came from the desk; ``codes`` worked. ``files_sha256`` is the
+    fingerprint of the public files.
     """
 
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
@@ -24,6 +25,7 @@ class Closing(db.Model):
     codes: Mapped[int | None]
     ballots: Mapped[int | None]
     withdrawn: Mapped[int | None]
+    paper: Mapped[int | None]
     files_sha256: Mapped[str] = mapped_column(default="")
     finished_at: Mapped[datetime | None]
 

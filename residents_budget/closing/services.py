@@ -19,6 +19,7 @@ from residents_budget.closing.terms import Step, Together
 from residents_budget.database import db, is_sqlite
 from residents_budget.errors import N_, TooLate
 from residents_budget.outcomes import queries as outcomes
+from residents_budget.paper import services as paper
 from residents_budget.roll import key_files
 from residents_budget.roll import queries as roll
 from residents_budget.roll.services import key_folder
@@ -52,6 +53,7 @@ def _must_be_possible(round, what, until, now):
     rules.must_be_open(round.vote_state)
     if what is Together.CLOSE:
         vote_rules.must_be_closable(round.vote_state, round.votes_until, now)
+        paper.must_all_be_counted(round)
     if what is Together.EXTEND:
         rules.must_be_later(
             until,
@@ -131,6 +133,7 @@ def _held(round):
 def _record(round, closing):
     """Write down how many ballots and codes there are, before any ballot is opened."""
     closing.ballots = _ballots(round)
+    closing.paper = len(paper.ballots_to_count(round))
     closing.codes = roll.codes(round)
 
 
@@ -141,7 +144,11 @@ def _ballots(round):
 def _count(round, closing):
     """Open all ballots and store the count, in one transaction."""
     rules.must_be_all_there(_ballots(round), closing.ballots)
-    closing.withdrawn = voting.count_votes(round, publish_all=bool(queries.agreed(round, Together.PUBLISH_BALLOTS)))
+    closing.withdrawn = voting.count_votes(
+        round,
+        paper=paper.ballots_to_count(round),
+        publish_all=bool(queries.agreed(round, Together.PUBLISH_BALLOTS)),
+    )
 
 
 def _publish(round, closing):
@@ -166,6 +173,7 @@ def _shred(round, closing):
     """Destroy the key and all that it sealed. From here on nobody can tell who voted for what."""
     key_files.destroy(key_folder(), round.id)
     voting.forget_ballots(round)
+    paper.forget(round)
     closing.finished_at = moments.now()
     db.session.commit()
     clean()

@@ -8,11 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from residents_budget.database import db
 from residents_budget.roll.terms import Change
 
-__all__ = ["RollChange", "RollEntry"]
+__all__ = ["RollChange", "RollEntry", "WrongCodes"]
 
 
 class RollEntry(db.Model):
-    """The right to one ballot. The secret part of the code is kept only as a keyed hash; a name nowhere."""
+    """The right to one ballot. The secret part of the code is kept only as a keyed hash; a name nowhere.
+
+    ``on_paper``: at the desk this voter got a paper ballot, which goes before any other; forgotten after the count.
+    """
 
     __table_args__ = (sa.UniqueConstraint("round_id", "code_prefix"),)
 
@@ -23,6 +26,7 @@ class RollEntry(db.Model):
     code_prefix: Mapped[str]
     code_hash: Mapped[str]
     revoked: Mapped[bool] = mapped_column(default=False)
+    on_paper: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class RollChange(db.Model):
@@ -36,3 +40,11 @@ class RollChange(db.Model):
     reason: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     at: Mapped[datetime]
+
+
+class WrongCodes(db.Model):
+    """How many wrong codes were typed in a round in an hour, by whomever: it tells that somebody is guessing."""
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    hour: Mapped[datetime] = mapped_column(primary_key=True)
+    times: Mapped[int]

@@ -1,10 +1,13 @@
 """What pages ask about the roll."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from residents_budget.database import db
 from residents_budget.neighbourhoods.models import SubArea
-from residents_budget.roll.models import RollChange, RollEntry
+from residents_budget.roll.guessing import A_LOT
+from residents_budget.roll.models import RollChange, RollEntry, WrongCodes
 
 MOST_CHANGES = 200
 
@@ -27,6 +30,15 @@ def codes(round):
         sa.select(sa.func.count())
         .select_from(RollEntry)
         .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False))
+    )
+
+
+def on_paper(round):
+    """How many voters got a paper ballot."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(RollEntry)
+        .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False), RollEntry.on_paper)
     )
 
 
@@ -56,3 +68,14 @@ def changed_while_open(round):
         .group_by(RollChange.what)
     )
     return dict(rows.all())
+
+
+def being_guessed(round, now):
+    """How many wrong codes were typed in this hour or the one before, where they are too many for typing errors."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    most = db.session.scalar(
+        sa.select(sa.func.max(WrongCodes.times)).where(
+            WrongCodes.round_id == round.id, WrongCodes.hour >= hour - timedelta(hours=1)
+        )
+    )
+    return most if most and most >= A_LOT else 0

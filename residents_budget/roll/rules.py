@@ -43,6 +43,14 @@ def must_be_before_closing(state):
         raise TooLate(N_("The vote has closed. Codes can no longer be changed."))
 
 
+def must_take_paper(state, votes_until, now):
+    """Raises TooLate where no paper ballot can be given out (any more)."""
+    if state is VoteState.NOT_OPEN:
+        raise TooLate(N_("The vote has not opened yet."))
+    if state is not VoteState.OPEN or now >= votes_until:
+        raise TooLate(N_("The vote has closed."))
+
+
 def must_be_an_addition(number, reason, state):
     """Raises a Refusal unless so many codes may be added to a roll that has been made, for this reason."""
     must_be_before_closing(state)

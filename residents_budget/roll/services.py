@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 from flask import current_app
+from sqlalchemy.dialects import postgresql, sqlite
 
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
-from residents_budget.errors import N_, NotFound, Refusal
+from residents_budget.database import db, is_sqlite
+from residents_budget.errors import N_, NotFound, Refusal, TooLate
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import codes, key_files, queries, rules
-from residents_budget.roll.models import RollChange, RollEntry
+from residents_budget.roll.guessing import A_LOT, Guesses, network_of
+from residents_budget.roll.models import RollChange, RollEntry, WrongCodes
 from residents_budget.roll.terms import Change
 from residents_budget.rounds.services import change_round, hold
 from residents_budget.rounds.terms import VoteState
@@ -193,6 +195,28 @@ def replace(round, prefix, *, by):
     return prepared.codes[0]
 
 
+def vote_on_paper(round, prefix, *, by):
+    """At the desk the voter with this letter gets a paper ballot. From now on only that one counts."""
+    round = hold(round)
+    rules.must_take_paper(round.vote_state, round.votes_until, moments.now())
+    entry = _working_entry(round, prefix)
+    if entry.on_paper:
+        raise TooLate(N_("With this letter a paper ballot was given out before."))
+    entry.on_paper = True
+    db.session.flush()
+    _write_down(round, Change.ON_PAPER, 1, by=by)
+
+
+def forget_paper_voters(round):
+    """After the count nobody needs to know who voted on paper."""
+    db.session.execute(
+        sa.update(RollEntry)
+        .where(RollEntry.round_id == round.id)
+        .values(on_paper=False)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def choose_voters(round, *, by, vote_for, least_age, vote_areas):
     """Say who may vote: for whom a code is, from which age, from which sub-areas (None: all). Before codes are made."""
     must_get_a_roll(round)
@@ -206,3 +230,27 @@ def choose_voters(round, *, by, vote_for, least_age, vote_areas):
         least_age=least_age,
         vote_areas=None if vote_areas is None or set(vote_areas) == own else sorted(vote_areas),
     )
+
+
+GUESSES = Guesses()
+
+
+def note_wrong_code(round, address, *, now=None):
+    """Somebody typed a wrong code. Returns for how many seconds to send her away: 0 for a typing error.
+
+    Commits: the answer to a wrong code would undo it. Nothing is written that tells who it was.
+    """
+    now = now or moments.now()
+    number, hour = round.id, now.replace(minute=0, second=0, microsecond=0)
+    slowed = current_app.config.get("RATELIMIT_ENABLED", True)
+    wait = GUESSES.wrong(network_of(address), now.timestamp()) if slowed else 0
+    db.session.rollback()
+    insert = (sqlite if is_sqlite() else postgresql).insert(WrongCodes).values(round_id=number, hour=hour, times=1)
+    counted = insert.on_conflict_do_update(
+        index_elements=["round_id", "hour"], set_={"times": WrongCodes.times + 1}
+    ).returning(WrongCodes.times)
+    times = db.session.scalar(counted)
+    db.session.commit()
+    if times == A_LOT:
+        log.error("somebody may be guessing codes of round %s: %s wrong ones in an hour", number, times)
+    return wait

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
+from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.letters import queries as letters
 from residents_budget.neighbourhoods import queries as places
@@ -117,6 +118,8 @@ def _desk_page(round, lost=None, addition=None):
         addition=addition,
         made=queries.codes(round),
         may_change=round.vote_state in (VoteState.NOT_OPEN, VoteState.OPEN),
+        guessed=queries.being_guessed(round, moments.now()),
+        on_paper=queries.on_paper(round),
         states=VoteState,
     )
 

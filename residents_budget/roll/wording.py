@@ -19,5 +19,6 @@ CHANGES = {
     Change.ADDED: N_("code added"),
     Change.REVOKED: N_("code made worthless"),
     Change.REPLACED: N_("code replaced by a new one"),
+    Change.ON_PAPER: N_("ballot on paper given out at the desk"),
     Change.THROWN_AWAY: N_("codes thrown away before the vote"),
 }

@@ -62,6 +62,8 @@ def entry_for(round, text, *, now=None):
     prefix, secret = codes.understood(text) or (codes.ALPHABET[0] * codes.PREFIX, codes.ALPHABET[0] * codes.SECRET)
     entry = roll.find_entry(round, prefix)
     right = codes.is_right(key.codes, round.id, prefix, secret, entry.code_hash if entry else "0" * 64)
+    if right and not entry.revoked and entry.on_paper:
+        raise TooLate(N_("This code does not work any more. Ask the district staff for help."))
     return entry.id if right and not entry.revoked else None
 
 
@@ -98,7 +100,10 @@ def cast(round, entry_id, texts, *, form, now=None):
 
 def _must_be_on_the_roll(round, entry_id):
     right = sa.select(RollEntry.id).where(
-        RollEntry.id == entry_id, RollEntry.round_id == round.id, RollEntry.revoked.is_(False)
+        RollEntry.id == entry_id,
+        RollEntry.round_id == round.id,
+        RollEntry.revoked.is_(False),
+        RollEntry.on_paper.is_(False),
     )
     if db.session.scalar(right) is None:
         raise TooLate(N_("This code does not work any more. Ask the district staff for help."))
@@ -130,11 +135,12 @@ def _kept(key, round_id, name, sealed):
         return None
 
 
-def count_votes(round, *, publish_all=False):
+def count_votes(round, *, paper=(), publish_all=False):
     """Open all ballots, count them and store what is published, in one transaction. Returns how many did not count.
 
-    ``publish_all``: two persons decided to publish whole ballots also where they stand out. Raises a Refusal, and
-    stores nothing, where a ballot or the rules were changed from outside.
+    ``paper`` are the ballots from the desk; who got one there has no other that counts. ``publish_all``: two persons
+    decided to publish whole ballots also where they stand out. Raises a Refusal, and stores nothing, where a ballot or
+    the rules were changed from outside.
     """
     round = hold(round)
     if round.vote_state is not VoteState.CLOSING:
@@ -143,7 +149,9 @@ def count_votes(round, *, publish_all=False):
     plans = rounds.ballot(round)
     _must_have_kept_the_rules(round, plans)
     entries = db.session.execute(
-        sa.select(RollEntry.id, RollEntry.sub_area_id, RollEntry.revoked).where(RollEntry.round_id == round.id)
+        sa.select(RollEntry.id, RollEntry.sub_area_id, RollEntry.revoked, RollEntry.on_paper).where(
+            RollEntry.round_id == round.id
+        )
     ).all()
     owner = {sealing.pseudonym(key, round.id, entry.id): entry for entry in entries}
     sealed = db.session.execute(
@@ -151,11 +159,14 @@ def count_votes(round, *, publish_all=False):
     ).all()
     rules.must_be_known((name for name, _sealed in sealed), owner)
     opened = {
-        name: sealing.unseal(key, round.id, name, envelope) for name, envelope in sealed if not owner[name].revoked
+        name: sealing.unseal(key, round.id, name, envelope)
+        for name, envelope in sealed
+        if not owner[name].revoked and not owner[name].on_paper
     }
-    _store_turnout(round, entries, [owner[name].sub_area_id for name in opened])
+    at_the_desk = [entry.sub_area_id for entry in entries if entry.on_paper and not entry.revoked][: len(paper)]
+    _store_turnout(round, entries, [owner[name].sub_area_id for name in opened] + at_the_desk)
     codes_made = sum(not entry.revoked for entry in entries)
-    store_count(round, plans, list(opened.values()), codes_made, publish_all=publish_all)
+    store_count(round, plans, [*opened.values(), *paper], codes_made, publish_all=publish_all)
     round.vote_state = VoteState.COUNTED
     db.session.flush()
     return len(sealed) - len(opened)

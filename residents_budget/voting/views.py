@@ -12,13 +12,13 @@ from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.errors import N_, Refusal
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.roll.services import note_wrong_code
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import choices, forms, sealing, services, way_in, wording
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import euro, in_languages_of_the_vote, say
-from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
 
 bp = Blueprint("voting", __name__)
@@ -69,7 +69,6 @@ def _private(answer):
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/vote", methods=["GET", "POST"])
-@limiter.limit("60/hour", methods=["POST"], deduct_when=lambda answer: answer.status_code == 422)
 @open_to_all
 @in_languages_of_the_vote
 def code(number):
@@ -86,6 +85,9 @@ def code(number):
             _let_in(round, entry_id)
             return _review_page(round, carried) if carried else redirect(url_for(".ballot", number=number))
         form.code.errors = [_("This code does not work here. Look whether all signs are right, and try again.")]
+        wait = note_wrong_code(round, request.remote_addr)
+        if wait:
+            return _code_page(round, form, carried)[0], 429, {"Retry-After": str(wait)}
     return _code_page(round, form, carried, may_vote)
 
 
