@@ -21,6 +21,9 @@ AT_A_GLANCE = 6
 MOST_FOUND = 400
 """Further than this nobody reads on: the page then asks for another word."""
 
+MOST_AT_A_GLANCE = 100
+"""So far is counted where all sorts stand on one page."""
+
 _fts5 = sa.table("search_words", sa.column("rowid", sa.Integer), sa.column("search_words", sa.Text))
 
 
@@ -33,7 +36,7 @@ class Hit(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What was found of one sort. ``total`` is at most MOST_FOUND; then ``is_all`` is False."""
+    """What was found of one sort. ``total`` goes so far; where there is more ``is_all`` is False."""
 
     what: What
     hits: list
@@ -99,12 +102,12 @@ def _title_first(rows, wanted):
     )
 
 
-def _found(neighbourhood, asked, wanted, what):
-    """Rows of (source, number, initiative's number, title), at most MOST_FOUND and one, in one select."""
+def _found(neighbourhood, asked, wanted, what, most):
+    """Rows of (source, number, initiative's number, title), at most ``most`` and one, in one select."""
     if wanted:
         marks = (mark_of(neighbourhood_id=neighbourhood.id), mark_of(what=what))
         rows = db.session.execute(
-            _filtered(_in_sight(_matching(wanted, marks), what), neighbourhood, asked).limit(MOST_FOUND + 1)
+            _filtered(_in_sight(_matching(wanted, marks), what), neighbourhood, asked).limit(most + 1)
         ).all()
         return _title_first(rows, wanted) if what is What.INITIATIVES else rows
     if what is not What.INITIATIVES or asked.text:
@@ -112,7 +115,7 @@ def _found(neighbourhood, asked, wanted, what):
     source = sa.literal(Source.INITIATIVE, SearchEntry.__table__.c.source.type)
     every = sa.select(source, Initiative.id, Initiative.id, Initiative.title).where(Initiative.stage != Stage.WITHDRAWN)
     return db.session.execute(
-        _filtered(every, neighbourhood, asked).order_by(Initiative.id.desc()).limit(MOST_FOUND + 1)
+        _filtered(every, neighbourhood, asked).order_by(Initiative.id.desc()).limit(most + 1)
     ).all()
 
 
@@ -151,9 +154,10 @@ def find(neighbourhood, asked):
     """The sections of what was found, each with the hits of its page; all sorts at a glance where none was chosen."""
     wanted = words.asked(asked.text)
     sections, shown = [], []
+    most = MOST_FOUND if asked.what else MOST_AT_A_GLANCE
     for what in [asked.what] if asked.what else What:
-        rows = _found(neighbourhood, asked, wanted, what)
-        total, is_all = min(len(rows), MOST_FOUND), len(rows) <= MOST_FOUND
+        rows = _found(neighbourhood, asked, wanted, what, most)
+        total, is_all = min(len(rows), most), len(rows) <= most
         size = PER_PAGE if asked.what else AT_A_GLANCE
         pages = max(1, -(-total // size)) if asked.what else 1
         page = min(asked.page, pages) if asked.what else 1
@@ -174,7 +178,7 @@ def find(neighbourhood, asked):
 
 def on_map(neighbourhood, asked, limit=60):
     """The initiatives that were found and have a place, for the map."""
-    rows = _found(neighbourhood, asked, words.asked(asked.text), What.INITIATIVES)[:MOST_FOUND]
+    rows = _found(neighbourhood, asked, words.asked(asked.text), What.INITIATIVES, MOST_FOUND)
     if not rows:
         return []
     return db.session.scalars(

@@ -7,6 +7,8 @@ from residents_budget.finding import words
 
 LENGTH = 220
 BEFORE = 60
+LONGEST = 5_000
+"""Letters of a text in which the words are looked for, to show them."""
 
 
 def _window(text, hits, length):
@@ -22,6 +24,17 @@ def _window(text, hits, length):
     return begin, end
 
 
+def _hits(line, wanted, length):
+    """(begin, end) of the words that were looked for: the first, and those that fit behind it."""
+    found = []
+    for begin, end, word in words.each_word(line):
+        if found and begin > found[0][0] + length:
+            break
+        if words.is_found(word, wanted):
+            found.append((begin, end))
+    return found
+
+
 def pieces(text, wanted, length=LENGTH):
     """[(piece, whether it is a hit)] of the part of ``text`` where ``wanted`` stands; its beginning where it does not.
 
@@ -29,8 +42,8 @@ def pieces(text, wanted, length=LENGTH):
     >>> pieces("Een bank bij de speeltuin", asked("banken"))
     [('Een ', False), ('bank', True), (' bij de speeltuin', False)]
     """
-    line = " ".join(text[: words.LONGEST_TEXT].split())
-    hits = [(begin, end) for begin, end, word in words.words_in(line) if words.is_found(word, wanted)] if wanted else []
+    line = " ".join(text[:LONGEST].split())
+    hits = _hits(line, wanted, length) if wanted else []
     first, last = _window(line, hits, length)
     found, at = [], first
     if first:

@@ -10,6 +10,7 @@ from residents_budget.initiatives.terms import Stage, Theme
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import open_to_all
 from residents_budget.web.pages import page
+from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("finding", __name__)
 
@@ -55,6 +56,7 @@ def _spots(asked):
 
 @bp.route("/n/<slug:slug>/search")
 @open_to_all
+@kept_for_visitors
 def index():
     areas = places.sub_areas(g.neighbourhood)
     try:

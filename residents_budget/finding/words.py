@@ -54,9 +54,15 @@ def forms(word):
     return frozenset(stemmer.stemWord(bare) for stemmer in _STEMMERS) | ({bare} if len(bare) <= 4 else frozenset())
 
 
+def each_word(text):
+    """(begin, end, word) of every word in a text, one after the other."""
+    for found in _WORD.finditer(text[:LONGEST_TEXT]):
+        yield found.start(), found.end(), found.group()
+
+
 def words_in(text):
-    """(begin, end, word) of every word in a text."""
-    return [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text[:LONGEST_TEXT])]
+    """(begin, end, word) of every word in a text, as a list."""
+    return list(each_word(text))
 
 
 def indexed(*texts, marks=()):
@@ -86,9 +92,11 @@ def is_beginning(form):
 def is_found(word, wanted):
     """Whether a word of a text is what one of the ``asked`` words looks for."""
     have = forms(word)
-    return any(
-        form == own or (is_beginning(form) and own.startswith(form)) for each in wanted for form in each for own in have
-    )
+    for each in wanted:
+        for form in each:
+            if form in have or (is_beginning(form) and any(own.startswith(form) for own in have)):
+                return True
+    return False
 
 
 def for_fts5(wanted, marks):
