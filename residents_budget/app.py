@@ -35,6 +35,8 @@ FEATURES = (
     "past_rounds",  # rounds of the past, taken in from files
     "ledger",  # the book of money: pots, grants, payments
     "pots",  # splitting, topping up, delegating a pot: by two persons, in public
+    "panels",  # drawn by lot, so that anybody can draw again
+    "quick_grants",  # small fast grants by published criteria
     "grants",  # what is agreed with a grant: conditions, instalments, what others bring
     "payments",  # paying out, by two persons; the file for the bank; what came back
     "receipts",  # what it was spent on: a photo and a sentence

@@ -20,10 +20,12 @@ from residents_budget.neighbourhoods.models import *  # noqa: F403
 from residents_budget.notifications.models import *  # noqa: F403
 from residents_budget.outbox.models import *  # noqa: F403
 from residents_budget.outreach.models import *  # noqa: F403
+from residents_budget.panels.models import *  # noqa: F403
 from residents_budget.paper.models import *  # noqa: F403
 from residents_budget.payments.models import *  # noqa: F403
 from residents_budget.pictures.models import *  # noqa: F403
 from residents_budget.pots.models import *  # noqa: F403
+from residents_budget.quick_grants.models import *  # noqa: F403
 from residents_budget.realisation.models import *  # noqa: F403
 from residents_budget.receipts.models import *  # noqa: F403
 from residents_budget.roll.models import *  # noqa: F403

@@ -20,6 +20,7 @@ from residents_budget.ledger.models import Grant, LedgerAccount
 from residents_budget.neighbourhoods.models import Neighbourhood
 from residents_budget.payments import queries as payments
 from residents_budget.pots import queries as pots
+from residents_budget.quick_grants import queries as quick_grants
 from residents_budget.receipts import queries as receipts
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import VoteState
@@ -158,6 +159,7 @@ LISTS = {
     "plans": WaitingList(N_("Plans to check"), Role.DISTRICT_STAFF, plans_to_check),
     "to-approve": WaitingList(N_("Payments that wait for a second person"), Role.DISTRICT_STAFF, payments.to_approve),
     "pot-moves": WaitingList(N_("Pots: your agreement is asked"), Role.DISTRICT_STAFF, pots.to_agree),
+    "small-grants": WaitingList(N_("Small grants that are asked"), Role.DISTRICT_STAFF, quick_grants.to_answer),
     "receipts": WaitingList(N_("Receipts to look at"), Role.DISTRICT_STAFF, receipts.to_look_at),
     "to-pay": WaitingList(N_("Grants that are not paid out yet"), Role.DISTRICT_STAFF, grants_to_pay),
     "jobs": WaitingList(N_("Work in progress"), Role.DISTRICT_STAFF, unfinished_jobs),

@@ -102,7 +102,7 @@ def must_be_cost_lines(lines):
 
 def is_collecting(round, now):
     """Whether a round (anything with its two moments) takes in ideas at ``now``."""
-    return round is not None and round.collects_at <= now < round.develops_at
+    return round is not None and round.collects_at <= now < (round.collects_until or round.develops_at)
 
 
 def stage_of(stage, *, is_complete, changed_what_was_checked):

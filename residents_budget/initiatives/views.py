@@ -114,10 +114,12 @@ def _told_by_others(initiative):
     """What later rooms of the house tell about an initiative, each asked only at the stages where it has a tale."""
     stage, is_imported = initiative.stage, initiative.source_id is not None
     being_weighed = stage not in (Stage.IDEA, Stage.WITHDRAWN, *AT_WORK) and not is_imported
+    feasibility = rounds.feasibility_of(initiative) if being_weighed else None
     at_work = stage in AT_WORK and not is_imported
     voted = is_imported or stage in (Stage.GRANTED, Stage.NOT_CHOSEN)
     return {
-        "feasibility": rounds.feasibility_of(initiative) if being_weighed else None,
+        "feasibility": feasibility,
+        "checking": rounds.checking(initiative, feasibility) if being_weighed else None,
         "votes": outcomes.votes_of(initiative) if voted else None,
         "money": ledger.money_of(initiative) if at_work else None,
         "work": realisation.work_of(initiative) if not is_imported and not rules.is_over(stage) else None,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from residents_budget.database import db
 from residents_budget.initiatives.models import Initiative
@@ -115,9 +115,10 @@ def money_of(initiative):
     row = db.session.execute(
         _money()
         .where(Grant.initiative_id == initiative.id)
-        .options(selectinload(Grant.payments), joinedload(Grant.pot))
+        .options(joinedload(Grant.payments), joinedload(Grant.pot))
         .execution_options(populate_existing=True)
-    ).first()
+    )
+    row = row.unique().first()
     return Money(*row) if row else None
 
 

@@ -9,8 +9,10 @@ from residents_budget.accounts.terms import Role
 from residents_budget.errors import NotFound
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.two_persons import why_one_person
+from residents_budget.panels import queries as panels
 from residents_budget.pots import forms, queries, services, wording
 from residents_budget.pots.terms import FROM_POT, MoveKind, MoveState
+from residents_budget.quick_grants import queries as quick_grants
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording as round_words
 from residents_budget.rounds.terms import Way
@@ -38,6 +40,8 @@ def show(number):
         rounds=rounds.rounds_of(pot),
         before=queries.way_before(pot),
         is_staff=is_staff,
+        draws=panels.draws(pot),
+        **_small_grants(pot),
         objection=_objection if is_staff else None,
         offered=[
             kind
@@ -49,6 +53,15 @@ def show(number):
         words=wording,
         round_words=round_words,
     )
+
+
+def _small_grants(pot):
+    known = quick_grants.criteria(pot) if pot.way is Way.STAFF else None
+    return {
+        "known": known,
+        "timely": quick_grants.in_time(pot, known.promised_days) if known else None,
+        "requests": quick_grants.newest(pot) if known else [],
+    }
 
 
 def _objection(move):

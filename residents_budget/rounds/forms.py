@@ -1,6 +1,6 @@
 """Forms around rounds and the check of plans."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeField
@@ -8,8 +8,16 @@ from wtforms.validators import NumberRange, Optional
 
 from residents_budget import moments
 from residents_budget.rounds.rules import FEWEST_POINTS, LONGEST_REASON, MOST_CHOICES, MOST_POINTS
-from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible
-from residents_budget.rounds.wording import ANSWER_NAMES, BALLOT_NAMES, BALLOT_SENTENCES, RULE_NAMES, RULE_SENTENCES
+from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible, Finding, Point
+from residents_budget.rounds.wording import (
+    ANSWER_NAMES,
+    BALLOT_NAMES,
+    BALLOT_SENTENCES,
+    FINDING_NAMES,
+    POINT_NAMES,
+    RULE_NAMES,
+    RULE_SENTENCES,
+)
 from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, options, required
 from residents_budget.web.i18n import gettext
 
@@ -23,6 +31,11 @@ class RoundForm(Form):
     pot = SelectField(_l("From which pot?"), coerce=int)
     budget = EuroField(_l("How much can be divided?"), validators=[required(_l("Fill in an amount."))])
     collects_on = DayField(_l("Ideas can come in from"), validators=[required()])
+    collects_until_on = DayField(
+        _l("Until which day can ideas still come in?"),
+        description=_l("Leave it empty for: until plans are made. It may overlap with making plans."),
+        validators=[Optional()],
+    )
     develops_on = DayField(_l("Plans are made from"), validators=[required()])
     votes_on = DayField(_l("Voting begins on"), validators=[required()])
     votes_from = TimeField(_l("at"), validators=[required(_l("Fill in a time, for example 09:00."))], default=time(9))
@@ -70,6 +83,9 @@ class RoundForm(Form):
             "title": self.title.data,
             "budget_cents": self.budget.data,
             "collects_at": moments.start_of_day(self.collects_on.data, zone),
+            "collects_until": moments.end_of_day(self.collects_until_on.data, zone)
+            if self.collects_until_on.data
+            else None,
             "develops_at": moments.start_of_day(self.develops_on.data, zone),
             "votes_at": moments.at_wall_clock(self.votes_on.data, self.votes_from.data, zone),
             "votes_until": moments.at_wall_clock(self.votes_until_on.data, self.votes_until_time.data, zone),
@@ -90,6 +106,9 @@ def filled_in(round, zone):
         "pot": round.pot_id,
         "budget": round.budget_cents,
         "collects_on": moments.in_zone(round.collects_at, zone).date(),
+        "collects_until_on": moments.in_zone(round.collects_until - timedelta(microseconds=1), zone).date()
+        if round.collects_until
+        else None,
         "develops_on": moments.in_zone(round.develops_at, zone).date(),
         "votes_on": begin.date(),
         "votes_from": begin.time(),
@@ -102,6 +121,14 @@ def filled_in(round, zone):
         "ballot_kind": round.ballot_kind,
         "points_each": round.points_each,
     }
+
+
+def copied(round, zone):
+    """What stands in the form of a round that is made after an earlier one: a year later, on the same weekdays."""
+    values = filled_in(round, zone)
+    days = {name: day + timedelta(weeks=52) for name, day in values.items() if name.endswith("_on") and day}
+    title = values["title"].replace(str(round.votes_at.year), str(round.votes_at.year + 1))
+    return values | days | {"title": title, "pot": None}
 
 
 class FeasibilityForm(Form):
@@ -118,6 +145,49 @@ class FeasibilityForm(Form):
             required(_l("Always give the reason. The initiator and the neighbourhood read it.")),
             at_most(LONGEST_REASON),
         ],
+    )
+    instead = TextAreaField(
+        _l("What would be possible?"),
+        description=_l("For a “not possible” always; people want to know what they can do."),
+        validators=[at_most(LONGEST_REASON)],
+    )
+    helper = LineField(
+        _l("Who helps them with it?"),
+        description=_l("For example: the team that looks after the trees."),
+        validators=[at_most(120)],
+    )
+    price = EuroField(_l("Does it cost something else than they think?"), validators=[Optional()])
+    price_because = LineField(_l("Why that price?"), validators=[at_most(300)])
+
+    def points(self):
+        """Point -> what was found, for those that were looked at."""
+        found = {point: getattr(self, f"point_{point}").data for point in Point}
+        return {point: Finding(value) for point, value in found.items() if value in list(Finding)}
+
+
+def _point(name):
+    return RadioField(
+        _l(name),
+        choices=options((finding.value, _l(words)) for finding, words in FINDING_NAMES.items()),
+        validators=[Optional()],
+    )
+
+
+for _name, _words in POINT_NAMES.items():
+    setattr(FeasibilityForm, f"point_{_name}", _point(_words))
+
+
+class QuestionForm(Form):
+    question = TextAreaField(
+        _l("What do you want to know?"),
+        validators=[required(_l("Write down your question.")), at_most(LONGEST_REASON)],
+    )
+    answer_by = DayField(_l("By which day do you need the answer?"), validators=[required(_l("Choose a day."))])
+
+
+class AnswerForm(Form):
+    answer = TextAreaField(
+        _l("Your answer"), validators=[required(_l("Write down your answer.")), at_most(LONGEST_REASON)]
     )
 
 

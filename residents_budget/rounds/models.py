@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from residents_budget.database import db
 from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, VoteFor, VoteState, Way
 
-__all__ = ["Feasibility", "Pot", "Round"]
+__all__ = ["Feasibility", "PlanQuestion", "Pot", "Round"]
 
 
 class Pot(db.Model):
@@ -35,6 +35,7 @@ class Round(db.Model):
     then is.
     ``vote_for``, ``least_age`` and ``vote_areas`` (numbers of sub-areas, None for all) say who may vote.
     ``announced_until`` is the end of the vote as it stood at the opening, where it was moved since.
+    ``collects_until``: ideas still come in until then while plans are made (None: until plans are made).
     ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
 
@@ -54,6 +55,7 @@ class Round(db.Model):
     title: Mapped[str]
     budget_cents: Mapped[int] = mapped_column(sa.BigInteger)
     collects_at: Mapped[datetime]
+    collects_until: Mapped[datetime | None]
     develops_at: Mapped[datetime]
     votes_at: Mapped[datetime]
     votes_until: Mapped[datetime]
@@ -79,12 +81,35 @@ class Round(db.Model):
 
 
 class Feasibility(db.Model):
-    """Staff's answer to a plan, with the reason in plain words; the newest counts."""
+    """Staff's answer to a plan, with the reason in plain words; the newest counts.
+
+    ``points`` says per point of the short list what was found: yes, if or no. ``instead`` is what would be possible,
+    ``helper`` who helps to get there, ``price_cents`` what staff thinks it costs, and ``price_because`` why.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
     answer: Mapped[Feasible]
     reason: Mapped[str]
+    points: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    instead: Mapped[str] = mapped_column(default="")
+    helper: Mapped[str] = mapped_column(default="")
+    price_cents: Mapped[int | None] = mapped_column(sa.BigInteger)
+    price_because: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+
+
+class PlanQuestion(db.Model):
+    """What staff asks the initiators before it answers a plan, by when, and what they said."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    question: Mapped[str]
+    answer_by: Mapped[date]
+    asked_at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821

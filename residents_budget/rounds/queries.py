@@ -14,8 +14,8 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
-from residents_budget.rounds.models import Feasibility, Pot, Round
-from residents_budget.rounds.terms import Phase, Way
+from residents_budget.rounds.models import Feasibility, PlanQuestion, Pot, Round
+from residents_budget.rounds.terms import BALLOT_WAYS, Phase, Way
 from residents_budget.rounds.wording import PHASE_NAMES
 
 MOST_TO_CHECK = 200
@@ -135,9 +135,9 @@ def pot(neighbourhood, number):
 
 
 def pots_to_vote_on(neighbourhood):
-    """The pots over which the neighbourhood votes, newest first."""
+    """The pots over which people mark a ballot (all, a panel or a group), newest first."""
     return db.session.scalars(
-        sa.select(Pot).where(Pot.neighbourhood_id == neighbourhood.id, Pot.way == Way.VOTE).order_by(Pot.id.desc())
+        sa.select(Pot).where(Pot.neighbourhood_id == neighbourhood.id, Pot.way.in_(BALLOT_WAYS)).order_by(Pot.id.desc())
     ).all()
 
 
@@ -221,3 +221,41 @@ def happening_everywhere(now=None):
 def rounds_of(pot):
     """The rounds on a pot, newest first."""
     return db.session.scalars(sa.select(Round).where(Round.pot_id == pot.id).order_by(Round.id.desc())).all()
+
+
+def questions_about(initiative):
+    """What staff asked about a plan, oldest first."""
+    return db.session.scalars(
+        sa.select(PlanQuestion).where(PlanQuestion.initiative_id == initiative.id).order_by(PlanQuestion.id)
+    ).all()
+
+
+def question(neighbourhood, number):
+    """One question about a plan of this neighbourhood. Raises NotFound for another's."""
+    found = db.session.scalar(
+        sa.select(PlanQuestion)
+        .join(PlanQuestion.initiative)
+        .where(PlanQuestion.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(PlanQuestion.initiative))
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+class Checking(NamedTuple):
+    """How the check of a plan goes: what was asked, and how many days each side had it."""
+
+    questions: list
+    days_staff: int
+    days_initiators: int
+    is_answered: bool
+
+
+def checking(initiative, newest):
+    """How the check of a plan goes, until ``newest`` (its last answer) or now."""
+    questions = questions_about(initiative)
+    until = newest.created_at if newest else moments.now()
+    spans = [(one.asked_at, one.answered_at) for one in questions]
+    since = min([initiative.created_at, *(asked for asked, _answered in spans)])
+    return Checking(questions, *rules.days_with(since, spans, max(until, since)), newest is not None)

@@ -11,7 +11,18 @@ from zoneinfo import ZoneInfo
 from residents_budget import moments
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
-from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible, Phase, VoteState, Way
+from residents_budget.rounds.terms import (
+    BALLOT_WAYS,
+    OFFERED_RULES,
+    BallotKind,
+    CountingRule,
+    Feasible,
+    Finding,
+    Phase,
+    Point,
+    VoteState,
+    Way,
+)
 
 LOOK_BACK_LASTS = timedelta(weeks=7)
 """How long a round is looked back on before it is over."""
@@ -33,7 +44,8 @@ def phase(round, now):
 
     The days between the end of the vote and the first day of realising count as realising: the votes are counted then.
     """
-    return next((name for name, _from, _until, state in calendar(round, now) if state == "now"), None)
+    present = [name for name, _from, _until, state in calendar(round, now) if state == "now"]
+    return present[-1] if present else None
 
 
 def calendar(round, now):
@@ -42,7 +54,7 @@ def calendar(round, now):
     realises_at = moments.start_of_day(round.realises_on, zone)
     looks_back_at = moments.start_of_day(round.looks_back_on, zone)
     spans = (
-        (Phase.COLLECT, round.collects_at, round.develops_at),
+        (Phase.COLLECT, round.collects_at, getattr(round, "collects_until", None) or round.develops_at),
         (Phase.DEVELOP, round.develops_at, round.votes_at),
         (Phase.VOTE, round.votes_at, round.votes_until),
         (Phase.REALISE, realises_at, looks_back_at),
@@ -51,7 +63,7 @@ def calendar(round, now):
     if round.source:
         return [(name, begin, end, "done") for name, begin, end in spans]
     begun = [begin if name is not Phase.REALISE else round.votes_until for name, begin, _end in spans]
-    ended = [*begun[1:], spans[-1][2]]
+    ended = [spans[0][2], *begun[2:], spans[-1][2]]
     return [
         (name, begin, end, "done" if now >= over else "now" if now >= start else "later")
         for (name, begin, end), start, over in zip(spans, begun, ended, strict=True)
@@ -76,10 +88,16 @@ def must_take_ballots(round, now):
         raise TooLate(N_("The vote has closed. Your vote was not stored."))
 
 
-def must_be_a_calendar(*, collects_at, develops_at, votes_at, votes_until, realises_on, looks_back_on, zone):
+def must_be_a_calendar(
+    *, collects_at, develops_at, votes_at, votes_until, realises_on, looks_back_on, zone, collects_until=None
+):
     """Raises Refusal where the moments of a round do not follow each other."""
     if not collects_at < develops_at < votes_at < votes_until:
         raise Refusal(N_("The parts of a round follow each other: collecting, making plans, voting. Check the days."))
+    if collects_until is not None and not develops_at <= collects_until <= votes_at:
+        raise Refusal(
+            N_("Ideas can come in until the vote begins at the latest. Choose an earlier last day for ideas.")
+        )
     if votes_until.astimezone(zone).date() > realises_on:
         raise Refusal(N_("The work begins after the vote has closed. Choose a later day for the work."))
     if realises_on >= looks_back_on:
@@ -163,6 +181,37 @@ def must_be_answerable(stage, answer, reason):
         raise Refusal(N_("Use at most %(max)d characters."), max=LONGEST_REASON)
 
 
+def must_be_whole(answer, *, points, instead, price_cents, price_because):
+    """Raises Refusal where an answer lacks what initiators need: what would be possible, why another price."""
+    if any(name not in list(Point) or found not in list(Finding) for name, found in points.items()):
+        raise Refusal(N_("Choose an answer."))
+    if answer is Feasible.NOT_POSSIBLE and not instead.strip():
+        raise Refusal(N_("Say also what would be possible. Nobody is helped by a bare no."))
+    if price_cents is not None and price_cents <= 0:
+        raise Refusal(N_("Fill in an amount of more than nothing."))
+    if (price_cents is None) != (not price_because.strip()):
+        raise Refusal(N_("Give another price together with the reason for it."))
+
+
+def days_with(since, questions, until):
+    """(days with staff, days with the initiators) from ``since`` to ``until``; both sides see the same figures.
+
+    ``questions`` are (asked at, answered at or None), oldest first: as long as one is open, the initiators have it.
+
+    >>> from datetime import datetime, UTC
+    >>> day = [datetime(2026, 5, number, tzinfo=UTC) for number in range(1, 31)]
+    >>> days_with(day[0], [(day[4], day[9])], day[11])
+    (6, 5)
+    """
+    theirs, last = timedelta(), since
+    for asked, answered in sorted(questions, key=lambda one: one[0]):
+        begin, end = max(asked, last), min(answered or until, until)
+        if end > begin:
+            theirs += end - begin
+            last = end
+    return max(0, (until - since - theirs).days), theirs.days
+
+
 def stage_after(answer):
     """Where an initiative stands after staff's answer."""
     return Stage.NOT_FEASIBLE if answer is Feasible.NOT_POSSIBLE else Stage.FEASIBLE
@@ -180,7 +229,7 @@ def lacks_for_ballot(asked_cents, budget_cents):
 def must_be_ready_to_vote(round, initiatives, now):
     """Raises Refusal or TooLate where the vote of a round cannot open with these initiatives."""
     must_be_open_to_change(round)
-    if round.way is not Way.VOTE:
+    if round.way not in BALLOT_WAYS:
         raise NotAllowed(N_("In this round the neighbourhood does not vote: it is decided in another way."))
     if now >= round.votes_until:
         raise TooLate(N_("The last day of the vote is over. Choose a later one first."))

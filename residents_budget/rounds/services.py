@@ -6,9 +6,10 @@ from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
+from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.rounds import queries, rules
-from residents_budget.rounds.models import Feasibility, Round
+from residents_budget.rounds.models import Feasibility, PlanQuestion, Round
 from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, Way
 
 
@@ -23,7 +24,10 @@ def _must_be_possible(values, zone):
     rules.must_be_a_calendar(
         **{
             name: values[name]
-            for name in ("collects_at", "develops_at", "votes_at", "votes_until", "realises_on", "looks_back_on")
+            for name in (
+                *("collects_at", "collects_until", "develops_at", "votes_at", "votes_until"),
+                *("realises_on", "looks_back_on"),
+            )
         },
         zone=zone,
     )
@@ -49,6 +53,7 @@ def make_round(
     ballot_kind=BallotKind.APPROVAL,
     points_each=None,
     way=Way.VOTE,
+    collects_until=None,
     on=None,
 ):
     """A new round. Moments are aware; ``max_choices`` None: as many as one likes.
@@ -59,6 +64,7 @@ def make_round(
         "title": title,
         "budget_cents": budget_cents,
         "collects_at": collects_at,
+        "collects_until": collects_until,
         "develops_at": develops_at,
         "votes_at": votes_at,
         "votes_until": votes_until,
@@ -79,7 +85,7 @@ def make_round(
 
 
 CHANGEABLE = (
-    *("title", "pot_id", "budget_cents", "collects_at", "develops_at", "votes_at", "votes_until"),
+    *("title", "pot_id", "budget_cents", "collects_at", "collects_until", "develops_at", "votes_at", "votes_until"),
     *("realises_on", "looks_back_on", "rule", "max_choices", "ballot_kind", "points_each"),
     *("vote_for", "least_age", "vote_areas"),
 )
@@ -101,17 +107,83 @@ def change_round(round, *, by, **changes):
     return round
 
 
-def answer_feasibility(initiative, *, by, answer, reason, round=None, on=None):
-    """Staff's answer to a plan, always with its reason. A plan without a round joins ``round`` (or the present one)."""
+def ask_back(initiative, question, *, answer_by, by, on=None):
+    """Staff asks the initiators something before it answers their plan."""
+    if not rules.may_be_answered(initiative.stage):
+        raise TooLate(N_("This initiative is on the ballot or has been decided on. The answer can no longer change."))
+    if not question.strip():
+        raise Refusal(N_("Write down your question."))
+    day = on or moments.today()
+    if answer_by < day:
+        raise Refusal(N_("Choose today or a later day for the answer."))
+    asked = PlanQuestion(
+        initiative_id=initiative.id,
+        question=question.strip(),
+        answer_by=answer_by,
+        asked_at=moments.start_of_day(on) if on else moments.now(),
+        by_id=by.id,
+    )
+    db.session.add(asked)
+    db.session.flush()
+    subject = f"plan_question:{asked.id}"
+    activity.record(by, Verb.ASKED_ABOUT_PLAN, initiative=initiative, subject=subject, happened_on=on)
+    return asked
+
+
+def answer_question(question, text, *, by, on=None):
+    """The one who takes the lead answers; from then on it is staff's turn again."""
+    if not question.initiative.is_led_by(by):
+        raise NotAllowed(N_("Only the person who takes the lead in this initiative can answer."))
+    if question.answered_at is not None:
+        raise TooLate(N_("This question has been answered already."))
+    if not text.strip():
+        raise Refusal(N_("Write down your answer."))
+    question.answer = text.strip()
+    question.answered_at = moments.start_of_day(on) if on else moments.now()
+    db.session.flush()
+    subject = f"plan_question:{question.id}"
+    activity.record(by, Verb.ANSWERED_STAFF, initiative=question.initiative, subject=subject, happened_on=on)
+
+
+def answer_feasibility(
+    initiative,
+    *,
+    by,
+    answer,
+    reason,
+    points=None,
+    instead=None,
+    helper="",
+    price_cents=None,
+    price_because="",
+    round=None,
+    on=None,
+):
+    """Staff's answer to a plan, always with its reason. A plan without a round joins ``round`` (or the present one).
+
+    With ``price_cents`` the plan costs that from now on. ``instead`` None: it was not asked what would be possible.
+    """
     rules.must_be_answerable(initiative.stage, answer, reason)
+    points = points or {}
+    if instead is not None:
+        rules.must_be_whole(
+            answer, points=points, instead=instead, price_cents=price_cents, price_because=price_because
+        )
     given = Feasibility(
         initiative_id=initiative.id,
         answer=answer,
         reason=reason.strip(),
+        points={str(name): str(found) for name, found in points.items()},
+        instead=(instead or "").strip(),
+        helper=helper.strip(),
+        price_cents=price_cents,
+        price_because=price_because.strip(),
         by_id=by.id,
         created_at=moments.start_of_day(on) if on else moments.now(),
     )
     db.session.add(given)
+    if price_cents is not None:
+        initiative.asked_cents = price_cents
     if initiative.round_id is None:
         initiative.round_id = getattr(round or queries.current_round(initiative.neighbourhood), "id", None)
     db.session.flush()

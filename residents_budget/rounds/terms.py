@@ -39,6 +39,28 @@ class VoteState(StrEnum):
     COUNTED = "counted"
 
 
+BALLOT_WAYS = (Way.VOTE, Way.PANEL, Way.GROUP)
+"""Ways in which people mark a ballot: the whole neighbourhood, a panel, or the members of a group."""
+
+
+class Point(StrEnum):
+    """What staff looks at when it checks a plan."""
+
+    ALLOWED = "allowed"
+    SAFE = "safe"
+    AFFORDABLE = "affordable"
+    LAND = "land"
+    RUNNING_COSTS = "running_costs"
+
+
+class Finding(StrEnum):
+    """What staff found about a point."""
+
+    YES = "yes"
+    IF = "if"
+    NO = "no"
+
+
 class CountingRule(StrEnum):
     """How the ballots become a list: fixed when the vote opens."""
 

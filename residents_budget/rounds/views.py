@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
+from residents_budget.errors import N_, NotAllowed
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.keys import queries as keys
 from residents_budget.ledger import queries as ledger
 from residents_budget.roll import queries as roll
 from residents_budget.rounds import forms, queries, rules, services, wording
-from residents_budget.rounds.terms import OFFERED_RULES, VoteState
+from residents_budget.rounds.terms import OFFERED_RULES, Point, VoteState
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import day, moment, weekday
 from residents_budget.web.pages import page
@@ -39,6 +40,21 @@ def answer_name(answer):
     return _(wording.ANSWER_NAMES[answer])
 
 
+@bp.app_template_filter("point_name")
+def point_name(point):
+    return _(wording.POINT_NAMES[point])
+
+
+@bp.app_template_filter("finding_name")
+def finding_name(finding):
+    return _(wording.FINDING_NAMES[finding])
+
+
+@bp.app_template_filter("finding_kind")
+def finding_kind(finding):
+    return wording.FINDING_KINDS[finding]
+
+
 @bp.app_template_filter("answer_kind")
 def answer_kind(answer):
     return wording.ANSWER_KINDS[answer]
@@ -56,18 +72,26 @@ def _left_in(pots, pot_id):
     return next((left for pot, left, _granted, _paid in pots if pot.id == pot_id), 0)
 
 
+def _earlier():
+    """What an earlier round that is named in the address says, a year later; None where none is named."""
+    number = request.args.get("after", "")
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 10):
+        return None
+    return forms.copied(queries.round(g.neighbourhood, int(number)), moments.ZoneInfo(g.neighbourhood.zone))
+
+
 @bp.route("/n/<slug:slug>/rounds/new", methods=["GET", "POST"])
 @only(Role.DISTRICT_STAFF)
 def new():
     offered = queries.pots_to_vote_on(g.neighbourhood)
-    form = forms.RoundForm(rule=OFFERED_RULES[0])
+    form = forms.RoundForm(data=_earlier() or {"rule": OFFERED_RULES[0]})
     form.offer(offered)
     if offered and form.validate_on_submit():
         with form.refusals():
             pot = queries.pot(g.neighbourhood, form.pot.data)
             rules.must_fit_in_pot(form.budget.data, ledger.balance_of_pot(pot))
             values = form.values(moments.ZoneInfo(g.neighbourhood.zone))
-            round = services.make_round(g.neighbourhood, by=current_user, pot=pot, **values)
+            round = services.make_round(g.neighbourhood, by=current_user, pot=pot, way=pot.way, **values)
             _say_when(round)
             return redirect(url_for(".show", number=round.id))
     return page("rounds/edit.html", form=form, round=None, pots=offered, words=wording)
@@ -146,20 +170,69 @@ def feasibility(number):
     """The check of one plan, with the answers it had before."""
     initiative = initiatives.initiative(g.neighbourhood, number)
     newest = queries.feasibility_of(initiative)
-    form = forms.FeasibilityForm(answer=newest.answer if newest else None, reason=newest.reason if newest else "")
+    form = forms.FeasibilityForm(data=_answered(newest) if newest else None)
     if form.validate_on_submit():
         with form.refusals():
-            services.answer_feasibility(initiative, by=current_user, answer=form.answer.data, reason=form.reason.data)
+            services.answer_feasibility(
+                initiative,
+                by=current_user,
+                answer=form.answer.data,
+                reason=form.reason.data,
+                points=form.points(),
+                instead=form.instead.data or "",
+                helper=form.helper.data or "",
+                price_cents=form.price.data,
+                price_because=form.price_because.data or "",
+            )
             flash(_("The answer is stored. It stands with the plan, for everybody to read."))
             return redirect(_after_checking(initiative))
     return page(
         "rounds/feasibility.html",
         form=form,
+        points=[form[f"point_{point}"] for point in Point],
         initiative=initiative,
         newest=newest,
+        checking=queries.checking(initiative, newest),
         may_answer=rules.may_be_answered(initiative.stage),
         words=wording,
     )
+
+
+def _answered(newest):
+    """What stands in the form where there is an answer already."""
+    found = {f"point_{name}": value for name, value in newest.points.items()}
+    texts = {name: getattr(newest, name) for name in ("answer", "reason", "instead", "helper", "price_because")}
+    return found | texts | {"price": newest.price_cents}
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/ask", methods=["GET", "POST"])
+@only(Role.DISTRICT_STAFF)
+def ask_back(number):
+    """Staff asks the initiators something first."""
+    initiative = initiatives.initiative(g.neighbourhood, number)
+    form = forms.QuestionForm(answer_by=moments.today() + timedelta(days=14))
+    if form.validate_on_submit():
+        with form.refusals():
+            services.ask_back(initiative, form.question.data, answer_by=form.answer_by.data, by=current_user)
+            flash(_("Asked. The initiators see it with their plan."))
+            return redirect(url_for(".feasibility", number=number))
+    return page("rounds/ask_back.html", form=form, initiative=initiative)
+
+
+@bp.route("/n/<slug:slug>/plan-questions/<number:number>", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def answer_question(number):
+    """The one who takes the lead answers a question of staff."""
+    question = queries.question(g.neighbourhood, number)
+    if not question.initiative.is_led_by(current_user):
+        raise NotAllowed(N_("Only the person who takes the lead in this initiative can answer."))
+    form = forms.AnswerForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            services.answer_question(question, form.answer.data, by=current_user)
+            flash(_("Thank you. Now it is staff's turn again."))
+            return redirect(url_for("initiatives.show", number=question.initiative_id))
+    return page("rounds/answer_question.html", form=form, question=question)
 
 
 def _after_checking(initiative):

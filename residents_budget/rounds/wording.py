@@ -1,7 +1,7 @@
 """What phases, ways of deciding, rules and answers are called on screen (plain)."""
 
 from residents_budget.errors import N_
-from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Phase, Way
+from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Finding, Phase, Point, Way
 
 PHASE_NAMES = {
     Phase.COLLECT: N_("Ideas"),
@@ -85,6 +85,17 @@ BALLOT_SENTENCES = {
         "Everybody divides points over initiatives: more points for what matters most. Goes with both ways of counting."
     ),
 }
+
+POINT_NAMES = {
+    Point.ALLOWED: N_("Is it allowed?"),
+    Point.SAFE: N_("Is it safe?"),
+    Point.AFFORDABLE: N_("Are the costs right?"),
+    Point.LAND: N_("Whose land is it, and is that all right?"),
+    Point.RUNNING_COSTS: N_("Who pays and looks after it later?"),
+}
+
+FINDING_NAMES = {Finding.YES: N_("yes"), Finding.IF: N_("yes, if"), Finding.NO: N_("no")}
+FINDING_KINDS = {Finding.YES: "yes", Finding.IF: "bit", Finding.NO: "no"}
 
 ANSWER_NAMES = {
     Feasible.POSSIBLE: N_("Possible"),

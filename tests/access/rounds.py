@@ -6,4 +6,6 @@ TABLE = {
     "rounds.new": "district_staff",
     "rounds.edit": "district_staff",
     "rounds.feasibility": "district_staff",
+    "rounds.ask_back": "district_staff",
+    "rounds.answer_question": "resident community_worker district_staff administrator",
 }

@@ -24,6 +24,8 @@ def _round(**changes):
         "develops_at": datetime(2026, 4, 1, tzinfo=UTC),
         "votes_at": datetime(2026, 5, 1, 7, tzinfo=UTC),
         "votes_until": datetime(2026, 5, 12, 18, tzinfo=UTC),
+        "announced_until": None,
+        "collects_until": None,
         "realises_on": date(2026, 6, 1),
         "looks_back_on": date(2026, 12, 1),
         "source": "",
@@ -130,7 +132,7 @@ def test_a_vote_opens_with_plans_that_can_be_paid():
             rules.must_be_ready_to_vote(before, plans, before.votes_at)
     with pytest.raises(NotAllowed):
         rules.must_be_ready_to_vote(
-            _round(vote_state=VoteState.NOT_OPEN, way=Way.PANEL), [_plan(1, 1)], before.votes_at
+            _round(vote_state=VoteState.NOT_OPEN, way=Way.STAFF), [_plan(1, 1)], before.votes_at
         )
     with pytest.raises(TooLate):
         rules.must_be_ready_to_vote(before, [_plan(1, 1)], before.votes_until)

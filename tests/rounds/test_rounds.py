@@ -7,12 +7,12 @@ import sqlalchemy as sa
 
 from residents_budget import csv_rows, moments
 from residents_budget.database import db
-from residents_budget.errors import NotFound
+from residents_budget.errors import NotFound, Refusal
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
-from residents_budget.rounds import queries, services
+from residents_budget.rounds import queries, rules, services
 from residents_budget.rounds.models import Feasibility, Round
-from residents_budget.rounds.terms import Feasible
+from residents_budget.rounds.terms import Feasible, Phase
 from tests.voting.rounds_to_vote_in import add_plan, make_round, open_round
 
 HERE = "/n/de-linden"
@@ -91,6 +91,52 @@ def test_a_wrong_calendar_keeps_what_was_typed_and_makes_no_round(browser, linde
         assert "The other round" in page.html
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Round)) == 1
     assert staff.post(f"{HERE}/rounds/new", fields=fields | {"develops_on": "2027-02-01"}).status == 200
+
+
+def test_staff_asks_back_corrects_the_price_and_never_says_a_bare_no(browser, linden, amina, bram, els):
+    plan = add_plan(make_round(linden, els), amina, els, "A pond", 40_00)
+    staff, here = browser(els), f"{HERE}/initiatives/{plan.id}"
+    assert staff.post(f"{here}/ask", fields={"question": "How deep?", "answer_by": "2020-01-01"}).status == 422
+    fields = {"question": "How deep?", "answer_by": (moments.today() + timedelta(days=7)).isoformat()}
+    assert "How deep?" in staff.post(f"{here}/ask", fields=fields).text
+    [question] = queries.questions_about(plan)
+    assert browser(bram).get(f"{HERE}/plan-questions/{question.id}").status == 403
+    mine = browser(amina)
+    assert "How deep?" in mine.get(here).text
+    assert mine.post(f"{HERE}/plan-questions/{question.id}", fields={"answer": "Half a metre"}).status == 200
+    no = {"answer": "not_possible", "reason": "A child could drown.", "point_safe": "no"}
+    assert staff.post(f"{here}/feasibility", fields=no).status == 422
+    assert staff.post(f"{here}/feasibility", fields=no | {"instead": "Of ten centimetres."}).status == 200
+    text = browser().get(here).text
+    for words in ("Half a metre", "Of ten centimetres."):
+        assert words in text
+    yes = {"answer": "possible_if", "reason": "With a fence.", "price": "55", "instead": ""}
+    assert staff.post(f"{here}/feasibility", fields=yes).status == 422
+    assert staff.post(f"{here}/feasibility", fields=yes | {"price_because": "The fence is 15 euro."}).status == 200
+    assert plan.asked_cents == 55_00
+
+
+def test_ideas_may_still_come_in_while_plans_are_made(linden, els):
+    now = moments.now()
+    round = make_round(linden, els)
+    changed = services.change_round(
+        round, by=els, collects_at=now - timedelta(days=9), develops_at=now - timedelta(days=2),
+        collects_until=now + timedelta(days=1), votes_at=now + timedelta(days=3), votes_until=now + timedelta(days=5),
+        realises_on=moments.today() + timedelta(days=9), looks_back_on=moments.today() + timedelta(days=90),
+    )  # fmt: skip
+    states = {name: state for name, _from, _until, state in rules.calendar(changed, now)}
+    assert (states[Phase.COLLECT], states[Phase.DEVELOP]) == ("now", "now")
+    assert rules.phase(changed, now) is Phase.DEVELOP
+    with pytest.raises(Refusal):
+        services.change_round(changed, by=els, collects_until=now + timedelta(days=4))
+
+
+def test_a_round_is_made_after_last_years_on_the_same_weekdays(browser, linden, els):
+    round = make_round(linden, els)
+    page = browser(els).get(f"{HERE}/rounds/new?after={round.id}")
+    begin = moments.in_zone(round.votes_at).date() + timedelta(weeks=52)
+    assert begin.isoformat() in page.html
+    assert browser(els).get(f"{HERE}/rounds/new?after=999999").status == 404
 
 
 def test_a_round_can_be_changed_until_the_vote_opens(browser, linden, amina, els):

@@ -1,10 +1,19 @@
-"""What was done with the pots of the three neighbourhoods."""
+"""What was done with the pots of the three neighbourhoods: moved, opened for small grants, given to a panel."""
 
 from datetime import timedelta
 
 from residents_budget.ledger import queries as ledger
+from residents_budget.ledger import services as money
+from residents_budget.panels import services as panels
 from residents_budget.pots import services
 from residents_budget.pots.terms import MoveKind
+from residents_budget.quick_grants import services as quick_grants
+from residents_budget.rounds.terms import Way
+
+CRITERIA = """Iedereen uit de buurt mag meedoen.
+Jullie doen het zelf, minstens met z'n drieën.
+Het is binnen een half jaar klaar."""
+PANEL_IN = "sluiskwartier"
 
 
 def tell(neighbourhood):
@@ -34,3 +43,34 @@ def tell(neighbourhood):
         key=f"demo extra {place.slug}",
         on=neighbourhood.whole.today - timedelta(days=1),
     )
+    for (number, _key), pot in neighbourhood.pots.items():
+        if pot.way is Way.STAFF:
+            day = next(its.opens_on for its in told.rounds if its.number == number)
+            quick_grants.publish(
+                pot, criteria=CRITERIA, promised_days=10, most_cents=75_000, by=neighbourhood.staff, on=day
+            )
+    if told.key == PANEL_IN:
+        _draw_a_panel(neighbourhood, present)
+
+
+def _draw_a_panel(neighbourhood, its):
+    pot = money.make_pot(
+        neighbourhood.place,
+        by=neighbourhood.staff,
+        name=f"Panelpotje {its.year}",
+        source="Gemeente",
+        year=its.year,
+        way=Way.PANEL,
+        generation=4,
+        cents=500_000,
+        on=its.opens_on,
+    )
+    draw = panels.announce(
+        pot,
+        seats=15,
+        sizes={area.name: area.residents for area in neighbourhood.told.sub_areas},
+        seed_source="De winnende getallen van de loterij op de dag na de aankondiging",
+        by=neighbourhood.staff,
+        on=its.opens_on,
+    )
+    panels.let_fall(draw, "04 11 19 23 38 41", by=neighbourhood.staff, on=its.opens_on + timedelta(days=1))
