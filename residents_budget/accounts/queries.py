@@ -68,6 +68,12 @@ def assignments():
     ).all()
 
 
+def names_with_a_role(besides=None):
+    """The names of everybody who holds a role, but for the account ``besides``."""
+    query = sa.select(Account.name).join(Account.assignments).where(Account.closed_at.is_(None)).distinct()
+    return db.session.scalars(query if besides is None else query.where(Account.id != besides.id)).all()
+
+
 def administrators():
     """How many open accounts are administrator."""
     return db.session.scalar(

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import timedelta
 
+from residents_budget.accounts.looks import skeleton
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 
 LINK_LASTS = timedelta(hours=1)
@@ -57,3 +58,21 @@ def must_hold_no_role(assignments):
     """Somebody with a role first gives it back: what she decided must be somebody's."""
     if assignments:
         raise NotAllowed(N_("You have a role here. Ask the administrator to take it back first."))
+
+
+NAMES_OF_OFFICE = (
+    "moderator", "beheerder", "administrator", "admin", "gemeente", "wijkteam", "opbouwwerker", "community worker",
+    "gebiedsmedewerker", "gebiedsmakelaar", "wijkmanager", "district staff", "politie", "buurtbudget", "bewonersbudget",
+)  # fmt: skip
+"""What no resident is called: who reads it would believe that an office speaks."""
+
+
+def is_a_name_of_ones_own(name, taken):
+    """Whether a name looks like none of those in ``taken`` (of people with a role) and like no office."""
+    looks = skeleton(name)
+    return bool(looks) and looks not in {skeleton(one) for one in (*NAMES_OF_OFFICE, *taken)}
+
+
+def must_be_a_name_of_ones_own(name, taken):
+    if not is_a_name_of_ones_own(name, taken):
+        raise Refusal(N_("Choose another name: this one looks like that of somebody who works here."))

@@ -76,6 +76,8 @@ def use_link(token, *, language):
 
 def sign_up(email, *, name, language):
     """A new account; where the same address was just made by another request, that one."""
+    if name and not rules.is_a_name_of_ones_own(name, queries.names_with_a_role()):
+        name = ""
     account = Account(
         email=rules.normal_email(email),
         name=name or _("A neighbour"),
@@ -133,7 +135,12 @@ def end_sessions(account):
 
 
 def tell_about_yourself(account, *, name, sub_area_id, age_band, language):
-    """What somebody tells: a name, and if she likes her sub-area and age band. Deeds of before keep what they had."""
+    """What somebody tells: a name, and if she likes her sub-area and age band. Deeds of before keep what they had.
+
+    Raises Refusal for a name that looks like that of somebody with a role.
+    """
+    if name != account.name and not account.assignments:
+        rules.must_be_a_name_of_ones_own(name, queries.names_with_a_role(besides=account))
     account.name = name
     account.sub_area_id = sub_area_id
     account.age_band = age_band

@@ -107,15 +107,16 @@ def welcome():
     form = forms.WelcomeForm(name=current_user.name, sub_area=current_user.sub_area_id or 0, next=onward)
     form.sub_area.choices = _where_choices()
     if form.validate_on_submit():
-        services.tell_about_yourself(
-            current_user,
-            name=form.name.data or current_user.name,
-            sub_area_id=form.sub_area.data or None,
-            age_band=current_user.age_band,
-            language=current_user.language,
-        )
-        flash(_("Stored. Thank you."))
-        return redirect(onward or _home())
+        with form.refusals():
+            services.tell_about_yourself(
+                current_user,
+                name=form.name.data or current_user.name,
+                sub_area_id=form.sub_area.data or None,
+                age_band=current_user.age_band,
+                language=current_user.language,
+            )
+            flash(_("Stored. Thank you."))
+            return redirect(onward or _home())
     return page("accounts/welcome.html", f=form, onward=onward or _home())
 
 
@@ -151,15 +152,16 @@ def account():
     )
     form.sub_area.choices = _where_choices()
     if form.validate_on_submit():
-        services.tell_about_yourself(
-            current_user,
-            name=form.name.data,
-            sub_area_id=form.sub_area.data or None,
-            age_band=form.age_band.data or "",
-            language=form.language.data,
-        )
-        flash(_("Stored. Thank you."))
-        return redirect(url_for(".account"))
+        with form.refusals():
+            services.tell_about_yourself(
+                current_user,
+                name=form.name.data,
+                sub_area_id=form.sub_area.data or None,
+                age_band=form.age_band.data or "",
+                language=form.language.data,
+            )
+            flash(_("Stored. Thank you."))
+            return redirect(url_for(".account"))
     return page("accounts/account.html", f=form)
 
 
