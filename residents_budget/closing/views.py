@@ -10,6 +10,7 @@ from residents_budget.closing import forms, queries, services, wording
 from residents_budget.closing.terms import Step, Together
 from residents_budget.keys import queries as keys
 from residents_budget.keys.services import works
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
@@ -38,9 +39,19 @@ def record(number):
         steps=wording.steps(closing),
         extensions=queries.agreed(round, Together.EXTEND),
         publishing=queries.agreed(round, Together.PUBLISH_BALLOTS),
+        who_came=_who_came(round),
         states=VoteState,
         step_names=Step,
     )
+
+
+def _who_came(round):
+    """How much the outcome depends on who came: the lines of the outcome with what was taken at the count, or None."""
+    outcome = outcomes.outcome(round)
+    found = outcome.how.get("who_came") if outcome else None
+    if not found or (found["proportional"] is None and found["often"] is None):
+        return None
+    return found | {"lines": outcomes.outcome_lines(round)}
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/closing")

@@ -22,6 +22,8 @@ STEPS = {
 def steps(closing):
     """(sentence, "done" | "now" | "later") of each step."""
     order = list(STEPS)
-    done = order.index(closing.step) if closing else -1
+    if closing is None:
+        return [(sentence, "later") for sentence in STEPS.values()]
+    done = order.index(closing.step)
     states = ["done" if place <= done else "now" if place == done + 1 else "later" for place in range(len(order))]
     return list(zip(STEPS.values(), states, strict=True))

@@ -16,6 +16,7 @@ from residents_budget.ledger import queries as ledger
 from residents_budget.roll import queries as roll
 from residents_budget.rounds import forms, queries, rules, services, wording
 from residents_budget.rounds.terms import OFFERED_RULES, Point, VoteState
+from residents_budget.voting import queries as voting
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import day, moment, weekday
 from residents_budget.web.pages import page
@@ -142,6 +143,7 @@ def show(number):
         phase=rules.phase(round, now),
         may_vote=rules.may_vote_now(round, now),
         vote_is_over=now >= round.votes_until,
+        turnout=voting.daily_turnout(round) if round.vote_state is VoteState.OPEN else None,
         initiatives=initiatives.of_round(round),
         work=_work(round) if is_staff and not round.source else None,
         states=VoteState,

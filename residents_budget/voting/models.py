@@ -4,7 +4,7 @@ Casting writes one row in ``open_ballot`` and nothing else. Neither that table n
 counter or a hidden row number: nothing that tells who voted what, or in which order.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
 
-__all__ = ["CountedBallot", "OpenBallot", "Outcome", "OutcomeLine", "Slip", "Turnout"]
+__all__ = ["CountedBallot", "DailyTurnout", "OpenBallot", "Outcome", "OutcomeLine", "Slip", "Turnout"]
 
 NO_HIDDEN_ROW_NUMBER = {"sqlite_with_rowid": False}
 
@@ -57,6 +57,14 @@ class Turnout(db.Model):
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
     sub_area_id: Mapped[int] = mapped_column(sa.ForeignKey("sub_area.id"), primary_key=True)
     codes: Mapped[int]
+    ballots: Mapped[int | None]
+
+
+class DailyTurnout(db.Model):
+    """About how many ballots were in the box one morning while people voted; None stands for "too few to say"."""
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
     ballots: Mapped[int | None]
 
 

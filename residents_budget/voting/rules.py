@@ -45,6 +45,15 @@ def may_publish_ballots(ballots):
     return len(ballots) >= MINIMUM_FOR_WHOLE_BALLOTS and 5 * alone <= len(ballots)
 
 
+def told_while_open(ballots):
+    """About how many ballots may be told while people vote: rounded down to fives, None below 25.
+
+    >>> told_while_open(24), told_while_open(29), told_while_open(310)
+    (None, 25, 310)
+    """
+    return None if ballots < MINIMUM_FOR_AREAS else ballots - ballots % 5
+
+
 def must_have_a_roll(codes):
     if not codes:
         raise Refusal(N_("Nobody can vote yet: make the codes first."))

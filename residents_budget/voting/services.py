@@ -5,6 +5,8 @@ since PostgreSQL would leave the number of the transaction in it. See docs/decis
 """
 
 import logging
+from collections import Counter
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +19,7 @@ from residents_budget.database import db, is_sqlite, lock
 from residents_budget.errors import N_, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
+from residents_budget.jobs import services as jobs
 from residents_budget.keys.services import must_have_a_copy
 from residents_budget.letters import queries as letters
 from residents_budget.letters.rules import must_be_fetched
@@ -29,11 +32,14 @@ from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.services import hold
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import choices, queries, rules, sealing
-from residents_budget.voting.models import CountedBallot, OpenBallot, Outcome, OutcomeLine, Slip, Turnout
+from residents_budget.voting import choices, queries, rules, sealing, who_came
+from residents_budget.voting.models import CountedBallot, DailyTurnout, OpenBallot, Outcome, OutcomeLine, Slip, Turnout
 from residents_budget.voting.tally import tally
 
 log = logging.getLogger(__name__)
+
+TOLD_FROM_HOUR = 6
+"""From this hour on the morning's number of ballots is told."""
 
 
 def open_vote(round, *, by, now=None):
@@ -163,10 +169,12 @@ def count_votes(round, *, paper=(), publish_all=False):
         for name, envelope in sealed
         if not owner[name].revoked and not owner[name].on_paper
     }
+    areas = [owner[name].sub_area_id for name in opened]
     at_the_desk = [entry.sub_area_id for entry in entries if entry.on_paper and not entry.revoked][: len(paper)]
-    _store_turnout(round, entries, [owner[name].sub_area_id for name in opened] + at_the_desk)
+    _store_turnout(round, entries, areas + at_the_desk)
     codes_made = sum(not entry.revoked for entry in entries)
     store_count(round, plans, [*opened.values(), *paper], codes_made, publish_all=publish_all)
+    _store_who_came(round, plans, [*opened.values(), *paper], areas + [None] * len(paper), entries)
     round.vote_state = VoteState.COUNTED
     db.session.flush()
     return len(sealed) - len(opened)
@@ -187,6 +195,15 @@ def _store_turnout(round, entries, areas_of_ballots):
         if area is not None:
             db.session.add(Turnout(round_id=round.id, sub_area_id=area, codes=codes_made, ballots=used))
     db.session.flush()
+
+
+def _store_who_came(round, plans, ballots, areas, entries):
+    """What the outcome depends on, as sums: where the ballots came from is known now, and never again."""
+    codes = Counter(entry.sub_area_id for entry in entries if not entry.revoked)
+    costs = {one.id: one.asked_cents for one in plans}
+    outcome = db.session.get(Outcome, round.id)
+    lists = [ballot.choices for ballot in ballots]
+    outcome.how = outcome.how | {"who_came": who_came.who_came(round, costs, lists, areas, codes)}
 
 
 def store_count(round, plans, ballots, roll, *, publish_all=False):
@@ -305,3 +322,18 @@ def forget_ballots(round):
     """Once all is counted and published: the sealed ballots go. Repeating it does nothing."""
     if hold(round).vote_state is VoteState.COUNTED:
         db.session.execute(sa.delete(OpenBallot).where(OpenBallot.round_id == round.id))
+
+
+@jobs.regularly("tell how many ballots there are", every=timedelta(minutes=30))
+def tell_turnout(now=None):
+    """Once a day, in the morning: about how many ballots are in each open box. Later that day nothing more is told."""
+    now = now or moments.now()
+    open_rounds = sa.select(Round).where(Round.vote_state == VoteState.OPEN, Round.votes_at <= now)
+    for round in db.session.scalars(open_rounds).all():
+        local = moments.in_zone(now, round_rules.zone_of(round))
+        told = db.session.get(DailyTurnout, (round.id, local.date()))
+        if told is not None or local.hour < TOLD_FROM_HOUR or now >= round.votes_until:
+            continue
+        ballots = db.session.scalar(sa.select(sa.func.count()).where(OpenBallot.round_id == round.id))
+        db.session.add(DailyTurnout(round_id=round.id, day=local.date(), ballots=rules.told_while_open(ballots)))
+        db.session.flush()

@@ -12,5 +12,6 @@ CHAPTERS = (
     "pots",
     "logbook",
     "following",
+    "desk_of_the_vote",
 )
 """Module names in this folder, in the order in which they are told."""
