@@ -45,6 +45,7 @@ FEATURES = (
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "effects",  # what came of it, in three orders
     "flows",  # where the money goes, as a picture, a table, files and a report
+    "scenarios",  # if there is less: what falls, and what goes with it
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet
     "voices",  # whose voice is missing in a talk

@@ -1,7 +1,10 @@
 """The book of money: nothing is spent twice, nothing is written twice, nothing is changed."""
 
+import subprocess
+import sys
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -19,6 +22,8 @@ from residents_budget.ledger.models import LedgerTransaction, Payment, Posting
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import Feasible, Way
 from tests import cast
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _pot(place, els, cents=100_00, way=Way.STAFF):
@@ -233,6 +238,67 @@ def test_a_payment_pressed_ten_times_at_once_is_paid_once(fresh_app):
     assert len(set(found)) == 1, found
     with fresh_app.app_context():
         assert queries.balance(rules.grant_account(grant)) == 20_00
+        assert queries.faults() == []
+
+
+def test_money_goes_to_and_fro_at_once_without_a_deadlock(fresh_app):
+    """Case 44: A to B and B to A by eight threads; a reader sees the sum of all accounts at nothing the whole time."""
+    with fresh_app.app_context():
+        services.post("fill", "x", [(rules.CITY, -200_00), ("pot:1", 100_00), ("pot:2", 100_00)], by=None)
+        db.session.commit()
+    from residents_budget.ledger.models import LedgerAccount
+
+    def move_or_look(place):
+        seen = set()
+        for turn in range(6):
+            if place == 7:
+                seen.add(int(db.session.scalar(sa.select(sa.func.sum(LedgerAccount.balance_cents)))))
+            else:
+                a, b = ("pot:1", "pot:2") if place % 2 else ("pot:2", "pot:1")
+                services.post(f"{place} {turn}", "x", [(a, -1_00), (b, 1_00)], by=None)
+            db.session.commit()
+        return seen
+
+    found = _at_once(fresh_app, move_or_look, 8)
+    assert set().union(*found) == {0}, found
+    with fresh_app.app_context():
+        assert queries.faults() == []
+
+
+KILLED = """
+import os, sys
+from residents_budget import create_app
+from residents_budget.ledger import rules, services
+from residents_budget.database import db
+app = create_app(TESTING=True, DATABASE_URL=sys.argv[1], SECRET_KEY="a key that is only for tests, but long enough")
+with app.app_context():
+    for turn in range(1000):
+        if turn == 3:
+            original, moved = services._move, []
+            def stop(account, cents):
+                original(account, cents)
+                db.session.flush()
+                os.kill(os.getpid(), 9)
+            services._move = stop
+        services.post(f"{turn}", "x", [(rules.CITY, -1), ("pot:1", 1)], by=None)
+        db.session.commit()
+        print(turn, flush=True)
+"""
+
+
+def test_a_process_that_is_killed_between_two_legs_leaves_nothing_half(fresh_app):
+    """Cases 42 and 43: what was acknowledged is there, what was not can be sent again under the same key."""
+    url = fresh_app.config["DATABASE_URL"]
+    done = subprocess.run([sys.executable, "-c", KILLED, url], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == -9, done.stderr[-500:]
+    assert done.stdout.split() == ["0", "1", "2"]
+    with fresh_app.app_context():
+        assert queries.balance("pot:1") == 3
+        assert queries.faults() == []
+        for turn in range(4):
+            services.post(f"{turn}", "x", [(rules.CITY, -1), ("pot:1", 1)], by=None)
+        db.session.commit()
+        assert queries.balance("pot:1") == 4
         assert queries.faults() == []
 
 

@@ -1,0 +1,61 @@
+"""The money of one year with what is attached to each initiative."""
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+
+from residents_budget.database import db
+from residents_budget.effects.models import Effect
+from residents_budget.flows import queries as flows
+from residents_budget.institutions.models import Agreement
+from residents_budget.realisation import queries as work
+from residents_budget.realisation.models import WorkedHours
+from residents_budget.realisation.terms import DoneBy
+from residents_budget.scenarios import rules
+from residents_budget.voting.models import OutcomeLine
+
+
+def year(neighbourhood, year):
+    """(pots: Pot -> cents in all, plans: rules.Plan of every grant) of one year."""
+    flow = flows.flow(neighbourhood, year)
+    numbers = [trail.initiative.id for trail in flow.trails]
+    places = _pairs(
+        sa.select(OutcomeLine.initiative_id, OutcomeLine.place).where(OutcomeLine.initiative_id.in_(numbers))
+    )
+    people = {
+        row[0]: row[1:]
+        for row in db.session.execute(
+            sa.select(WorkedHours.initiative_id, work.different_residents(), work.minutes_by(DoneBy.RESIDENTS))
+            .where(WorkedHours.initiative_id.in_(numbers))
+            .group_by(WorkedHours.initiative_id)
+        )
+    }
+    effects = defaultdict(lambda: [0, 0, 0])
+    rows = sa.select(Effect.initiative_id, Effect.order, sa.func.count()).where(Effect.initiative_id.in_(numbers))
+    for number, order, count in db.session.execute(rows.group_by(Effect.initiative_id, Effect.order)):
+        effects[number][order - 1] = count
+    agreements = _pairs(
+        sa.select(Agreement.initiative_id, sa.func.count())
+        .where(Agreement.initiative_id.in_(numbers))
+        .group_by(Agreement.initiative_id)
+    )
+    plans = [
+        rules.Plan(
+            trail.initiative.id,
+            trail.initiative.title,
+            trail.pot.id,
+            trail.money.grant.cents - trail.money.given_back_cents,
+            places.get(trail.initiative.id),
+            trail.money.grant.granted_at,
+            int(people.get(trail.initiative.id, (0, 0))[0]),
+            int(people.get(trail.initiative.id, (0, 0))[1]),
+            tuple(effects[trail.initiative.id]),
+            agreements.get(trail.initiative.id, 0),
+        )
+        for trail in flow.trails
+    ]
+    return {pot: left + promised for pot, left, promised, _paid in flow.pots}, plans
+
+
+def _pairs(query):
+    return dict(db.session.execute(query).all())

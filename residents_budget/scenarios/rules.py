@@ -1,0 +1,84 @@
+"""Which initiatives fall when there is less money, by a rule that everybody can follow (plain).
+
+Each pot gives up the same part. In a pot that people voted on, what came last in the count falls first; in another pot
+what was promised last falls first. What has been paid cannot fall any more this year: the scenario is about next year
+with the same plans. This is arithmetic, no decision.
+"""
+
+from typing import NamedTuple
+
+STEPS = (5, 10, 20, 30, 40)
+"""How much less, in percent."""
+
+
+class Plan(NamedTuple):
+    """An initiative with its money in cents, and what is attached to it; ``place`` in the count, or None."""
+
+    number: int
+    title: str
+    pot: int
+    cents: int
+    place: int | None
+    granted_at: object
+    residents: int
+    minutes: int
+    effects: tuple
+    """(first, second, third order): how many were recorded."""
+    agreements: int
+
+
+class Loss(NamedTuple):
+    """What falls together. ``residents`` counts people once per initiative."""
+
+    less: int
+    left_cents: int
+    falls: list
+    cents: int
+    residents: int
+    minutes: int
+    effects: tuple
+    agreements: int
+
+
+def order_of_falling(plans):
+    """The plans of one pot, the first to fall first."""
+    voted = [plan for plan in plans if plan.place is not None]
+    others = [plan for plan in plans if plan.place is None]
+    others.sort(key=lambda plan: (plan.granted_at, plan.number), reverse=True)
+    voted.sort(key=lambda plan: plan.place, reverse=True)
+    return [*others, *voted]
+
+
+def falling(plans, cents):
+    """The plans of a pot that fall when it holds ``cents``.
+
+    >>> one, two = (Plan(n, "x", 1, 60, n, 0, 0, 0, (0, 0, 0), 0) for n in (1, 2))
+    >>> [plan.number for plan in falling([one, two], 100)]
+    [2]
+    """
+    spent, fall = sum(plan.cents for plan in plans), []
+    for plan in order_of_falling(plans):
+        if spent <= cents:
+            break
+        spent -= plan.cents
+        fall.append(plan)
+    return fall
+
+
+def loss(pots, plans, less):
+    """What falls when each of ``pots`` (number -> cents) holds ``less`` percent less; 100 is a source that is gone."""
+    fall, left = [], 0
+    for number, cents in pots.items():
+        rest = cents * (100 - less) // 100
+        left += rest
+        fall += falling([plan for plan in plans if plan.pot == number], rest)
+    return Loss(
+        less,
+        left,
+        fall,
+        sum(plan.cents for plan in fall),
+        sum(plan.residents for plan in fall),
+        sum(plan.minutes for plan in fall),
+        tuple(sum(plan.effects[order] for plan in fall) for order in range(3)),
+        sum(plan.agreements for plan in fall),
+    )
