@@ -117,6 +117,16 @@ def rebuild(tell=lambda done, total: None):
     return done
 
 
+def take_in(neighbourhood):
+    """Index everything of one neighbourhood at once, in the present transaction; the worker reads on from here."""
+    for source, (table, _texts) in TEXTS.items():
+        here = sa.select(table.id)
+        if table is not Initiative:
+            here = here.join(Initiative, Initiative.id == table.initiative_id)
+        _index(source, set(db.session.scalars(here.where(Initiative.neighbourhood_id == neighbourhood.id))))
+    activity.begin_reading(READER)
+
+
 @jobs.regularly("search", every=EVERY)
 def keep_up():
     """Everything the worker does for the index."""

@@ -414,3 +414,26 @@ def colour(sit):
     """The colour in which a visitor who comes in now sees the links."""
     root = "getComputedStyle(document.documentElement)"
     return sit().open("/").page.evaluate(f"{root}.getPropertyValue('--brand')").strip()
+
+
+def test_a_neighbour_finds_an_initiative_follows_it_and_hears_what_is_said(site, sit):
+    noor = join(sit, "Noor")
+    noor.open("/n/de-linden").menu("Search")
+    noor.fill("What are you looking for?", "lange tafels").press("Search")
+    assert "Lange tafel op het Plantsoen" in noor.text
+    noor.press("Lange tafel op het Plantsoen").press("Follow this")
+    assert "You follow this." in noor.text
+    follower = noor.page.url
+    path = "/" + follower.split("/", 3)[3]
+    assert "Scan the code" in sit().open(f"{path}/poster").text
+    olaf = join(sit, "Olaf")
+    olaf.open(path).choose("I have a question").fill("What do you want to say?", "Who brings the soup?").press(
+        "Place it"
+    )
+    noor.menu("New for me").wait_until_text("Who brings the soup?")
+    noor.press("I have read it all")
+    assert not noor.shows_way("I have read it all")
+    noor.press("What I follow, and mail").choose("Once a week, on Friday").press("Save")
+    assert "Stored. Thank you." in noor.text
+    noor.press("Stop")
+    assert "You do not follow this any more." in noor.text

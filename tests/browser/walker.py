@@ -78,6 +78,15 @@ class Walker:
             self.open(self.page.url.removeprefix(self.site.address))
         raise AssertionError(f"{self.page.url} still says: {self.text}")
 
+    def wait_until_text(self, words):
+        """Load the page again until it says this: the worker goes on in the background."""
+        for _try in range(90):
+            if words in self.text:
+                return self
+            self.page.wait_for_timeout(500)
+            self.open(self.page.url.removeprefix(self.site.address))
+        raise AssertionError(f"{self.page.url} still says: {self.text}")
+
     @property
     def heading(self):
         return self.plain(self.page.locator("h1").inner_text())

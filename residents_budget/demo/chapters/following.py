@@ -1,4 +1,4 @@
-"""What people follow, so that the page "New for me" has something to tell."""
+"""What people follow, so that the page "New for me" has something to tell; and everything can be found."""
 
 import sqlalchemy as sa
 
@@ -7,6 +7,7 @@ from residents_budget.accounts.models import Account
 from residents_budget.database import db
 from residents_budget.discussion import services as discussion
 from residents_budget.discussion.terms import Side
+from residents_budget.finding import services as finding
 from residents_budget.initiatives.terms import Stage, Theme
 from residents_budget.notifications import services as notifications
 
@@ -32,14 +33,14 @@ def tell(neighbourhood):
     talked_about = [
         one for one in neighbourhood.initiatives.values() if one.stage in (Stage.ON_THE_BALLOT, Stage.DOING)
     ]
-    if not readers or not talked_about:
-        return
-    for reader in readers:
+    for reader in readers if talked_about else ():
         for initiative in talked_about[:2]:
             notifications.follow(reader, place, initiative=initiative)
         notifications.follow(reader, place, theme=Theme.GREEN)
         notifications.follow(reader, place, sub_area_id=reader.sub_area_id)
     speakers = [person for person in neighbourhood.residents.values() if person not in readers]
-    for speaker, (side, body) in zip(speakers, TALK.get(neighbourhood.told.key, ()), strict=False):
+    said = TALK.get(neighbourhood.told.key, ()) if talked_about else ()
+    for speaker, (side, body) in zip(speakers, said, strict=False):
         discussion.comment(talked_about[0], by=speaker, side=side, body=body, on=moments.today())
     notifications.take_note()
+    finding.take_in(place)
