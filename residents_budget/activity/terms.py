@@ -60,6 +60,7 @@ class Verb(StrEnum):
     DREW_LOTS = "drew_lots"
     ASKED_GRANT = "asked_grant"
     ANSWERED_REQUEST = "answered_request"
+    DECIDED_OTHERWISE = "decided_otherwise"
     PUBLISHED_HEAD = "published_head"
     ASKED_MOVE = "asked_move"
     MOVED_POT = "moved_pot"

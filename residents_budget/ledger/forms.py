@@ -1,7 +1,7 @@
 """Forms around money."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import NumberRange
 
 from residents_budget import moments
@@ -48,6 +48,20 @@ class PotForm(Form):
 class GrantForm(Form):
     pot = SelectField(_l("From which pot?"), coerce=int)
     amount = _amount()
+
+
+class BoardForm(Form):
+    initiative = SelectField(_l("Which initiative?"), coerce=int)
+    board = LineField(
+        _l("Which board decided?"),
+        description=_l("For example: the executive board of the district."),
+        validators=[required(), at_most(120)],
+    )
+    because = TextAreaField(
+        _l("Why does it decide otherwise?"),
+        description=_l("Write it for the people who voted. It stands with the round, for everybody to read."),
+        validators=[required(), at_most(2000)],
+    )
 
 
 class ButtonForm(Form):

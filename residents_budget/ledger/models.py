@@ -12,7 +12,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db, keep_append_only
 
-__all__ = ["GivenBack", "Grant", "LedgerAccount", "LedgerTransaction", "Payment", "Posting", "PublishedHead"]
+__all__ = [
+    "BoardDecision",
+    "GivenBack",
+    "Grant",
+    "LedgerAccount",
+    "LedgerTransaction",
+    "Payment",
+    "Posting",
+    "PublishedHead",
+]
 
 
 class LedgerAccount(db.Model):
@@ -95,6 +104,25 @@ class GivenBack(db.Model):
     was_paid: Mapped[bool]
     why: Mapped[str]
     given_back_on: Mapped[date]
+
+
+class BoardDecision(db.Model):
+    """A board decided otherwise than the outcome of a round about one initiative: in public, and why."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "initiative_id"),
+        sa.CheckConstraint("is_granted = (cents IS NOT NULL)", name="cents"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    board: Mapped[str]
+    is_granted: Mapped[bool]
+    cents: Mapped[int | None] = mapped_column(sa.BigInteger)
+    because: Mapped[str]
+    decided_on: Mapped[date]
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
 
 
 class PublishedHead(db.Model):

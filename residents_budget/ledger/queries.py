@@ -10,6 +10,7 @@ from residents_budget.database import db
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger import rules
 from residents_budget.ledger.models import (
+    BoardDecision,
     GivenBack,
     Grant,
     LedgerAccount,
@@ -174,6 +175,16 @@ def newest_payments(grants):
 def all_grants(neighbourhood):
     """Every grant of a neighbourhood as Money, newest first."""
     return [Money(*row) for row in db.session.execute(_grants(neighbourhood)).all()]
+
+
+def board_decisions(round):
+    """What a board decided otherwise than the outcome of this round, oldest first."""
+    return db.session.scalars(
+        sa.select(BoardDecision)
+        .where(BoardDecision.round_id == round.id)
+        .options(joinedload(BoardDecision.initiative))
+        .order_by(BoardDecision.id)
+    ).all()
 
 
 def granted_initiatives(round):

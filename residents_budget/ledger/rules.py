@@ -115,6 +115,20 @@ def must_be_decided_by_staff(way):
         raise NotAllowed(N_("The neighbourhood votes about this pot. What it chose gets its money from the outcome."))
 
 
+SHORTEST_REASON = 30
+"""A board that decides otherwise than residents owes them more than a word."""
+
+
+def must_decide_otherwise(*, was_chosen, is_granted, board, because):
+    """Raises Refusal where a board decides what the outcome says already, or does not explain itself."""
+    if was_chosen == is_granted:
+        raise Refusal(N_("The outcome says so already. Write down only what the board decides otherwise."))
+    if not board.strip():
+        raise Refusal(N_("Say which board decided."))
+    if len(because.strip()) < SHORTEST_REASON:
+        raise Refusal(N_("Explain it to the people who voted, in at least one whole sentence."))
+
+
 def must_say_why(reason):
     """Raises Refusal where money is taken back without a reason."""
     if not reason.strip():

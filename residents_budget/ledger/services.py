@@ -13,13 +13,14 @@ from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, is_sqlite, lock
-from residents_budget.errors import N_, TooLate
+from residents_budget.errors import N_, NotFound, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs import services as jobs
 from residents_budget.ledger import queries, rules
 from residents_budget.ledger.models import (
+    BoardDecision,
     GivenBack,
     Grant,
     LedgerAccount,
@@ -193,11 +194,50 @@ def grant_outcome(round, *, by, on=None):
         raise TooLate(N_("This round has no pot here. Its outcome cannot become grants."))
     _take_turn()
     there = queries.granted_initiatives(round)
-    return [
-        grant(line.initiative, pot=round.pot, round=round, cents=line.cost_cents, by=by, on=on)
+    otherwise = {one.initiative_id: one for one in queries.board_decisions(round)}
+    for one in otherwise.values():
+        if not one.is_granted and one.initiative.stage is Stage.ON_THE_BALLOT:
+            initiatives.move_to(one.initiative, Stage.NOT_CHOSEN)
+    promised = [
+        (line.initiative, line.cost_cents)
         for line in outcomes.outcome_lines(round)
-        if line.place is not None and line.initiative_id not in there and line.cost_cents > 0
+        if line.place is not None and line.cost_cents > 0 and line.initiative_id not in otherwise
     ]
+    promised += [(one.initiative, one.cents) for one in otherwise.values() if one.is_granted]
+    return [
+        grant(initiative, pot=round.pot, round=round, cents=cents, by=by, on=on)
+        for initiative, cents in promised
+        if initiative.id not in there
+    ]
+
+
+def decide_otherwise(round, initiative, *, is_granted, board, because, by, on=None):
+    """A board decides about one initiative otherwise than the outcome, before the grants; everybody reads why."""
+    if round.vote_state is not VoteState.COUNTED:
+        raise TooLate(N_("The votes have not been counted yet."))
+    _take_turn()
+    if queries.granted_initiatives(round):
+        raise TooLate(N_("The outcome has become grants already. The board is too late."))
+    line = next((line for line in outcomes.outcome_lines(round) if line.initiative_id == initiative.id), None)
+    if line is None:
+        raise NotFound(N_("This initiative did not stand on the ballot of this round."))
+    rules.must_decide_otherwise(was_chosen=line.place is not None, is_granted=is_granted, board=board, because=because)
+    if any(one.initiative_id == initiative.id for one in queries.board_decisions(round)):
+        raise TooLate(N_("The board has decided about this initiative already."))
+    decision = BoardDecision(
+        round_id=round.id,
+        initiative=initiative,
+        board=board.strip(),
+        is_granted=is_granted,
+        cents=line.cost_cents if is_granted else None,
+        because=because.strip(),
+        decided_on=on or moments.today(),
+    )
+    db.session.add(decision)
+    db.session.flush()
+    subject = f"board_decision:{decision.id}"
+    activity.record(by, Verb.DECIDED_OTHERWISE, initiative=initiative, subject=subject, note=because, happened_on=on)
+    return decision
 
 
 def reverse(entry, *, by, why):

@@ -10,6 +10,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.ledger import forms, queries, rules, services
 from residents_budget.money import decimal_string
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording
 from residents_budget.rounds.terms import Way
@@ -138,3 +139,35 @@ def grant(number):
         has_grant=queries.money_of(initiative) is not None,
         may_grant=initiative.stage in rules.GRANTED_STAGES,
     )
+
+
+@bp.route("/n/<slug:slug>/rounds/<number:number>/otherwise", methods=["GET", "POST"])
+@only(Role.DISTRICT_STAFF)
+def decide_otherwise(number):
+    """A board decides otherwise than the outcome: in public, with the reason, before there are grants."""
+    round = rounds.round(g.neighbourhood, number)
+    lines = {line.initiative_id: line for line in outcomes.outcome_lines(round)}
+    form = forms.BoardForm()
+    form.initiative.choices = options(
+        (
+            line.initiative_id,
+            _("%(title)s: chosen, the board says no", title=line.initiative.title)
+            if line.place is not None
+            else _("%(title)s: not chosen, the board says yes", title=line.initiative.title),
+        )
+        for line in lines.values()
+    )
+    if form.validate_on_submit():
+        with form.refusals():
+            line = lines[form.initiative.data]
+            services.decide_otherwise(
+                round,
+                line.initiative,
+                is_granted=line.place is None,
+                board=form.board.data,
+                because=form.because.data,
+                by=current_user,
+            )
+            flash(_("Stored. It stands with the round, for everybody to read."))
+            return redirect(url_for("rounds.show", number=number))
+    return page("ledger/otherwise.html", form=form, round=round)

@@ -145,6 +145,7 @@ def show(number):
         vote_is_over=now >= round.votes_until,
         turnout=voting.daily_turnout(round) if round.vote_state is VoteState.OPEN else None,
         initiatives=initiatives.of_round(round),
+        otherwise=ledger.board_decisions(round) if round.vote_state is VoteState.COUNTED else [],
         work=_work(round) if is_staff and not round.source else None,
         states=VoteState,
         stages=Stage,

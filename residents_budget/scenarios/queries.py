@@ -8,9 +8,11 @@ from residents_budget.database import db
 from residents_budget.effects.models import Effect
 from residents_budget.flows import queries as flows
 from residents_budget.institutions.models import Agreement
+from residents_budget.ledger.models import Grant
 from residents_budget.realisation import queries as work
 from residents_budget.realisation.models import WorkedHours
 from residents_budget.realisation.terms import DoneBy
+from residents_budget.rounds.models import Pot
 from residents_budget.scenarios import rules
 from residents_budget.voting.models import OutcomeLine
 
@@ -59,3 +61,16 @@ def year(neighbourhood, year):
 
 def _pairs(query):
     return dict(db.session.execute(query).all())
+
+
+def fullest_year(neighbourhood):
+    """The year from whose pots most initiatives got money, the newest of equals; None where there is no pot."""
+    count = sa.func.count(Grant.id)
+    return db.session.scalar(
+        sa.select(Pot.year)
+        .outerjoin(Grant, Grant.pot_id == Pot.id)
+        .where(Pot.neighbourhood_id == neighbourhood.id)
+        .group_by(Pot.year)
+        .order_by(count.desc(), Pot.year.desc())
+        .limit(1)
+    )

@@ -37,8 +37,7 @@ def _asked(name, known, otherwise):
 def less():
     """What falls when a pot is 5 to 40 percent lower, or a source is gone; side by side."""
     years = flows.years(g.neighbourhood)
-    with_grants = [year for year in years if queries.year(g.neighbourhood, year)[1]] or years
-    year = _asked("year", years, with_grants[0] if with_grants else None)
+    year = _asked("year", years, queries.fullest_year(g.neighbourhood))
     pots, plans = queries.year(g.neighbourhood, year) if year else ({}, [])
     chosen = _asked("pot", [pot.id for pot in pots], None)
     gone = _asked("source", sorted({pot.source for pot in pots}), None)

@@ -5,5 +5,6 @@ TABLE = {
     "ledger.money_csv": "visitor resident community_worker district_staff administrator",
     "ledger.new_pot": "district_staff",
     "ledger.grant_outcome": "district_staff",
+    "ledger.decide_otherwise": "district_staff",
     "ledger.grant": "district_staff",
 }

@@ -355,7 +355,7 @@ def test_two_persons_pay_a_group_and_everybody_can_see_it(sit):
     els.press(title).press("This payment came back")
     els.fill("Why did it come back?", "The account was closed").press("Write down that it came back")
     assert "can be paid anew" in els.text
-    bram = sit().open("/n/de-linden").menu("Money").press(f"Everything about this money: {title}")
+    bram = sit().open("/n/de-linden").menu("Money").press(title).press("What was agreed, and when it is paid")
     assert "The account was closed" in bram.text
 
 
