@@ -48,6 +48,7 @@ def server():
             _in_use.remove(number)
             if not _in_use:
                 running.cleanup()
+                PostgresServer._instances.pop(running.pgdata, None)  # who comes back later must be noted as there again
             if not folder.exists():
                 folder.with_suffix(".lock").unlink(missing_ok=True)
 

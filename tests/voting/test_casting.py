@@ -193,6 +193,7 @@ def test_no_page_tells_how_the_vote_goes(browser, linden, els, amina, bram, dewi
     address = f"/n/de-linden/rounds/{round.id}"
     people = [None, bram, dewi, els, freek]
     pages = [f"{address}", f"{address}/codes", f"{address}/outcome", f"{address}/vote", "/n/de-linden/rounds"]
+    pages += [f"{address}/{page}" for page in ("roll", "record", "closing", "desk", "paper", "key", "letters")]
     pages += [f"{address}/outcome.csv", f"{address}/slips.csv", f"{address}/count-it-yourself.zip"]
 
     def crawl():
