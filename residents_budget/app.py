@@ -48,6 +48,7 @@ FEATURES = (
     "scenarios",  # if there is less: what falls, and what goes with it
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
     "outreach",  # going to people who are not reached yet
+    "meetings",  # where neighbours see each other
     "voices",  # whose voice is missing in a talk
     "finding",  # search over initiatives, talk and results
     "notifications",  # what concerns me: following, and mail about it

@@ -78,6 +78,8 @@ class Verb(StrEnum):
     TOOK_ROLE = "took_role"
     CHANGED_SETTINGS = "changed_settings"
     LEFT = "left"
+    CALLED_MEETING = "called_meeting"
+    CALLED_OFF_MEETING = "called_off_meeting"
 
 
 ACT_OF = {

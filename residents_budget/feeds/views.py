@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from residents_budget import moments
 from residents_budget.feeds import atom, calendar, queries
 from residents_budget.initiatives import queries as initiatives
+from residents_budget.meetings import queries as meetings
 from residents_budget.notifications import telling
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.terms import Phase
@@ -14,6 +15,9 @@ from residents_budget.web.addresses import absolute
 from residents_budget.web.i18n import locale_code
 
 bp = Blueprint("feeds", __name__)
+
+MEETING_LASTS = moments.timedelta(hours=2)
+"""What a calendar is told: nobody is asked when a meeting ends."""
 
 BEGINNING = moments.datetime(2026, 1, 1, tzinfo=moments.UTC)
 
@@ -131,6 +135,21 @@ def _work(place, about=None):
         )
 
 
+def _meetings(place, about=None):
+    """Where neighbours see each other; one that was called off says so."""
+    for meeting in meetings.for_calendar(place, about):
+        title = meeting.title if meeting.cancelled_at is None else _("Does not go on: %(title)s", title=meeting.title)
+        yield calendar.Event(
+            f"meeting-{meeting.id}@{_host()}",
+            title,
+            meeting.begins_at,
+            meeting.begins_at + MEETING_LASTS,
+            absolute("meetings.index", slug=place.slug),
+            text=meeting.text,
+            place=meeting.place,
+        )
+
+
 def _calendar(title, place, events, name):
     body = calendar.calendar(title=title, zone=place.zone, events=list(events), stamp=BEGINNING)
     return _answer(body, "text/calendar", f"{name}.ics")
@@ -140,11 +159,12 @@ def _calendar(title, place, events, name):
 @open_to_all
 def calendar_of_neighbourhood():
     place = g.neighbourhood
-    return _calendar(place.name, place, [*_deadlines(place), *_work(place)], place.slug)
+    return _calendar(place.name, place, [*_deadlines(place), *_meetings(place), *_work(place)], place.slug)
 
 
 @bp.route("/n/<slug:slug>/initiatives/<number:number>/calendar.ics")
 @open_to_all
 def calendar_of_initiative(number):
     about = initiatives.initiative(g.neighbourhood, number)
-    return _calendar(about.title, g.neighbourhood, _work(g.neighbourhood, about), f"initiative-{about.id}")
+    events = [*_meetings(g.neighbourhood, about), *_work(g.neighbourhood, about)]
+    return _calendar(about.title, g.neighbourhood, events, f"initiative-{about.id}")

@@ -8,6 +8,7 @@ from residents_budget import disclosure, moments
 from residents_budget.discussion import queries as discussion
 from residents_budget.effects import queries as effects
 from residents_budget.initiatives import queries as initiatives
+from residents_budget.meetings import queries as meetings
 from residents_budget.neighbourhoods import outlines, queries, search
 from residents_budget.outreach import queries as outreach
 from residents_budget.participation import queries as participation
@@ -125,6 +126,7 @@ def show():
         results=effects.summary(place),
         taking_part=participation.summary(place),
         lately=_lately(place),
+        meetings=meetings.coming(place, limit=3),
         few=disclosure.few,
     )
 

@@ -85,6 +85,8 @@ ONCE = {
     Verb.WITHDREW: N_("It has been withdrawn."),
     Verb.OPENED_VOTE: N_("You can vote now."),
     Verb.CLOSED_VOTE: N_("The votes have been counted."),
+    Verb.CALLED_MEETING: N_("There is a meeting: see the calendar."),
+    Verb.CALLED_OFF_MEETING: N_("A meeting does not go on."),
 }
 
 

@@ -41,6 +41,8 @@ OF_AN_INITIATIVE = (
     Verb.GRANTED,
     Verb.RECORDED_RESULT,
     Verb.RECORDED_EFFECT,
+    Verb.CALLED_MEETING,
+    Verb.CALLED_OFF_MEETING,
 )
 """What is news to those who follow an initiative."""
 
@@ -50,5 +52,5 @@ TO_ITS_LEAD = (*OF_AN_INITIATIVE, Verb.SUPPORTED, Verb.TOOK_TASK, Verb.LEFT_TASK
 OF_A_PLACE_OR_THEME = (Verb.PROPOSED, Verb.GRANTED, Verb.RECORDED_RESULT)
 """What is news to those who follow a sub-area or a theme: little, so that it is read."""
 
-OF_THE_NEIGHBOURHOOD = (Verb.OPENED_VOTE, Verb.CLOSED_VOTE)
+OF_THE_NEIGHBOURHOOD = (Verb.OPENED_VOTE, Verb.CLOSED_VOTE, Verb.CALLED_MEETING, Verb.CALLED_OFF_MEETING)
 """What is news to everybody who follows something there."""

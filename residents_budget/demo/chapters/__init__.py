@@ -11,6 +11,7 @@ CHAPTERS = (
     "payments",
     "pots",
     "logbook",
+    "meetings",
     "following",
     "desk_of_the_vote",
 )

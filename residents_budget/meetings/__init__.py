@@ -1,0 +1,1 @@
+"""Meetings in the neighbourhood: where people see each other."""
