@@ -35,6 +35,7 @@ FEATURES = (
     "past_rounds",  # rounds of the past, taken in from files
     "ledger",  # the book of money: pots, grants, payments
     "pots",  # splitting, topping up, delegating a pot: by two persons, in public
+    "support_menu",  # professional hours with their price: buy them back, or not
     "panels",  # drawn by lot, so that anybody can draw again
     "quick_grants",  # small fast grants by published criteria
     "grants",  # what is agreed with a grant: conditions, instalments, what others bring

@@ -61,6 +61,8 @@ class Verb(StrEnum):
     ASKED_GRANT = "asked_grant"
     ANSWERED_REQUEST = "answered_request"
     DECIDED_OTHERWISE = "decided_otherwise"
+    OFFERED_SUPPORT = "offered_support"
+    BOUGHT_SUPPORT = "bought_support"
     PUBLISHED_HEAD = "published_head"
     ASKED_MOVE = "asked_move"
     MOVED_POT = "moved_pot"

@@ -45,6 +45,8 @@ RECORDED = {
     Verb.ASKED_GRANT: N_("asked for a small grant"),
     Verb.ANSWERED_REQUEST: N_("answered a request for a small grant"),
     Verb.DECIDED_OTHERWISE: N_("a board decided otherwise than the outcome"),
+    Verb.OFFERED_SUPPORT: N_("put support on the menu"),
+    Verb.BOUGHT_SUPPORT: N_("agreed to buy support"),
     Verb.PUBLISHED_HEAD: N_("the fingerprint of the book of money was published"),
     Verb.NAMED_PAYEE: N_("wrote down who gets the money"),
     Verb.PREPARED_PAYMENT: N_("prepared a payment"),

@@ -1,12 +1,13 @@
 """Pages on which a group shows what it spent, and staff looks at it."""
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, send_from_directory, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from residents_budget.accounts.terms import Role
 from residents_budget.grants import queries as grants
 from residents_budget.initiatives import queries as initiatives
+from residents_budget.pictures import services as pictures
 from residents_budget.receipts import forms, queries, services, wording
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
@@ -100,9 +101,6 @@ def photo(number):
     )
     if receipt.picture is None or not (mine or receipt.photo_is_public):
         abort(404)
-    file = send_from_directory(
-        f"{current_app.config['UPLOADS']}/pictures", f"{receipt.picture.key}-1200.webp", mimetype="image/webp"
-    )
-    file.headers["Cache-Control"] = "private, no-store"
-    file.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return file
+    content = (pictures.folder() / f"{receipt.picture.key}-1200.webp").read_bytes()
+    headers = {"Cache-Control": "private, no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return Response(content, mimetype="image/webp", headers=headers)

@@ -9,10 +9,16 @@ from residents_budget.pots import services
 from residents_budget.pots.terms import MoveKind
 from residents_budget.quick_grants import services as quick_grants
 from residents_budget.rounds.terms import Way
+from residents_budget.support_menu import services as support_menu
 
 CRITERIA = """Iedereen uit de buurt mag meedoen.
 Jullie doen het zelf, minstens met z'n drieën.
 Het is binnen een half jaar klaar."""
+MENU = (
+    ("Een secretaris, twee uur per week", "Verslagen, mails en de agenda. De groep beslist zelf.", 96, 480_000),
+    ("Boekhouding", "Eén keer per maand iemand die de bonnen op orde brengt.", 24, 120_000),
+    ("Een jongerenwerker op vrijdag", "Elke vrijdagavond op het veld.", 160, 880_000),
+)
 PANEL_IN = "sluiskwartier"
 
 
@@ -49,6 +55,8 @@ def tell(neighbourhood):
             quick_grants.publish(
                 pot, criteria=CRITERIA, promised_days=10, most_cents=75_000, by=neighbourhood.staff, on=day
             )
+    for name, about, hours, cents in MENU:
+        support_menu.offer(new, name=name, about=about, hours=hours, cents=cents, by=neighbourhood.staff)
     if told.key == PANEL_IN:
         _draw_a_panel(neighbourhood, present)
 

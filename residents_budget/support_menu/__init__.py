@@ -1,0 +1,1 @@
+"""The menu of support: professional hours with their price, which residents buy back or leave."""
