@@ -22,7 +22,7 @@ from residents_budget.outcomes import queries as outcomes
 from residents_budget.paper import services as paper
 from residents_budget.roll import key_files
 from residents_budget.roll import queries as roll
-from residents_budget.roll.services import key_folder
+from residents_budget.roll.services import forget_known_voters, key_folder
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.services import hold
 from residents_budget.rounds.terms import VoteState
@@ -174,6 +174,7 @@ def _shred(round, closing):
     key_files.destroy(key_folder(), round.id)
     voting.forget_ballots(round)
     paper.forget(round)
+    forget_known_voters(round)
     closing.finished_at = moments.now()
     db.session.commit()
     clean()

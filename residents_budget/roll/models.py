@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from residents_budget.database import db
 from residents_budget.roll.terms import Change
 
-__all__ = ["RollChange", "RollEntry", "WrongCodes"]
+__all__ = ["KnownVoter", "RollChange", "RollEntry", "WrongCodes"]
 
 
 class RollEntry(db.Model):
@@ -48,3 +48,16 @@ class WrongCodes(db.Model):
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
     hour: Mapped[datetime] = mapped_column(primary_key=True)
     times: Mapped[int]
+
+
+class KnownVoter(db.Model):
+    """Another way in than typing the code again, chosen by who typed it: a keyed hash of an account, and its entry.
+
+    Without the key of the round it says nothing of whom it is about; it goes when the key goes.
+    """
+
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), primary_key=True)
+    who_hash: Mapped[str] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(sa.ForeignKey("roll_entry.id", ondelete="CASCADE"))

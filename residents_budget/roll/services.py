@@ -3,6 +3,8 @@
 Whatever happens to a roll is written down for everybody to read: how many codes and why. Which ones is not kept.
 """
 
+import hashlib
+import hmac
 import logging
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from residents_budget.errors import N_, NotFound, Refusal, TooLate
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import codes, key_files, queries, rules
 from residents_budget.roll.guessing import A_LOT, Guesses, network_of
-from residents_budget.roll.models import RollChange, RollEntry, WrongCodes
+from residents_budget.roll.models import KnownVoter, RollChange, RollEntry, WrongCodes
 from residents_budget.roll.terms import Change
 from residents_budget.rounds.services import change_round, hold
 from residents_budget.rounds.terms import VoteState
@@ -151,6 +153,7 @@ def throw_roll_away(round, *, by):
     round = hold(round)
     rules.must_be_before_opening(round.vote_state)
     number = queries.codes(round)
+    forget_known_voters(round)
     db.session.execute(sa.delete(RollEntry).where(RollEntry.round_id == round.id))
     round.key_check = ""
     _write_down(round, Change.THROWN_AWAY, number, by=by)
@@ -254,3 +257,38 @@ def note_wrong_code(round, address, *, now=None):
     if times == A_LOT:
         log.error("somebody may be guessing codes of round %s: %s wrong ones in an hour", number, times)
     return wait
+
+
+def _who_hash(key, round_id, kind, subject):
+    return hmac.new(key.codes, f"known:{round_id}:{kind}:{subject}".encode(), hashlib.sha256).hexdigest()
+
+
+def remember_voter(round, entry_id, *, kind, subject):
+    """Who typed this entry's code wants to come in as ``subject`` next time, such as the number of an account.
+
+    The right code was typed just now: that, and nothing somebody says of herself, is what it rests on.
+    """
+    who = _who_hash(key_of(round), round.id, kind, subject)
+    insert = (sqlite if is_sqlite() else postgresql).insert(KnownVoter)
+    row = insert.values(round_id=round.id, who_hash=who, entry_id=entry_id)
+    db.session.execute(row.on_conflict_do_update(index_elements=["round_id", "who_hash"], set_={"entry_id": entry_id}))
+
+
+def known_voter(round, *, kind, subject):
+    """The number of the working roll entry that this ``subject`` came in with before, or None."""
+    who = _who_hash(key_of(round), round.id, kind, subject)
+    return db.session.scalar(
+        sa.select(KnownVoter.entry_id)
+        .join(RollEntry, RollEntry.id == KnownVoter.entry_id)
+        .where(
+            KnownVoter.round_id == round.id,
+            KnownVoter.who_hash == who,
+            RollEntry.revoked.is_(False),
+            RollEntry.on_paper.is_(False),
+        )
+    )
+
+
+def forget_known_voters(round):
+    """After the count, or when the codes are thrown away."""
+    db.session.execute(sa.delete(KnownVoter).where(KnownVoter.round_id == round.id))

@@ -12,7 +12,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.errors import N_, Refusal
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.roll.services import note_wrong_code
+from residents_budget.roll import services as roll
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
@@ -24,6 +24,7 @@ from residents_budget.web.pages import page
 bp = Blueprint("voting", __name__)
 
 WAY_IN = "way_in"
+ACCOUNT = "account"
 OUR_FIELDS = {"csrf_token", "choice", "form", "receipt"}
 PADDED_TO = 8192
 """Pages that tell what somebody chose are filled up to a multiple of this many bytes."""
@@ -83,9 +84,11 @@ def code(number):
         entry_id = services.entry_for(round, form.code.data)
         if entry_id is not None:
             _let_in(round, entry_id)
+            if current_user.is_authenticated and request.form.get("remember") == "yes":
+                roll.remember_voter(round, entry_id, kind=ACCOUNT, subject=current_user.id)
             return _review_page(round, carried) if carried else redirect(url_for(".ballot", number=number))
         form.code.errors = [_("This code does not work here. Look whether all signs are right, and try again.")]
-        wait = note_wrong_code(round, request.remote_addr)
+        wait = roll.note_wrong_code(round, request.remote_addr)
         if wait:
             return _code_page(round, form, carried)[0], 429, {"Retry-After": str(wait)}
     return _code_page(round, form, carried, may_vote)
@@ -101,7 +104,29 @@ def _code_page(round, form, carried=(), may_vote=True):
         states=VoteState,
         now=moments.now(),
         other_ways=[],
+        is_known=may_vote and _known_entry(round) is not None,
     )
+
+
+def _known_entry(round):
+    """The roll entry of somebody who is signed in and typed her code here before, or None."""
+    if not current_user.is_authenticated:
+        return None
+    return roll.known_voter(round, kind=ACCOUNT, subject=current_user.id)
+
+
+@bp.route("/n/<slug:slug>/rounds/<number:number>/vote/as-before", methods=["POST"])
+@open_to_all
+@in_languages_of_the_vote
+def as_before(number):
+    """The way in for who is signed in, and typed her code here before."""
+    round = rounds.round(g.neighbourhood, number)
+    round_rules.must_take_ballots(round, moments.now())
+    entry_id = _known_entry(round)
+    if entry_id is None:
+        return redirect(url_for(".code", number=number))
+    _let_in(round, entry_id)
+    return redirect(url_for(".ballot", number=number))
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/vote/secret")

@@ -5,6 +5,7 @@ EVERYBODY = "visitor resident community_worker district_staff administrator"
 TABLE = {
     "voting.code": EVERYBODY,
     "voting.protection": EVERYBODY,
+    "voting.as_before": EVERYBODY,
     "voting.ballot": EVERYBODY,
     "voting.review": EVERYBODY,
     "voting.cast": EVERYBODY,
