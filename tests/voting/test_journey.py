@@ -141,7 +141,7 @@ def test_a_round_from_pot_to_grant(browser, linden, amina, els, dewi):
     assert page.status == 422, "never without a reason"
     page = staff.post(
         f"{HERE}/initiatives/{plans[3].id}/feasibility",
-        fields={"answer": "not_possible", "reason": "Aeroplanes pass there."},
+        fields={"answer": "not_possible", "reason": "Aeroplanes pass there.", "instead": "A lower one."},
     )
     assert page.status == 200
     assert plans[3].stage is Stage.NOT_FEASIBLE
