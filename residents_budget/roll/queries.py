@@ -8,6 +8,7 @@ from residents_budget.database import db
 from residents_budget.neighbourhoods.models import SubArea
 from residents_budget.roll.guessing import A_LOT
 from residents_budget.roll.models import RollChange, RollEntry, WrongCodes
+from residents_budget.roll.terms import Change
 
 MOST_CHANGES = 200
 
@@ -54,9 +55,12 @@ def codes_by_area(round):
 
 
 def changes(round):
-    """What happened to the roll, oldest first."""
+    """What happened to the roll, oldest first. Papers given out at the desk are told as one number, without days."""
     return db.session.scalars(
-        sa.select(RollChange).where(RollChange.round_id == round.id).order_by(RollChange.id).limit(MOST_CHANGES)
+        sa.select(RollChange)
+        .where(RollChange.round_id == round.id, RollChange.what != Change.ON_PAPER)
+        .order_by(RollChange.id)
+        .limit(MOST_CHANGES)
     ).all()
 
 

@@ -65,6 +65,14 @@ def test_who_is_on_the_ballot_page_when_she_gets_a_paper_cannot_cast_any_more(li
         voting.cast(round, entry, [str(plans[0].id)], form=b"f" * 16)
 
 
+def test_everybody_reads_how_many_papers_went_out_and_not_when(browser, linden, els, amina):
+    round, _plans, codes = open_round(linden, els, amina)
+    _hand_out(round, els, codes[:3])
+    page = browser().get(f"/n/de-linden/rounds/{round.id}/roll?lang=en")
+    assert "3 × ballot on paper" in page.text
+    assert page.text.count("ballot on paper") == 1
+
+
 def test_a_letter_gives_one_paper(linden, els, amina):
     round, _plans, codes = open_round(linden, els, amina)
     _hand_out(round, els, codes[:1])
