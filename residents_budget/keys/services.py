@@ -95,5 +95,5 @@ def rounds_without_key():
 
 @jobs.regularly("look whether the keys are there", every=timedelta(hours=24))
 def look_after_keys():
-    """Each day: a key that cannot be read stands in the log as an error, and on the desk of staff."""
+    """Each day: a key that cannot be read stands in the log as an error; ``residents-budget doctor`` names it too."""
     rounds_without_key()

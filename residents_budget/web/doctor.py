@@ -47,6 +47,7 @@ def _database_findings():
 
 def findings(app):
     """(level, sentence) of everything that is not in order; level is "error" or "warning"."""
+    from residents_budget.keys import services as keys
     from residents_budget.ledger import queries as ledger
     from residents_budget.neighbourhoods import queries as places
 
@@ -60,6 +61,13 @@ def findings(app):
         if not ready:
             found += _database_findings()
             found += [("error", sentence) for sentence in ledger.faults()]
+            found += [
+                (
+                    "error",
+                    f"the key of round {round.id} cannot be read: put it back from its copy, on the page of the key",
+                )
+                for round in keys.rounds_without_key()
+            ]
             if not places.neighbourhoods():
                 found.append(("warning", "there is no neighbourhood yet: run residents-budget init"))
         db.session.rollback()

@@ -2,12 +2,14 @@
 
 import pytest
 
+from residents_budget.database import db
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.keys import queries, services, sheet
 from residents_budget.roll import key_files
 from residents_budget.roll import services as roll
 from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import services as voting
+from residents_budget.web import doctor
 from tests.voting.rounds_to_vote_in import add_plan, close, keep_the_key, make_round, open_round, vote
 
 
@@ -81,6 +83,8 @@ def test_a_lost_key_stops_the_voting_and_comes_back_from_its_copy(app, browser, 
     address = f"/n/de-linden/rounds/{round.id}"
     assert browser().post(f"{address}/vote", fields={"code": codes[1]}).status == 503
     assert [one.id for one in services.rounds_without_key()] == [round.id]
+    db.session.commit()
+    assert any(f"the key of round {round.id}" in sentence for _level, sentence in doctor.findings(app))
     staff = browser(els)
     assert "cannot be read" in staff.get(f"{address}/key?lang=en").text
     assert staff.post(f"{address}/key/put-back", fields={"lines": lines.replace(":", " ")}).status == 422
@@ -101,8 +105,6 @@ def test_a_lost_key_stops_the_voting_and_comes_back_from_its_copy(app, browser, 
 
 def test_the_key_stands_in_no_table_and_no_page_but_its_sheet(browser, linden, els, amina):
     import sqlalchemy as sa
-
-    from residents_budget.database import db
 
     round, _plans, _codes = open_round(linden, els, amina)
     key = roll.key_of(round)
