@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages", "talk", "counting", "closing", "breadth", "breadth_operating_characteristics", "ledger")
+ALL = ("pages", "talk", "counting", "closing", "breadth", "breadth_operating_characteristics", "ledger", "races")
 
 
 def main(names):

@@ -146,28 +146,27 @@ def _verify(app):
         return count / seconds
 
 
-def _post(app, grants, els):
-    """Payments a second that 16 writers commit together, each in a transaction of its own."""
+def _post(app, grants, els, *, whole):
+    """Entries a second that 16 writers commit together; with ``whole`` as payments, with their row and their deed."""
     from residents_budget import moments
     from residents_budget.accounts.models import Account
     from residents_budget.database import db
-    from residents_budget.ledger import services
+    from residents_budget.ledger import rules, services
     from residents_budget.ledger.models import Grant
 
     done, until = [0] * WRITERS, time.perf_counter() + SECONDS
 
+    def one(grant, key):
+        if not whole:
+            legs = [(rules.grant_account(grant), -1), (rules.paid_account(grant), 1)]
+            return services.post(f"entry {key}", "wood", legs, by=None)
+        by, today = db.session.get(Account, els), moments.today()
+        return services.pay(db.session.get(Grant, grant), cents=1, what="wood", paid_on=today, by=by, key=key)
+
     def write(place):
         with app.app_context():
             while time.perf_counter() < until:
-                grant = db.session.get(Grant, grants[place * 7 % len(grants)])
-                services.pay(
-                    grant,
-                    cents=1,
-                    what="wood",
-                    paid_on=moments.today(),
-                    by=db.session.get(Account, els),
-                    key=f"{place} {done[place]}",
-                )
+                one(grants[place * 7 % len(grants)], f"{place} {done[place]}")
                 db.session.commit()
                 done[place] += 1
             db.session.remove()
@@ -196,7 +195,9 @@ def run(entries, kind):
         )
         print(f"{kind}: ratio {large / small:.2f} (under 1.5)")
         print(f"{kind}: {_verify(app):,.0f} entries a second verified (100,000)")
-        print(f"{kind}: {_post(app, grants, els):,.0f} entries a second posted by {WRITERS} writers (200)")
+        for whole, words in ((False, "entries"), (True, "whole payments")):
+            rate = _post(app, grants, els, whole=whole)
+            print(f"{kind}: {rate:,.0f} {words} a second posted by {WRITERS} writers (200 entries)")
         from residents_budget.database import db
 
         with app.app_context():

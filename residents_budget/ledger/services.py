@@ -90,11 +90,16 @@ def post(key, what, postings, *, by, at=None):
 
     Raises TooLate where the key was used for something else, Refusal where an account has too little.
     """
+    return _post(key, what, postings, by=by, at=at)[0]
+
+
+def _post(key, what, postings, *, by, at=None):
+    """(the transaction, whether it is new)."""
     rules.must_balance(postings)
     _take_turn()
     found = _find(key, what, postings)
     if found is not None:
-        return found
+        return found, False
     for account, cents in sorted(postings):
         _move(account, cents)
     at = at or moments.now()
@@ -106,11 +111,12 @@ def post(key, what, postings, *, by, at=None):
         at=at,
         previous_hash=previous,
         hash=rules.fingerprint(previous_hash=previous, key=key, what=what, at=at, postings=postings),
-        postings=[Posting(account=account, cents=cents) for account, cents in sorted(postings)],
     )
     db.session.add(entry)
     db.session.flush()
-    return entry
+    legs = [{"transaction_id": entry.id, "account": account, "cents": cents} for account, cents in sorted(postings)]
+    db.session.execute(sa.insert(Posting), legs)
+    return entry, True
 
 
 @jobs.regularly("publish the head of the book", every=timedelta(hours=1))
@@ -261,17 +267,17 @@ def pay(grant, *, cents, what, paid_on, by, key, was_set_aside=False):
     """Write down that money went out under a grant. ``key`` is the same when the same form is sent again: paid once."""
     rules.must_be_an_amount(cents)
     rules.must_be_payable(paid_on, moments.in_zone(grant.granted_at).date(), what)
+    initiative = grant.initiative  # what can be read before is read before: nobody else can write meanwhile
     _take_turn()
     source = rules.ordered_account(grant.id) if was_set_aside else rules.grant_account(grant.id)
     legs = [(source, -cents), (rules.paid_account(grant.id), cents)]
-    entry = post(f"pay {key}", what, legs, by=by)
-    there = db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry.id))
-    if there is not None:
-        return there
+    entry, is_new = _post(f"pay {key}", what, legs, by=by)
+    if not is_new:
+        return db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry.id))
     payment = Payment(grant=grant, transaction_id=entry.id, cents=cents, what=what, paid_on=paid_on)
     db.session.add(payment)
     db.session.flush()
-    activity.record(by, Verb.PAID, initiative=grant.initiative, subject=f"payment:{payment.id}", happened_on=paid_on)
+    activity.record(by, Verb.PAID, initiative=initiative, subject=f"payment:{payment.id}", happened_on=paid_on)
     return payment
 
 
