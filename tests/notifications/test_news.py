@@ -427,3 +427,16 @@ def test_ten_contributions_become_a_few_lines():
 def test_the_daily_mail_comes_at_five_on_the_clock_also_when_it_is_changed(day):
     now = datetime(2026, 10, day, 3, tzinfo=UTC)
     assert moments.in_zone(rules.next_mail_at(Pace.DAILY, now)).hour == 17
+
+
+def test_an_administrator_sees_which_mail_did_not_arrive_and_nobody_else_does(post, browser, freek, els, bram):
+    office, settings = post
+    office.refuse["weg@example.nl"] = "550 no such person"
+    outbox.put("weg@example.nl", "Nieuws", "Hallo")
+    db.session.commit()
+    outbox.deliver(settings)
+    assert "Mail die niet aankwam" in browser(freek).get("/desk").text
+    page = browser(freek).get("/desk/mail")
+    assert "weg@example.nl" in page.text
+    assert browser(els).get("/desk/mail").status == 403
+    assert browser(bram).get("/desk/mail").status == 403
