@@ -16,9 +16,12 @@ from tests.voting.rounds_to_vote_in import close, open_round, vote
 
 ONLY_FOR_THE_VOTE = sorted(set(i18n.VOTE_LANGUAGES) - set(i18n.LANGUAGES))
 FOR_VOTERS = ("/templates/voting/", "/templates/outcomes/find.html", "/voting/wording.py", "/voting/choices.py",
-              "/voting/forms.py", "/outcomes/forms.py")  # fmt: skip
+              "/voting/forms.py")  # fmt: skip
 SAID_ELSEWHERE = [
     "Go to the content",
+    "One of your tracking numbers",
+    "8 signs, from the slip you got after voting.",
+    "Fill in a tracking number.",
     "This is not right yet",
     "Print this page",
     "You are here",
@@ -90,12 +93,15 @@ def test_arabic_counts_in_six_forms():
 
 def _words(element, outer=None):
     """(text, its language) of everything a reader sees."""
-    if not isinstance(element.tag, str) or element.tag in {"script", "style", "use"}:
+    if (
+        not isinstance(element.tag, str)
+        or element.tag in {"script", "style", "use"}
+        or element.get("translate") == "no"
+    ):
         return
     language = element.get("lang", outer)
-    for text in (element.text, *(element.get(name) for name in ("aria-label", "alt", "title", "value"))):
-        hidden = element.get("type") == "hidden" or element.tag == "input"
-        if text and text.strip() and not hidden:
+    for text in (element.text, *(element.get(name) for name in ("aria-label", "alt", "title"))):
+        if text and text.strip():
             yield text.strip(), language
     for name in ("data-none", "data-chosen", "data-left", "data-over", "data-given", "data-overdrawn", "data-too-many"):
         if element.get(name):
@@ -187,7 +193,7 @@ def test_an_arabic_reader_finds_her_vote_in_arabic(app, linden, els, amina):
         reader.get(f"{address}/vote"),
     ]
     assert plans[0].title in pages[1].text
-    assert {text.replace(tracker, "") for page in pages for text in _left_in_latin(page)} <= {"تم احتساب  لصالح:"}
+    assert {text.replace(tracker, "") for page in pages for text in _left_in_latin(page)} <= {""}
 
 
 def test_a_missing_key_is_told_in_the_voters_language(app, linden, els, amina):
