@@ -265,7 +265,7 @@ def test_a_voter_casts_a_vote_with_a_code_and_votes_again(site, sit):
     bram.fill("The code from your letter", site.codes[0]).press("To the ballot")
     assert bram.heading == "Your ballot"
     assert "You have already voted." not in bram.text
-    first, second = bram.labels("choice")[:2]
+    first, second = (label.partition(":")[2].strip() for label in bram.labels("choice")[:2])
     bram.choose(first).press("Read my choices back")
     assert bram.heading == "Is this your vote?"
     assert first in bram.text
