@@ -42,6 +42,7 @@ FEATURES = (
     "payments",  # paying out, by two persons; the file for the bank; what came back
     "receipts",  # what it was spent on: a photo and a sentence
     "realisation",  # tasks, hours, results, head counts
+    "checkins",  # taking part without an account: checking in, taking a task
     "institutions",  # how residents and institutions stand to each other; agreements
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "effects",  # what came of it, in three orders

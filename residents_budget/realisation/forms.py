@@ -51,6 +51,16 @@ class TaskForm(Form):
         validators=[required(_l("Write how many people it takes."))],
         render_kw={"inputmode": "numeric"},
     )
+    skills = LineField(
+        _l("What must one be able to do?"),
+        description=_l("Leave it empty when anybody can. For example: lift, sew, drive a car."),
+        validators=[at_most(rules.LONGEST_LINE)],
+    )
+    for_whom = LineField(
+        _l("Is it for somebody in particular?"),
+        description=_l("Leave it empty when it is for everybody. For example: young people, or people from the flats."),
+        validators=[at_most(rules.LONGEST_LINE)],
+    )
     done_by = RadioField(
         _l("Who does it?"),
         choices=options(

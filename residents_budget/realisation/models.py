@@ -8,11 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from residents_budget.database import db
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 
-__all__ = ["HeadCount", "Result", "Task", "TaskTaker", "WorkedHours"]
+__all__ = ["HeadCount", "Result", "Task", "TaskGuest", "TaskTaker", "WorkedHours"]
 
 
 class Task(db.Model):
-    """Work in an initiative. ``places`` is how many people it takes; ``done_on`` is empty until it is done."""
+    """Work in an initiative. ``places`` is how many people it takes; ``done_on`` is empty until it is done.
+
+    ``skills`` is what one must be able to do, ``for_whom`` who is meant; both empty: anybody. ``guests_who_did_it``
+    counts those without an account, once it is done and their names are forgotten.
+    """
 
     __table_args__ = (sa.CheckConstraint("places BETWEEN 1 AND 200", name="places"),)
 
@@ -23,10 +27,14 @@ class Task(db.Model):
     places: Mapped[int] = mapped_column(default=1)
     done_by: Mapped[DoneBy] = mapped_column(default=DoneBy.RESIDENTS)
     organisation: Mapped[str] = mapped_column(default="")
+    skills: Mapped[str] = mapped_column(default="")
+    for_whom: Mapped[str] = mapped_column(default="")
+    guests_who_did_it: Mapped[int] = mapped_column(default=0)
     done_on: Mapped[date | None]
     created_at: Mapped[datetime]
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821
     takers: Mapped[list["TaskTaker"]] = relationship(back_populates="task")
+    guests: Mapped[list["TaskGuest"]] = relationship(back_populates="task", cascade="all, delete-orphan")
 
 
 class TaskTaker(db.Model):
@@ -39,6 +47,20 @@ class TaskTaker(db.Model):
     taken_at: Mapped[datetime]
     task: Mapped[Task] = relationship(back_populates="takers")
     account: Mapped["Account"] = relationship()  # noqa: F821
+
+
+class TaskGuest(db.Model):
+    """Somebody without an account who took a task: a first name and a way to reach her, until the task is over."""
+
+    __table_args__ = (sa.UniqueConstraint("task_id", "reach"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id", ondelete="CASCADE"))
+    first_name: Mapped[str]
+    reach: Mapped[str]
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    taken_at: Mapped[datetime]
+    task: Mapped[Task] = relationship(back_populates="guests")
 
 
 class WorkedHours(db.Model):

@@ -12,7 +12,7 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import ENDED
 from residents_budget.ledger.models import Grant
 from residents_budget.realisation.hours import Hours
-from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
+from residents_budget.realisation.models import HeadCount, Result, Task, TaskGuest, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 
 PER_PAGE = 40
@@ -74,7 +74,7 @@ def tasks_of(initiative, *, page=1):
     rows = db.session.execute(
         sa.select(Task, sa.func.count().over())
         .where(Task.initiative_id == initiative.id)
-        .options(selectinload(Task.takers).joinedload(TaskTaker.account))
+        .options(selectinload(Task.takers).joinedload(TaskTaker.account), selectinload(Task.guests))
         .order_by(
             sa.case((Task.done_on.is_(None), 0), else_=1),
             sa.case((Task.done_on.is_(None), Task.planned_on)).asc().nulls_last(),
@@ -141,8 +141,9 @@ def head_counts_of(initiative, limit=50):
 def open_tasks(neighbourhood, limit=6):
     """Tasks that residents can take now, as OpenTask with their initiative, the soonest first."""
     takers = sa.select(sa.func.count()).where(TaskTaker.task_id == Task.id).correlate(Task).scalar_subquery()
+    guests = sa.select(sa.func.count()).where(TaskGuest.task_id == Task.id).correlate(Task).scalar_subquery()
     rows = db.session.execute(
-        sa.select(Task, Task.places - takers)
+        sa.select(Task, Task.places - takers - guests)
         .join(Task.initiative)
         .where(
             Initiative.neighbourhood_id == neighbourhood.id,
@@ -151,7 +152,7 @@ def open_tasks(neighbourhood, limit=6):
             Task.done_on.is_(None),
             Task.done_by == DoneBy.RESIDENTS,
             sa.or_(Task.planned_on.is_(None), Task.planned_on >= moments.today(moments.ZoneInfo(neighbourhood.zone))),
-            takers < Task.places,
+            takers + guests < Task.places,
         )
         .options(joinedload(Task.initiative))
         .order_by(Task.planned_on.asc().nulls_last(), Task.id)

@@ -74,7 +74,19 @@ def _begin(initiative):
         initiatives.move_to(initiative, Stage.DOING)
 
 
-def add_task(initiative, *, by, what, planned_on=None, places=1, done_by=DoneBy.RESIDENTS, organisation="", on=None):
+def add_task(
+    initiative,
+    *,
+    by,
+    what,
+    planned_on=None,
+    places=1,
+    done_by=DoneBy.RESIDENTS,
+    organisation="",
+    skills="",
+    for_whom="",
+    on=None,
+):
     """A task for residents, or one that professionals do. Pressing the button twice gives the same task."""
     _must_keep(initiative, by)
     _must_have_work(initiative)
@@ -90,6 +102,8 @@ def add_task(initiative, *, by, what, planned_on=None, places=1, done_by=DoneBy.
         places=places,
         done_by=done_by,
         organisation=organisation if is_professional else "",
+        skills=skills,
+        for_whom=for_whom,
         created_at=moments.now(),
     )
     db.session.add(task)
@@ -108,7 +122,7 @@ def take(task, *, by, on=None):
     rules.must_take_it_as_a_resident(is_professional_here=_is_professional_here(by, initiative))
     rules.must_be_free(
         places=task.places,
-        takers=len(task.takers),
+        takers=len(task.takers) + len(task.guests),
         is_done=task.done_on is not None,
         is_professional=task.done_by is DoneBy.PROFESSIONALS,
     )
@@ -144,14 +158,20 @@ def mark_done(task, *, by, on=None, sure=False):
     )
     _must_have_work(initiative)
     task.done_on = _its_day(initiative, on, sure=sure)
+    guests = task.guests_who_did_it = len(task.guests)
+    task.guests = []
     _begin(initiative)
     db.session.flush()
     subject = f"task:{task.id}"
+    if guests:
+        activity.record(
+            None, Verb.DID_TASK, initiative=initiative, heads=guests, happened_on=task.done_on, subject=subject
+        )
     for taker in task.takers:
         activity.record(
             by, Verb.DID_TASK, initiative=initiative, person=taker.account, happened_on=task.done_on, subject=subject
         )
-    if not task.takers:
+    if not task.takers and not guests:
         activity.record(by, Verb.CHANGED, initiative=initiative, happened_on=task.done_on, subject=subject)
 
 

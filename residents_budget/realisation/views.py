@@ -105,6 +105,8 @@ def new_task(number):
                 places=form.places.data,
                 done_by=DoneBy(form.done_by.data),
                 organisation=form.organisation.data or "",
+                skills=form.skills.data or "",
+                for_whom=form.for_whom.data or "",
             )
             flash(_("The task is there. Neighbours can take it now."))
             return _to_the_work(number)

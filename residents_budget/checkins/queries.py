@@ -1,0 +1,133 @@
+"""What pages ask about check-ins; small groups are never told."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from residents_budget import moments
+from residents_budget.checkins.models import Activity, CheckIn
+from residents_budget.database import db
+from residents_budget.disclosure import hidden_cells
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives.models import Initiative
+from residents_budget.neighbourhoods.models import SubArea
+from residents_budget.realisation.models import Task, TaskGuest
+
+
+def find_open(code):
+    """The activity that has this code now, or None."""
+    return db.session.scalar(
+        sa.select(Activity)
+        .where(Activity.code == code, Activity.closes_at > moments.now())
+        .options(joinedload(Activity.initiative).joinedload(Initiative.neighbourhood))
+    )
+
+
+def find_activity(initiative, what, day):
+    return db.session.scalar(
+        sa.select(Activity).where(
+            Activity.initiative_id == initiative.id, Activity.what == what, Activity.held_on == day
+        )
+    )
+
+
+def activity(neighbourhood, number):
+    """One activity of this neighbourhood with its initiative. Raises NotFound for one of another."""
+    found = db.session.scalar(
+        sa.select(Activity)
+        .join(Activity.initiative)
+        .where(Activity.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(Activity.initiative).joinedload(Initiative.neighbourhood))
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this activity in this neighbourhood."))
+    return found
+
+
+def activities(initiative, limit=20):
+    """The newest activities of an initiative."""
+    return db.session.scalars(
+        sa.select(Activity)
+        .where(Activity.initiative_id == initiative.id)
+        .order_by(Activity.held_on.desc(), Activity.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def checked_in(activity):
+    """How many checked in at an activity."""
+    return db.session.scalar(sa.select(sa.func.count()).where(CheckIn.activity_id == activity.id))
+
+
+def by_area(activity):
+    """(name of the sub-area, how many or None where that is too few) of who checked in and told where they live."""
+    rows = db.session.execute(
+        sa.select(SubArea.name, sa.func.count())
+        .join(CheckIn, CheckIn.sub_area_id == SubArea.id)
+        .where(CheckIn.activity_id == activity.id)
+        .group_by(SubArea.id, SubArea.name, SubArea.position)
+        .order_by(SubArea.position)
+    ).all()
+    if not rows:
+        return []
+    hidden = hidden_cells([count for _name, count in rows])
+    return [(name, None if gone else count) for (name, count), gone in zip(rows, hidden, strict=True)]
+
+
+def smiles(neighbourhood):
+    """smile -> how many, over a neighbourhood."""
+    rows = db.session.execute(
+        sa.select(CheckIn.smile, sa.func.count())
+        .join(Activity, Activity.id == CheckIn.activity_id)
+        .join(Initiative, Initiative.id == Activity.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, CheckIn.smile.is_not(None))
+        .group_by(CheckIn.smile)
+    )
+    return dict(rows.all())
+
+
+def mixes(neighbourhood, limit=5000):
+    """activity -> the numbers of people by sub-area, of those who told it."""
+    rows = db.session.execute(
+        sa.select(CheckIn.activity_id, sa.func.count())
+        .join(Activity, Activity.id == CheckIn.activity_id)
+        .join(Initiative, Initiative.id == Activity.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, CheckIn.sub_area_id.is_not(None))
+        .group_by(CheckIn.activity_id, CheckIn.sub_area_id)
+        .limit(limit)
+    )
+    found = {}
+    for number, count in rows:
+        found.setdefault(number, []).append(count)
+    return found
+
+
+def find_guest(task, reach):
+    return db.session.scalar(sa.select(TaskGuest).where(TaskGuest.task_id == task.id, TaskGuest.reach == reach))
+
+
+def guest(key_hash):
+    """Who holds this key, with the task. Raises NotFound."""
+    found = db.session.scalar(
+        sa.select(TaskGuest)
+        .where(TaskGuest.key_hash == key_hash)
+        .options(joinedload(TaskGuest.task).joinedload(Task.initiative).joinedload(Initiative.neighbourhood))
+    )
+    if found is None:
+        raise NotFound(N_("This place was given back already, or the task is over."))
+    return found
+
+
+def guests_to_forget(*, days_before, taken_before, limit=5000):
+    """Numbers of guests of tasks whose day was before ``days_before``, or that they took before ``taken_before``."""
+    return db.session.scalars(
+        sa.select(TaskGuest.id)
+        .join(TaskGuest.task)
+        .where(
+            sa.or_(
+                Task.done_on.is_not(None),
+                Task.planned_on < days_before,
+                sa.and_(Task.planned_on.is_(None), TaskGuest.taken_at < taken_before),
+            )
+        )
+        .limit(limit)
+    ).all()

@@ -1,0 +1,52 @@
+"""Who may open a check-in, and what somebody without an account gives (plain)."""
+
+from residents_budget.checkins.terms import CODE_LENGTH, LETTERS
+from residents_budget.errors import N_, Refusal, TooLate
+
+LONGEST_LINE = 120
+LONGEST_NAME = 40
+LONGEST_REACH = 100
+MOST_ON_PAPER = 500
+MOST_CHECKED_IN = 5000
+
+
+def tidy_code(typed):
+    """A code as people type it, or "" for what is none.
+
+    >>> tidy_code(" lin d"), tidy_code("12")
+    ('LIND', '')
+    """
+    code = "".join(typed.split()).upper()
+    return code if len(code) == CODE_LENGTH and set(code) <= set(LETTERS) | {"O", "I", "Q"} else ""
+
+
+def must_be_open(*, closes_at, now):
+    if now >= closes_at:
+        raise TooLate(N_("This check-in is closed. It was for one day."))
+
+
+def must_have_room(checked_in):
+    if checked_in >= MOST_CHECKED_IN:
+        raise TooLate(N_("So many people have checked in that it cannot be right. Ask who welcomes people here."))
+
+
+def must_be_on_paper(counts):
+    """A paper list counts people by sub-area, without names."""
+    if any(count < 0 for count in counts) or not 1 <= sum(counts) <= MOST_ON_PAPER:
+        raise Refusal(N_("Write how many people are on the list: 1 to %(most)s in all."), most=MOST_ON_PAPER)
+
+
+def must_be_reachable(*, first_name, reach):
+    """A first name, and a telephone number or a mail address."""
+    if not first_name.strip() or len(first_name) > LONGEST_NAME:
+        raise Refusal(N_("Write your first name."))
+    figures = sum(letter.isdigit() for letter in reach)
+    mail = "@" in reach and "." in reach.rsplit("@", 1)[-1] and " " not in reach
+    if len(reach) > LONGEST_REACH or not (mail or figures >= 8):
+        raise Refusal(N_("Write a telephone number or a mail address, so that you can be told when it changes."))
+
+
+def must_be_stickers(stickers, *, people):
+    """Nobody sticks twice."""
+    if stickers > people:
+        raise Refusal(N_("There are more stickers than people on the list. Look at the numbers again."))

@@ -1,0 +1,203 @@
+"""Taking part without an account: no name, no time, and nobody counted twice."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from residents_budget import moments
+from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Act, Verb
+from residents_budget.checkins import queries, rules, services
+from residents_budget.checkins.models import Activity, CheckIn
+from residents_budget.database import db
+from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
+from residents_budget.realisation import services as work
+from residents_budget.realisation.models import TaskGuest
+from tests import cast
+from tests.realisation.story import granted
+
+TODAY = moments.today()
+
+
+@pytest.fixture
+def garden(linden, amina):
+    return granted(linden, amina)
+
+
+@pytest.fixture
+def opening(garden, amina):
+    return services.open_activity(garden, by=amina, what="Opening")
+
+
+def test_an_opened_activity_has_four_letters_and_is_opened_once(opening, garden, amina):
+    assert re.fullmatch("[A-Z]{4}", opening.code)
+    assert services.open_activity(garden, by=amina, what="Opening").id == opening.id
+
+
+def test_bram_does_not_open_the_check_in_of_others(garden, bram):
+    with pytest.raises(NotAllowed):
+        services.open_activity(garden, by=bram, what="Party")
+
+
+def test_the_same_telephone_counts_once(opening, linden):
+    assert services.check_in(opening, key="telephone of Joke", sub_area=cast.area(linden, "De Hoven"))
+    assert not services.check_in(opening, key="telephone of Joke")
+    assert services.check_in(opening, key="telephone of Kees")
+    assert queries.checked_in(opening) == 2
+    deeds = db.session.query(Deed).filter_by(verb=Verb.ATTENDED).all()
+    assert [(deed.act, deed.person_id, deed.heads) for deed in deeds] == [(Act.ATTEND, None, 1)] * 2
+
+
+def test_who_is_signed_in_gets_the_deed_herself_and_once_on_two_telephones(opening, bram):
+    assert services.check_in(opening, key="one", by=bram)
+    assert not services.check_in(opening, key="two", by=bram)
+    (deed,) = db.session.query(Deed).filter_by(verb=Verb.ATTENDED)
+    assert (deed.person_id, deed.heads) == (bram.id, None)
+
+
+def test_after_the_day_it_is_closed_and_the_telephones_are_forgotten(opening):
+    services.check_in(opening, key="telephone")
+    opening.closes_at = moments.now() - timedelta(minutes=1)
+    with pytest.raises(TooLate):
+        services.check_in(opening, key="another")
+    db.session.flush()
+    assert services.forget() == (0, 1)
+    db.session.expire_all()
+    assert [row.key_hash for row in db.session.query(CheckIn)] == [None]
+    assert db.session.get(Activity, opening.id).code is None
+
+
+def test_a_sub_area_of_elsewhere_is_refused(opening, elsewhere):
+    with pytest.raises(Refusal):
+        services.check_in(opening, key="x", sub_area=cast.area(elsewhere, "Overkant"))
+
+
+def test_a_paper_list_counts_people_and_a_new_one_takes_its_place(opening, amina, dewi, linden):
+    hoven = cast.area(linden, "De Hoven").id
+    services.count_paper(opening, by=dewi, counts={hoven: 8, None: 2})
+    services.count_paper(opening, by=amina, counts={hoven: 9, None: 2})
+    assert queries.checked_in(opening) == 11
+    for counts in ({None: 0}, {None: 1_000_000}, {hoven: -1, None: 5}):
+        with pytest.raises(Refusal):
+            services.count_paper(opening, by=dewi, counts=counts)
+
+
+def test_stickers_on_the_sheet_are_counted_with_the_list(opening, dewi, linden):
+    services.count_paper(opening, by=dewi, counts={None: 12}, smiles={3: 9, 1: 1})
+    assert queries.smiles(linden) == {3: 9, 1: 1}
+    with pytest.raises(Refusal):
+        services.count_paper(opening, by=dewi, counts={None: 3}, smiles={3: 4})
+
+
+def test_small_groups_are_not_told_not_even_by_subtraction(opening, dewi, linden):
+    """Cases 152 and 153."""
+    areas = {name: cast.area(linden, name).id for name in ("Lindenhof", "De Hoven", "Plantsoenflats")}
+    counts = {areas["Lindenhof"]: 30, areas["De Hoven"]: 12, areas["Plantsoenflats"]: 2}
+    services.count_paper(opening, by=dewi, counts=counts)
+    assert queries.by_area(opening) == [("Lindenhof", 30), ("De Hoven", None), ("Plantsoenflats", None)]
+
+
+def test_letters_are_read_as_people_type_them():
+    assert rules.tidy_code(" li nd ") == "LIND"
+    assert [rules.tidy_code(typed) for typed in ("", "12AB", "LINDE", "<b>x")] == [""] * 4
+
+
+@pytest.fixture
+def digging(garden, amina):
+    return work.add_task(garden, by=amina, what="Dig", places=2, skills="lifting", for_whom="young people")
+
+
+def test_a_first_name_and_a_telephone_are_enough_for_a_task(digging, bram):
+    services.take_as_guest(digging, first_name="Joke", reach="06 1234 5678")
+    services.take_as_guest(digging, first_name="Joke", reach="06 1234 5678")
+    assert len(digging.guests) == 1
+    work.take(digging, by=bram)
+    with pytest.raises(TooLate):
+        services.take_as_guest(digging, first_name="Kees", reach="kees@example.nl")
+    with pytest.raises(TooLate):
+        work.take(digging, by=cast.resident("Ilse", digging.initiative.neighbourhood, "De Hoven"))
+
+
+@pytest.mark.parametrize(
+    ("name", "reach"), [("", "06 1234 5678"), ("Joke", "12"), ("Joke", "joke"), ("x" * 41, "j@x.nl")]
+)
+def test_who_cannot_be_reached_gets_no_place(digging, name, reach):
+    with pytest.raises(Refusal):
+        services.take_as_guest(digging, first_name=name, reach=reach)
+
+
+def test_when_the_task_is_done_the_names_are_gone_and_the_hands_are_counted(digging, amina):
+    """Case 155: what was kept for the task is not kept after it."""
+    services.take_as_guest(digging, first_name="Joke", reach="joke-canary@example.nl")
+    work.mark_done(digging, by=amina)
+    assert db.session.query(TaskGuest).count() == 0
+    assert digging.guests_who_did_it == 1
+    (deed,) = db.session.query(Deed).filter_by(verb=Verb.DID_TASK)
+    assert (deed.act, deed.person_id, deed.heads, deed.note) == (Act.HELP, None, 1, "")
+
+
+def test_a_task_that_nobody_marked_forgets_its_guests_too(digging, garden, amina):
+    """Case 156."""
+    late = work.add_task(garden, by=amina, what="Paint", planned_on=TODAY - timedelta(days=20))
+    services.take_as_guest(late, first_name="Joke", reach="06 1234 5678")
+    services.take_as_guest(digging, first_name="Kees", reach="06 1234 0000")
+    assert services.forget() == (1, 0)
+    assert services.forget(moments.now() + timedelta(days=61))[0] == 1
+
+
+def test_a_key_gives_the_place_back(digging):
+    key = services.take_as_guest(digging, first_name="Joke", reach="06 1234 5678")
+    services.give_back(services.find_guest_by_key(key))
+    assert digging.guests == []
+    with pytest.raises(NotFound):
+        services.find_guest_by_key(key)
+
+
+def test_joke_checks_in_without_an_account_and_again(browser, opening, linden):
+    phone = browser()
+    assert phone.get("/check-in").status == 200
+    page = phone.post("/check-in", fields={"code": opening.code.lower()})
+    assert page.status == 200
+    fields = {"area": str(cast.area(linden, "De Hoven").id), "age_band": "65+", "smile": "3"}
+    phone.get(f"/check-in/{opening.code}")
+    assert "You are counted" in phone.post(f"/check-in/{opening.code}", fields=fields).text
+    phone.get(f"/check-in/{opening.code}")
+    assert "counted already" in phone.post(f"/check-in/{opening.code}", fields=fields).text
+    (row,) = db.session.query(CheckIn)
+    assert (row.age_band, row.smile) == ("65+", 3)
+
+
+def test_wrong_letters_are_a_kind_sentence(browser, opening):
+    page = browser().post("/check-in", fields={"code": "ZZZZ"})
+    assert page.status in (200, 422)
+    assert "no activity with this code" in page.text
+    assert browser().get("/check-in/ZZZZ").status == 404
+
+
+def test_amina_hangs_up_a_code_and_counts_a_list(browser, garden, amina, bram, linden):
+    hers = browser(amina)
+    page = hers.post(
+        f"/n/de-linden/initiatives/{garden.id}/activities/new", fields={"what": "Opening", "on": TODAY.isoformat()}
+    )
+    row = db.session.query(Activity).one()
+    assert row.code in page.text
+    assert "<svg" in page.html
+    hoven = cast.area(linden, "De Hoven").id
+    page = hers.post(f"/n/de-linden/activities/{row.id}/paper", fields={f"area_{hoven}": "12", "area_0": "3"})
+    assert "15" in page.text
+    assert browser(bram).get(f"/n/de-linden/activities/{row.id}").status == 403
+
+
+def test_a_visitor_takes_a_task_and_gives_it_back(browser, digging, amina):
+    visitor = browser()
+    address = f"/n/de-linden/tasks/{digging.id}/guest"
+    visitor.get(address)
+    page = visitor.post(address, fields={"first_name": "Joke", "reach": "06 1234 5678"})
+    key = re.search(r"/my-task/([\w-]+)", page.html).group(1)
+    shown = f"/n/de-linden/initiatives/{digging.initiative_id}"
+    assert "06 1234 5678" not in browser().get(shown).text
+    assert "06 1234 5678" in browser(amina).get(shown).text
+    visitor.get(f"/my-task/{key}")
+    visitor.post(f"/my-task/{key}")
+    assert db.session.query(TaskGuest).count() == 0
