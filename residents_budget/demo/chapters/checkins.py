@@ -1,4 +1,4 @@
-"""Who came to the activities, from the lists and the stickers at the door: more sub-areas where the whole takes part."""
+"""Who came to the activities, from the lists and stickers at the door: more sub-areas where the whole takes part."""
 
 from random import Random
 
