@@ -14,9 +14,6 @@ CHAPTERS = (
     "meetings",
     "following",
     "desk_of_the_vote",
-CHAPTERS = ("payments",)
-CHAPTERS = (
     "checkins",
-    "logbook",
 )
 """Module names in this folder, in the order in which they are told."""
