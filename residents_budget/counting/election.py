@@ -257,13 +257,14 @@ class Election:
         """The weight of the ballots that support each initiative, a whole number in the unit of ``weights``."""
         if self.ballots.weights is None:
             return tuple(self.supporters.tolist())
-        columns = np.repeat(np.arange(len(self.initiatives)), self.supporters)
-        return tuple(exact_bincount(columns, self.weights[self.support.voters], len(self.initiatives)).tolist())
+        return tuple(sums_between(self.weights[self.support.voters], self.support.indptr).tolist())
 
     @cached_property
     def whole_scores(self):
         """The score of each initiative as a whole number, and how many of these make one point: (numbers, scale)."""
         points, count = self.entry_points, len(self.initiatives)
+        if points is None and not self.default_score:
+            return self.weight_of_supporters, 10**self.ballots.weight_decimals
         weights = self.weights[self.ballots.voter_of_entry] if self.ballots.weights is not None else None
         worth = weights if points is None else points if weights is None else points * weights
         sums = exact_bincount(self.ballots.indices, worth, count).tolist()
@@ -365,6 +366,13 @@ class Election:
         given = self.entry_points
         table[self.ballots.voter_of_entry, self.ballots.indices] = scale if given is None else given
         return np.repeat(np.arange(n, dtype=np.int32), m), np.tile(np.arange(m, dtype=np.int32), n), table.ravel()
+
+
+def sums_between(numbers, ends):
+    """The sums of whole numbers between each of ``ends`` and the next, as int64, exactly (they stay below 2 ** 62)."""
+    running = np.zeros(len(numbers) + 1, dtype=np.int64)
+    np.cumsum(numbers, out=running[1:])
+    return running[ends[1:]] - running[ends[:-1]]
 
 
 def exact_bincount(places, worth, size):

@@ -13,7 +13,7 @@ import heapq
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from residents_budget.counting.limits import Room
+from residents_budget.counting.limits import Room, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.purses import EPSILON, Purses, VoterTable
 from residents_budget.counting.ties import order_of_ties
@@ -43,10 +43,10 @@ class EqualShares:
         self.by_cost = utility == "cost"
         self.obey_limits = obey_limits
         self.prefer = prefer or set()
+        _refuse_too_large(election)
         self.table = VoterTable(election)
         self.places = order_of_ties(election)
         self.scale = 10**election.ballots.weight_decimals
-        _refuse_too_large(election)
 
     @property
     def equal_purse(self):
@@ -74,7 +74,8 @@ class EqualShares:
 
 
 def _refuse_too_large(election):
-    """Sums of weight times points must stay within 62 bits."""
+    """Sums of weight times points must stay within 62 bits, and the count must come to an end."""
+    refuse_too_many(election)
     points = election.support.points
     most = 1 if points is None or not len(points) else int(points.max())
     per_voter = most * max(1, len(election.initiatives))

@@ -1,4 +1,17 @@
-"""The most that may be spent per category or sub-area, kept while a rule runs."""
+"""The most that may be spent per category or sub-area, kept while a rule runs; and what is too much for a rule."""
+
+from residents_budget.errors import N_, Refusal
+
+MOST_INITIATIVES = 2_000
+"""With more than this, rules in which voters pay would take very long: each that is funded changes what others cost."""
+
+
+def refuse_too_many(election):
+    """Raises Refusal for an election of which a rule in which voters pay would not come to an end."""
+    if len(election.initiatives) > MOST_INITIATIVES:
+        raise Refusal(
+            N_("There are more than %(most)s initiatives. That is too many for this rule."), most=MOST_INITIATIVES
+        )
 
 
 class Room:

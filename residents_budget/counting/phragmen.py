@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 
 from residents_budget.counting.election import exact_bincount
-from residents_budget.counting.limits import Room
+from residents_budget.counting.limits import Room, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.ties import order_of_ties
 
@@ -24,6 +24,7 @@ class Phragmen:
     """One count by sequential Phragmen. ``prefer`` (ids) goes first where there is a tie."""
 
     def __init__(self, election, *, obey_limits=False, prefer=None):
+        refuse_too_many(election)
         self.election = election
         self.room = Room(election, obey_limits)
         self.prefer = prefer or set()

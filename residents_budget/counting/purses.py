@@ -12,7 +12,7 @@ from math import gcd
 
 import numpy as np
 
-from residents_budget.counting.election import exact_bincount
+from residents_budget.counting.election import exact_bincount, sums_between
 
 EPSILON = 2.0**-52
 
@@ -208,20 +208,28 @@ class VoterTable:
         self.initiatives = len(election.initiatives)
         self.weights = None if election.ballots.weights is None else election.weights
         self.indptr, self.columns, self.points = election.support_by_voter
-        self.support = election.support
-        columns = np.repeat(np.arange(self.initiatives), np.diff(self.support.indptr))
-        weights = None if self.weights is None else self.weights[self.support.voters]
-        self.units = exact_bincount(columns, _units(self.support.points, weights), self.initiatives)
+        self._begin_support(election.support)
+        units = _units(self._points, self._weights)
+        self.units = np.diff(self._ends) if units is None else sums_between(units, self._ends)
+
+    def _begin_support(self, support):
+        """The supporters of all initiatives in a row, those without weight left out."""
+        self._ends, self._voters, self._points, self._weights = support.indptr, support.voters, support.points, None
+        if self.weights is None:
+            return
+        self._weights = self.weights[support.voters]
+        kept = self._weights > 0
+        if kept.all():
+            return
+        self._ends = np.concatenate(([0], np.cumsum(kept)))[support.indptr]
+        self._voters, self._weights = self._voters[kept], self._weights[kept]
+        self._points = None if self._points is None else self._points[kept]
 
     def supporters(self, j, cost):
         """The Supporters of initiative ``j``."""
-        voters, points = self.support.of(j)
-        weights = None if self.weights is None else self.weights[voters]
-        if weights is not None and not weights.all():
-            kept = weights > 0
-            voters, weights = voters[kept], weights[kept]
-            points = None if points is None else points[kept]
-        return Supporters(cost, voters, points, weights)
+        part = slice(self._ends[j], self._ends[j + 1])
+        points = None if self._points is None else self._points[part]
+        return Supporters(cost, self._voters[part], points, None if self._weights is None else self._weights[part])
 
     def weight_of(self, voters):
         """The weight of these voters together, a whole number."""

@@ -185,3 +185,12 @@ def test_a_rule_of_its_own_is_not_guessed():
 def test_an_election_that_cannot_be_is_refused(wrong):
     with pytest.raises(Refusal):
         Election.from_ballots(**{"budget": 100, "costs": {"a": 10}, "ballots": [["a"]], **wrong})
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "phragmen"])
+def test_a_ballot_with_thousands_of_initiatives_gets_one_clear_line(rule):
+    ids = [str(number) for number in range(2001)]
+    election = Election.from_ballots(budget=100, costs=dict.fromkeys(ids, 1), ballots=[ids])
+    with pytest.raises(Refusal, match="too many for this rule"):
+        count(election, rule)
+    assert len(count(election, "greedy").funded) == 100
