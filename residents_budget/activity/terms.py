@@ -29,6 +29,10 @@ class Verb(StrEnum):
     WORKED = "worked"
     ORGANISED = "organised"
     PROPOSED = "proposed"
+    JOINED = "joined"
+    SUGGESTED = "suggested"
+    ANSWERED_SUGGESTION = "answered_suggestion"
+    AGREED = "agreed"
     CHANGED = "changed"
     WITHDREW = "withdrew"
     HELD_CONVERSATION = "held_conversation"
@@ -93,6 +97,9 @@ ACT_OF = {
     Verb.DID_TASK: Act.HELP,
     Verb.WORKED: Act.HELP,
     Verb.ORGANISED: Act.ORGANISE,
+    Verb.JOINED: Act.ORGANISE,
+    Verb.SUGGESTED: Act.COMMENT,
+    Verb.AGREED: Act.SUPPORT,
     Verb.PROPOSED: Act.INITIATE,
 }
 """Which rung a deed stands on. Taking a task is a promise, doing it is a deed."""

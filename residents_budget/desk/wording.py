@@ -8,6 +8,7 @@ RECORDED = {
     Verb.TOOK_TASK: N_("took a task"),
     Verb.LEFT_TASK: N_("left a task"),
     Verb.CHANGED: N_("changed a plan"),
+    Verb.ANSWERED_SUGGESTION: N_("answered a suggestion"),
     Verb.WITHDREW: N_("withdrew an initiative"),
     Verb.HELD_CONVERSATION: N_("wrote down a conversation"),
     Verb.COUNTED_HEADS: N_("counted heads"),

@@ -41,7 +41,7 @@ def show(number):
         own=own,
         others=others,
         given_back=ledger.given_back(grant),
-        payee=payments.payee(grant) if is_staff or initiative.is_led_by(current_user) else None,
+        payee=payments.payee(grant) if is_staff or initiative.was_begun_by(current_user) else None,
         is_staff=is_staff,
         is_lead=initiative.is_led_by(current_user),
         words=wording,

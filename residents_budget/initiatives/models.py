@@ -1,6 +1,7 @@
 """Initiatives, their cost lines and their supporters."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_loader_criteria
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_lo
 from residents_budget.database import db
 from residents_budget.initiatives.terms import Stage, Theme
 
-__all__ = ["CostLine", "Initiative", "Support"]
+__all__ = ["CoInitiator", "CostLine", "Initiative", "Support", "Version"]
 
 
 class Initiative(db.Model):
@@ -66,8 +67,52 @@ class Initiative(db.Model):
         order_by="CostLine.position", cascade="all, delete-orphan", back_populates="initiative"
     )
 
-    def is_led_by(self, account):
+    co_initiators: Mapped[list["CoInitiator"]] = relationship(
+        order_by="CoInitiator.joined_at", cascade="all, delete-orphan", back_populates="initiative"
+    )
+
+    def was_begun_by(self, account):
+        """Whether this account began it: money goes only where she says."""
         return self.lead_id is not None and self.lead_id == getattr(account, "id", None)
+
+    def is_led_by(self, account):
+        """Whether this account takes the lead: who began it, and who joined by invitation."""
+        number = getattr(account, "id", None)
+        if number is None:
+            return False
+        return self.lead_id == number or any(joined.account_id == number for joined in self.co_initiators)
+
+
+class CoInitiator(db.Model):
+    """Somebody who takes the lead together with who began it."""
+
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    joined_at: Mapped[datetime]
+    initiative: Mapped[Initiative] = relationship(back_populates="co_initiators")
+    account: Mapped["Account"] = relationship()  # noqa: F821
+
+
+class Version(db.Model):
+    """The words of a plan as they were from a moment on. ``costs`` are (what, cents); ``note`` says why it changed."""
+
+    __table_args__ = (sa.UniqueConstraint("initiative_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str]
+    what: Mapped[str]
+    brings: Mapped[str]
+    needs: Mapped[str]
+    place: Mapped[str]
+    costs: Mapped[list[Any]] = mapped_column(sa.JSON)
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
+    note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    by: Mapped["Account | None"] = relationship()  # noqa: F821
 
 
 class CostLine(db.Model):

@@ -7,8 +7,9 @@ from sqlalchemy.orm import joinedload
 
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
-from residents_budget.initiatives.models import Initiative, Support
-from residents_budget.initiatives.terms import Stage
+from residents_budget.initiatives import alike
+from residents_budget.initiatives.models import CoInitiator, Initiative, Support, Version
+from residents_budget.initiatives.terms import ENDED, Stage
 from residents_budget.neighbourhoods.models import Neighbourhood
 
 PER_PAGE = 24
@@ -50,6 +51,7 @@ def _whole(neighbourhood, number):
         .options(
             joinedload(Initiative.cost_lines),
             joinedload(Initiative.lead),
+            joinedload(Initiative.co_initiators).joinedload(CoInitiator.account),
             joinedload(Initiative.sub_area),
             joinedload(Initiative.picture),
             joinedload(Initiative.parent),
@@ -182,6 +184,51 @@ def others_to_talk_about(initiative, limit=100):
         .order_by(Initiative.title)
         .limit(limit)
     ).all()
+
+
+def find_latest_version(initiative):
+    """The newest version of its words, or None for one from before versions were kept."""
+    return db.session.scalar(
+        sa.select(Version).where(Version.initiative_id == initiative.id).order_by(Version.number.desc()).limit(1)
+    )
+
+
+def versions(initiative, page=1, limit=10):
+    """(versions with one more to compare the last with, newest first; how many pages)."""
+    total = db.session.scalar(sa.select(sa.func.count()).where(Version.initiative_id == initiative.id))
+    pages = max(1, -(-total // limit))
+    page = min(max(page, 1), pages)
+    rows = db.session.scalars(
+        sa.select(Version)
+        .where(Version.initiative_id == initiative.id)
+        .options(joinedload(Version.by))
+        .order_by(Version.number.desc())
+        .limit(limit + 1)
+        .offset((page - 1) * limit)
+    ).all()
+    return rows, page, pages
+
+
+def similar(neighbourhood, words, *, leave_out=None, limit=4):
+    """Open initiatives here whose title has a word in common with ``words``, most alike first.
+
+    Words count from four letters; the first six letters have to be the same, so that "bankje" finds "bankjes".
+    """
+    stems = alike.stems(words)
+    if not stems:
+        return []
+    query = (
+        sa.select(Initiative)
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Initiative.stage.not_in(ENDED),
+            sa.or_(*(Initiative.title.icontains(stem, autoescape=True) for stem in stems)),
+        )
+        .order_by(Initiative.id.desc())
+        .limit(60)
+    )
+    found = [one for one in db.session.scalars(query) if one.id != getattr(leave_out, "id", None)]
+    return alike.most_alike(words, found, limit)
 
 
 def counts_by_stage(neighbourhood):

@@ -131,3 +131,16 @@ def may_be_hidden(stage, *, is_imported):
 def must_be_hideable(stage, *, is_imported):
     if not may_be_hidden(stage, is_imported=is_imported):
         raise TooLate(N_("This initiative has been on the ballot or was decided. It stays; ask its lead to change it."))
+
+
+MOST_CO_INITIATORS = 9
+
+
+def must_have_room_for_a_lead(number):
+    if number >= MOST_CO_INITIATORS:
+        raise TooLate(N_("Ten people take the lead already. Others can help with tasks."))
+
+
+def may_suggest(stage, *, is_lead, is_imported):
+    """Whether others can suggest other words for the plan."""
+    return stage in OPEN_STAGES and not is_lead and not is_imported

@@ -15,7 +15,7 @@ from residents_budget.house_rules import holding
 from residents_budget.house_rules import services as house_rules
 from residents_budget.initiatives import queries, rules
 from residents_budget.initiatives.completeness import CHECKED_PARTS, is_complete
-from residents_budget.initiatives.models import CostLine, Initiative, Support
+from residents_budget.initiatives.models import CoInitiator, CostLine, Initiative, Support, Version
 from residents_budget.initiatives.terms import OPEN_STAGES, Stage
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.pictures import services as pictures
@@ -35,6 +35,9 @@ CHANGEABLE = (
     "picture",
 )
 """What its lead can change about an initiative, and nothing else."""
+
+VERSIONED = ("title", "what", "brings", "needs", "place")
+"""The words of which earlier versions are kept, beside the costs."""
 
 PRESSED_TWICE = timedelta(minutes=2)
 """The same title from the same person within this time is one button pressed twice."""
@@ -122,6 +125,7 @@ def propose(
     _hold_back(initiative, by, neighbourhood)
     db.session.add(initiative)
     db.session.flush()
+    _keep_version(initiative, by=by, at=created_at)
     activity.record(by, Verb.PROPOSED, initiative=initiative, happened_on=on, subject=f"initiative:{initiative.id}")
     return initiative
 
@@ -165,7 +169,27 @@ def _differs(initiative, name, value):
     return getattr(initiative, name) != value
 
 
-def change(initiative, *, by, round=None, **changes):
+def _keep_version(initiative, *, by, at, note=""):
+    """Keep the words as they are now as the newest version, where they differ from the one before."""
+    latest = queries.find_latest_version(initiative)
+    words = {name: getattr(initiative, name) for name in VERSIONED}
+    words["costs"] = [[line.what, line.cents] for line in initiative.cost_lines]
+    if latest is not None and all(getattr(latest, name) == value for name, value in words.items()):
+        return
+    db.session.add(
+        Version(
+            initiative_id=initiative.id,
+            number=latest.number + 1 if latest else 1,
+            by_id=getattr(by, "id", None),
+            created_at=at,
+            note=note,
+            **words,
+        )
+    )
+    db.session.flush()
+
+
+def change(initiative, *, by, round=None, note="", **changes):
     """Change what is in ``changes`` (names of CHANGEABLE) and see whether it is a plan now.
 
     An initiative without a round joins ``round``. What staff had found feasible must be checked again where what, where
@@ -181,6 +205,7 @@ def change(initiative, *, by, round=None, **changes):
         raise Refusal(N_("Give your idea a name."))
     rules.must_be_a_place(changes.get("latitude", initiative.latitude), changes.get("longitude", initiative.longitude))
     _must_be_of_this_neighbourhood(initiative.neighbourhood, changes.get("sub_area_id"))
+    _keep_version(initiative, by=initiative.lead, at=initiative.changed_at)
     changed = {name for name, value in changes.items() if _differs(initiative, name, value)}
     for name in changed - {"cost_lines"}:
         setattr(initiative, name, changes[name])
@@ -199,6 +224,7 @@ def change(initiative, *, by, round=None, **changes):
         initiative.asked_because = ""
         if initiative.hidden_at is None:
             _hold_back(initiative, by, initiative.neighbourhood)
+        _keep_version(initiative, by=by, at=initiative.changed_at, note=note)
         activity.record(by, Verb.CHANGED, initiative=initiative, subject=f"initiative:{initiative.id}")
     db.session.flush()
     return initiative
@@ -292,3 +318,26 @@ def lock_talk(initiative):
 def open_talk(initiative):
     initiative.locked_at = None
     db.session.flush()
+
+
+def join(initiative, *, account):
+    """Somebody takes the lead in it too. Doing it twice changes nothing. Her support ends: she counts as its lead."""
+    _hold(initiative)
+    rules.must_have_room_for_a_lead(len(initiative.co_initiators))
+    if initiative.is_led_by(account):
+        return False
+    db.session.execute(
+        sa.delete(Support).where(Support.initiative_id == initiative.id, Support.account_id == account.id)
+    )
+    initiative.co_initiators.append(CoInitiator(account_id=account.id, joined_at=moments.now()))
+    db.session.flush()
+    activity.record(account, Verb.JOINED, initiative=initiative, subject=f"initiative:{initiative.id}")
+    return True
+
+
+def leave(initiative, *, account):
+    """A co-initiator stops taking the lead; who began it withdraws it instead."""
+    for joined in [one for one in initiative.co_initiators if one.account_id == account.id]:
+        initiative.co_initiators.remove(joined)
+    db.session.flush()
+    activity.record(account, Verb.CHANGED, initiative=initiative, subject=f"initiative:{initiative.id}")

@@ -19,6 +19,7 @@ from residents_budget.outcomes import queries as outcomes
 from residents_budget.pictures import services as pictures
 from residents_budget.realisation import queries as realisation
 from residents_budget.rounds import queries as rounds
+from residents_budget.together import queries as together
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
@@ -105,6 +106,7 @@ def show(number):
         missing=completeness.missing(initiative),
         part_names=wording.PART_NAMES,
         follow_ups=seen.follow_ups,
+        may_suggest=rules.may_suggest(initiative.stage, is_lead=is_lead, is_imported=initiative.source_id is not None),
         talk=discussion.talk(initiative, page=_page_number("talk"), reader=current_user),
         **told,
     )
@@ -137,7 +139,7 @@ def _collecting_round():
 @limiter.limit("60/hour", methods=["POST"])
 @only(Role.RESIDENT)
 def new():
-    form = forms.WhatForm()
+    form = forms.WhatForm(title=" ".join(request.args.get("title", "").split())[: rules.LONGEST_TITLE])
     del form.theme
     parent = _parent()
     if form.validate_on_submit():
@@ -156,7 +158,17 @@ def new():
                 else _("Your idea is stored. Neighbours can read it now.")
             )
             return redirect(url_for(".part", number=initiative.id, part=Part.WHERE, step=2))
-    return page("initiatives/new.html", form=form, parent=parent)
+    return page(
+        "initiatives/new.html", form=form, parent=parent, alike=queries.similar(g.neighbourhood, form.title.data)
+    )
+
+
+@bp.route("/n/<slug:slug>/initiatives/similar")
+@open_to_all
+def similar():
+    """What looks like the name that is being typed."""
+    title = request.args.get("title", "")[: 2 * rules.LONGEST_TITLE]
+    return page("initiatives/similar.html", title=title, alike=queries.similar(g.neighbourhood, title))
 
 
 def _parent():
@@ -188,6 +200,7 @@ def edit(number):
         missing=completeness.missing(initiative),
         part_names=wording.PART_NAMES,
         may_withdraw=rules.may_withdraw(initiative.stage, is_lead=True),
+        waiting=together.counts(initiative)[0],
     )
 
 
@@ -278,6 +291,7 @@ def part(number, part):
         title=wording.PART_NAMES[part],
         step=FIRST_IDEA.index(part) + 1 if step and part in FIRST_IDEA else None,
         next_address=_after(part, number, step),
+        alike=queries.similar(g.neighbourhood, initiative.title, leave_out=initiative) if step else [],
         areas=areas,
         corners=_corners(areas),
     )

@@ -4,7 +4,7 @@ from statistics import median
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
@@ -157,6 +157,7 @@ def initiatives_to_choose(neighbourhood):
             Initiative.stage.not_in(ENDED),
             Initiative.source_id.is_(None),
         )
+        .options(selectinload(Initiative.co_initiators))
         .order_by(Initiative.title)
         .limit(MOST_INITIATIVES)
     ).all()

@@ -62,10 +62,6 @@ def _hold(row):
     db.session.refresh(row)
 
 
-def _parties(subject):
-    return {subject.author_id} - {None}
-
-
 def _write_down(subject, measure, *, by, ground, reason, until=None, note=""):
     """The decision, on paper; what was reported about the same thing is settled."""
     now = moments.now()
@@ -176,7 +172,7 @@ def decide(thing, measure, *, by, ground=None, reason="", address_of=_nowhere, d
     subject = queries.subject_of(thing)
     if measure in TOLD:
         rules.must_be_a_reason(reason)
-    rules.must_be_able_to_decide(by.id, _parties(subject), **queries.people(subject.initiative.neighbourhood))
+    rules.must_be_able_to_decide(by.id, subject.parties, **queries.people(subject.initiative.neighbourhood))
     until = None
     if measure is Measure.SUSPEND:
         rules.must_be_a_suspension(days)

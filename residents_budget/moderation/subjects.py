@@ -22,6 +22,12 @@ class Subject(NamedTuple):
         return self.comment.author_id if self.comment is not None else self.initiative.lead_id
 
     @property
+    def parties(self):
+        """The numbers of those who never decide about it: who wrote it, and all who take the lead in an initiative."""
+        joined = () if self.comment is not None else self.initiative.co_initiators
+        return {self.author_id, *(one.account_id for one in joined)} - {None}
+
+    @property
     def shown(self):
         """What is hidden or not: the row itself."""
         return {About.COMMENT: self.comment, About.INITIATIVE: self.initiative, About.PICTURE: self.picture}[self.about]

@@ -52,7 +52,7 @@ def _end_approval(batch, *, by, why):
 
 def must_name_payee(grant, account):
     """Raises NotAllowed for anybody but staff and the one who takes the lead."""
-    if not (grant.initiative.is_led_by(account) or queries.is_staff(account, grant.initiative.neighbourhood)):
+    if not (grant.initiative.was_begun_by(account) or queries.is_staff(account, grant.initiative.neighbourhood)):
         raise NotAllowed(N_("Only the person who takes the lead and district staff can say who gets the money."))
 
 

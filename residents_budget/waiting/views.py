@@ -95,10 +95,6 @@ def _next_address(kinds, number):
     return url_for(".following", after=_written(place)) if place else url_for(".following")
 
 
-def _may_decide(parties):
-    return current_user.id in rules.who_decide(parties, **moderation.people(g.neighbourhood))
-
-
 @bp.route(
     '/n/<slug:slug>/moderation/<any("comment","initiative","picture"):about>/<number:number>', methods=["GET", "POST"]
 )
@@ -106,7 +102,7 @@ def _may_decide(parties):
 def decide(about, number):
     about = About(about)
     subject = moderation.subject(g.neighbourhood, about, number)
-    rules.must_be_able_to_decide(current_user.id, {subject.author_id} - {None}, **moderation.people(g.neighbourhood))
+    rules.must_be_able_to_decide(current_user.id, subject.parties, **moderation.people(g.neighbourhood))
     reports = moderation.open_reports(subject)
     form = _decide_form(subject, reports)
     if form.validate_on_submit():

@@ -6,6 +6,7 @@ SIGNED_IN = "resident community_worker district_staff administrator"
 TABLE = {
     "initiatives.index": EVERYONE,
     "initiatives.show": EVERYONE,
+    "initiatives.similar": EVERYONE,
     "initiatives.new": SIGNED_IN,
     "initiatives.edit": SIGNED_IN,
     "initiatives.part": SIGNED_IN,

@@ -15,5 +15,6 @@ CHAPTERS = (
     "following",
     "desk_of_the_vote",
     "checkins",
+    "thinking_along",
 )
 """Module names in this folder, in the order in which they are told."""
