@@ -16,6 +16,9 @@ from residents_budget.demo.story import AGE_BANDS, CHOSEN
 from residents_budget.moments import year_before
 
 YEARS = 3
+MOST_CHOICES = 3
+"""On a ballot: of longer ones many would be the only one of their kind, and then they could not be published whole."""
+
 VIA = ("neighbour", "volunteer", "professional", "flyer", "online")
 """Who or what brought somebody along, when that was asked."""
 
@@ -125,7 +128,7 @@ def ballots(neighbourhood, voted, number=None):
     """Approval ballots of one round, each a list of keys of initiatives.
 
     There are ``number`` of them, by default as many as the story says. Voters live all over the neighbourhood and like
-    what is near them somewhat better.
+    what is near them somewhat better. Of what they like they choose at most MOST_CHOICES.
     """
     random = Random(f"ballots of {voted.key}")
     choices = [initiative for initiative in neighbourhood.of_round(voted.number) if initiative.on_ballot]
@@ -136,7 +139,8 @@ def ballots(neighbourhood, voted, number=None):
         home = random.choices(areas, sizes)[0].key
         mood = exp(random.gauss(0, 0.25))
         liked = [each.key for each in choices if random.random() < _liking(each, home) * mood]
-        cast.append(liked or [random.choices(choices, [each.appeal for each in choices])[0].key])
+        liked = liked or [random.choices(choices, [each.appeal for each in choices])[0].key]
+        cast.append(random.sample(liked, MOST_CHOICES) if len(liked) > MOST_CHOICES else liked)
     return cast
 
 

@@ -276,6 +276,7 @@ class BuiltNeighbourhood:
             realises_on=its.starts("realise"),
             looks_back_on=its.starts("look_back"),
             rule=CountingRule(its.counting_rule),
+            max_choices=crowd.MOST_CHOICES,
             vote_state=VoteState.NOT_OPEN,
             created_at=_at(its.opens_on, 9),
         )
