@@ -54,6 +54,7 @@ FEATURES = (
     "meetings",  # where neighbours see each other
     "voices",  # whose voice is missing in a talk
     "finding",  # search over initiatives, talk and results
+    "cards",  # cards and posters with a code that bring people in
     "notifications",  # what concerns me: following, and mail about it
     "feeds",  # what is new as Atom, what is coming as a calendar
     "posters",  # an initiative on paper, with a QR code

@@ -7,8 +7,8 @@ from wtforms.validators import InputRequired, Optional
 
 from residents_budget.initiatives.typed import tidy
 from residents_budget.outreach import rules
-from residents_budget.outreach.terms import How
-from residents_budget.outreach.wording import HOW_NAMES
+from residents_budget.outreach.terms import ByWhom, How
+from residents_budget.outreach.wording import BY_WHOM_NAMES, HOW_NAMES
 from residents_budget.web.forms import DayField, Form, at_most, not_in_the_future, options, required
 
 
@@ -32,13 +32,35 @@ class PeopleMetField(StringField):
         self.data = int(text)
 
 
-class RoundForm(Form):
-    sub_area = RadioField(_l("Where did you go?"), coerce=int, validators=[InputRequired(_l("Choose where you went."))])
+class _WhereAndHow(Form):
+    sub_area = RadioField(_l("Which sub-area?"), coerce=int, validators=[InputRequired(_l("Choose a sub-area."))])
     how = RadioField(
-        _l("How did you meet people?"),
+        _l("How are people met?"),
         choices=options([(how.value, _l(HOW_NAMES[how])) for how in How]),
-        validators=[required(_l("Choose how you met people."))],
+        validators=[required(_l("Choose how people are met."))],
     )
+    by_whom = RadioField(
+        _l("Who goes?"),
+        choices=options([(by.value, _l(BY_WHOM_NAMES[by])) for by in ByWhom]),
+        default=ByWhom.WORKER.value,
+        validators=[required(_l("Choose who goes."))],
+    )
+
+    def offer(self, sub_areas):
+        """Let the form offer these sub-areas."""
+        self.sub_area.choices = options((area.id, area.name) for area in sub_areas)
+
+
+class PlanForm(_WhereAndHow):
+    on = DayField(_l("When?"), validators=[required(_l("Choose a day."))])
+    note = TextAreaField(
+        _l("What do you take along, and what do you want to hear?"),
+        filters=[tidy],
+        validators=[Optional(), at_most(rules.LONGEST_NOTE)],
+    )
+
+
+class RoundForm(_WhereAndHow):
     people_met = PeopleMetField(
         _l("How many people did you meet?"),
         description=_l("Whom you really spoke. Nobody at home? Then write 0."),
@@ -52,7 +74,3 @@ class RoundForm(Form):
         filters=[tidy],
         validators=[Optional(), at_most(rules.LONGEST_NOTE)],
     )
-
-    def offer(self, sub_areas):
-        """Let the form offer these sub-areas."""
-        self.sub_area.choices = options((area.id, area.name) for area in sub_areas)

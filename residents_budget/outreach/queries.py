@@ -4,17 +4,28 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from residents_budget import moments
 from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Act
 from residents_budget.database import db
+from residents_budget.discussion.models import Comment, Conversation
+from residents_budget.discussion.terms import Side
+from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods.models import SubArea
-from residents_budget.outreach.afterwards import Afterwards, newcomers_after
-from residents_budget.outreach.models import OutreachRound
+from residents_budget.outreach.afterwards import Afterwards, Newcomers, compare, newcomers_after
+from residents_budget.outreach.hints import hint
+from residents_budget.outreach.models import OutreachPlan, OutreachRound
+from residents_budget.outreach.rules import MOST_PLANS
 
 PER_PAGE = 20
+MOST_HINTS = 12
+WORK = (Act.HELP, Act.ORGANISE, Act.INITIATE)
+GOING_ON = (Stage.IDEA, Stage.PLAN, Stage.ON_THE_BALLOT, Stage.GRANTED, Stage.DOING)
 
 
 class Visited(NamedTuple):
@@ -25,6 +36,7 @@ class Visited(NamedTuple):
     people_met: int
     last_on: object
     afterwards: Afterwards | None
+    last_how: object = None
 
 
 def rounds(neighbourhood, *, page=1):
@@ -41,41 +53,48 @@ def rounds(neighbourhood, *, page=1):
 
 
 def _rounds_by_area(neighbourhood):
-    """sub-area -> (day, people met) of each day on which somebody was there."""
+    """sub-area -> (day, way, people met) of each round there, oldest first."""
     rows = db.session.execute(
-        sa.select(OutreachRound.sub_area_id, OutreachRound.held_on, OutreachRound.people_met).where(
-            OutreachRound.neighbourhood_id == neighbourhood.id
-        )
+        sa.select(OutreachRound.sub_area_id, OutreachRound.held_on, OutreachRound.how, OutreachRound.people_met)
+        .where(OutreachRound.neighbourhood_id == neighbourhood.id)
+        .order_by(OutreachRound.held_on, OutreachRound.id)
     )
     found = defaultdict(list)
-    for area, day, people in rows:
-        found[area].append((day, people))
+    for area, day, how, people in rows:
+        found[area].append((day, how, people))
     return found
 
 
 def _first_days(neighbourhood):
-    """sub-area -> day -> how many people took part in this neighbourhood for the first time on it."""
-    first = (
-        sa.select(Deed.person_id, sa.func.min(Deed.happened_on).label("day"))
+    """sub-area -> day -> Newcomers: who took part in this neighbourhood for the first time on it."""
+    worked = sa.cast(Deed.act, sa.String).in_([act.value for act in WORK])
+    person = (
+        sa.select(
+            Deed.person_id,
+            sa.func.min(Deed.happened_on).label("first"),
+            sa.func.max(Deed.happened_on).label("last"),
+            sa.func.max(sa.case((worked, 1), else_=0)).label("worked"),
+        )
         .where(Deed.neighbourhood_id == neighbourhood.id, Deed.act.is_not(None), Deed.person_id.is_not(None))
         .group_by(Deed.person_id)
         .subquery()
     )
+    lives = (
+        sa.select(Deed.sub_area_id, person.c.first, person.c.last, person.c.worked, Deed.person_id)
+        .distinct()
+        .join(person, sa.and_(person.c.person_id == Deed.person_id, person.c.first == Deed.happened_on))
+        .where(Deed.neighbourhood_id == neighbourhood.id, Deed.act.is_not(None), Deed.sub_area_id.is_not(None))
+        .subquery()
+    )
+    again = sa.case((lives.c.last > lives.c.first, 1), else_=0)
     rows = db.session.execute(
-        sa.select(Deed.sub_area_id, first.c.day, sa.func.count(sa.distinct(Deed.person_id)))
-        .join(first, sa.and_(first.c.person_id == Deed.person_id, first.c.day == Deed.happened_on))
-        .where(
-            Deed.neighbourhood_id == neighbourhood.id,
-            Deed.act.is_not(None),
-            Deed.sub_area_id.in_(
-                sa.select(OutreachRound.sub_area_id).where(OutreachRound.neighbourhood_id == neighbourhood.id)
-            ),
-        )
-        .group_by(Deed.sub_area_id, first.c.day)
+        sa.select(
+            lives.c.sub_area_id, lives.c.first, sa.func.count(), sa.func.sum(again), sa.func.sum(lives.c.worked)
+        ).group_by(lives.c.sub_area_id, lives.c.first)
     )
     found = defaultdict(dict)
-    for area, day, people in rows:
-        found[area][day] = people
+    for area, day, *numbers in rows:
+        found[area][day] = Newcomers(*numbers)
     return found
 
 
@@ -83,21 +102,106 @@ def visited(neighbourhood):
     """Every sub-area in its own order, also those where nobody went yet."""
     made, first_days = _rounds_by_area(neighbourhood), _first_days(neighbourhood)
     today = moments.today(moments.ZoneInfo(neighbourhood.zone))
+    areas = places.sub_areas(neighbourhood)
+    since = min((day for days in first_days.values() for day in days), default=None)
+    unvisited = [first_days[area.id] for area in areas if area.id not in made]
     found = []
-    for area in places.sub_areas(neighbourhood):
-        days = made.get(area.id, [])
+    for area in areas:
+        days = [day for day, _how, _people in made[area.id]]
+        after = newcomers_after(days, first_days[area.id], today=today) if days else None
+        if after:
+            compared = compare(days, first_days[area.id], unvisited, since=since, today=today)
+            after = after._replace(compared=compared)
         found.append(
             Visited(
                 sub_area=area,
                 times=len(days),
-                people_met=sum(people for _day, people in days),
-                last_on=max((day for day, _people in days), default=None),
-                afterwards=newcomers_after([day for day, _ in days], first_days[area.id], today=today)
-                if days
-                else None,
+                people_met=sum(people for _day, _how, people in made[area.id]),
+                last_on=max(days, default=None),
+                afterwards=after,
+                last_how=made[area.id][-1][1] if days else None,
             )
         )
     return found
+
+
+def people_met_by_way(neighbourhood):
+    """{way: (people met, rounds)} in the whole neighbourhood."""
+    rows = db.session.execute(
+        sa.select(OutreachRound.how, sa.func.sum(OutreachRound.people_met), sa.func.count())
+        .where(OutreachRound.neighbourhood_id == neighbourhood.id)
+        .group_by(OutreachRound.how)
+    )
+    return {how: (people, rounds) for how, people, rounds in rows}
+
+
+def plans(neighbourhood):
+    """Rounds that are planned, first the nearest."""
+    return db.session.scalars(
+        sa.select(OutreachPlan)
+        .where(OutreachPlan.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(OutreachPlan.sub_area))
+        .order_by(OutreachPlan.planned_for, OutreachPlan.id)
+        .limit(MOST_PLANS)
+    ).all()
+
+
+def plan(neighbourhood, number):
+    """One planned round of this neighbourhood. Raises NotFound."""
+    found = db.session.scalar(
+        sa.select(OutreachPlan).where(OutreachPlan.id == number, OutreachPlan.neighbourhood_id == neighbourhood.id)
+    )
+    if found is None:
+        raise NotFound(N_("This plan is not there any more."))
+    return found
+
+
+def hints(account, neighbourhood):
+    """A Hint for each initiative that this account leads in this neighbourhood: two selects."""
+    asked, answer = aliased(Comment), aliased(Comment)
+    waiting = (
+        sa.select(sa.func.count())
+        .where(
+            asked.initiative_id == Initiative.id,
+            asked.side == Side.QUESTION,
+            asked.hidden_at.is_(None),
+            ~sa.exists().where(answer.answers_id == asked.id, answer.hidden_at.is_(None)),
+        )
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+    talked = (
+        sa.select(sa.func.count())
+        .where(Conversation.initiative_id == Initiative.id)
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+    own = db.session.execute(
+        sa.select(Initiative.id, Initiative.title, waiting, talked.scalar_subquery())
+        .where(
+            Initiative.lead_id == account.id,
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Initiative.stage.in_(GOING_ON),
+        )
+        .order_by(Initiative.id.desc())
+        .limit(MOST_HINTS)
+    ).all()
+    supporters = defaultdict(dict)
+    for initiative, area, people in db.session.execute(
+        sa.select(Deed.initiative_id, Deed.sub_area_id, sa.func.count(sa.distinct(Deed.person_id)))
+        .where(
+            Deed.initiative_id.in_([one.id for one in own]),
+            Deed.act.is_not(None),
+            Deed.person_id.is_not(None),
+            Deed.person_id != account.id,
+        )
+        .group_by(Deed.initiative_id, Deed.sub_area_id)
+    ):
+        supporters[initiative][area] = people
+    return [
+        hint(one.id, one.title, supporters[one.id], account.sub_area_id, questions=one[2], conversations=one[3])
+        for one in own
+    ]
 
 
 def find_just_made(sub_area, by, *, day, how, people_met, since):

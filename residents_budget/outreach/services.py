@@ -1,4 +1,4 @@
-"""Writing down a round that was made through the streets."""
+"""Planning a round through the streets, and writing down one that was made."""
 
 from datetime import timedelta
 
@@ -9,14 +9,18 @@ from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.errors import NotFound
 from residents_budget.outreach import queries, rules
-from residents_budget.outreach.models import OutreachRound
+from residents_budget.outreach.models import OutreachPlan, OutreachRound
+from residents_budget.outreach.terms import ByWhom
 
 PRESSED_TWICE = timedelta(minutes=2)
 """The same round from the same person within this time is one button pressed twice."""
 
 
-def record(neighbourhood, *, by, sub_area, how, people_met, note="", on=None):
-    """Write down that somebody went to ``sub_area``: how, on which day (today), how many people were met. No names."""
+def record(neighbourhood, *, by, sub_area, how, people_met, by_whom=ByWhom.WORKER, note="", on=None, plan=None):
+    """Write down that somebody went to ``sub_area``: how, on which day (today), how many people were met. No names.
+
+    ``plan`` is the plan it carries out, which is done with then.
+    """
     today = moments.today(moments.ZoneInfo(neighbourhood.zone))
     day = on or today
     rules.must_be_able_to_record(is_worker=by.has_role(Role.COMMUNITY_WORKER, neighbourhood))
@@ -34,12 +38,15 @@ def record(neighbourhood, *, by, sub_area, how, people_met, note="", on=None):
         sub_area_id=sub_area.id,
         held_on=day,
         how=how,
+        by_whom=by_whom,
         people_met=people_met,
         note=note,
         recorded_by_id=by.id,
         recorded_at=moments.now(),
     )
     db.session.add(made)
+    if plan is not None:
+        db.session.delete(plan)
     db.session.flush()
     activity.record(
         by,
@@ -51,3 +58,43 @@ def record(neighbourhood, *, by, sub_area, how, people_met, note="", on=None):
         subject=f"outreach:{made.id}",
     )
     return made
+
+
+def plan(neighbourhood, *, by, sub_area, how, by_whom, on, note=""):
+    """Plan a round: where, how, by whom and when."""
+    today = moments.today(moments.ZoneInfo(neighbourhood.zone))
+    rules.must_be_able_to_record(is_worker=by.has_role(Role.COMMUNITY_WORKER, neighbourhood))
+    rules.must_be_plannable(on, today=today, plans=len(queries.plans(neighbourhood)))
+    if sub_area.neighbourhood_id != neighbourhood.id:
+        raise NotFound()
+    made = OutreachPlan(
+        neighbourhood_id=neighbourhood.id,
+        sub_area_id=sub_area.id,
+        planned_for=on,
+        how=how,
+        by_whom=by_whom,
+        note=note,
+        planned_by_id=by.id,
+    )
+    db.session.add(made)
+    db.session.flush()
+    _note_plan(by, neighbourhood, made)
+    return made
+
+
+def call_off(plan, *, by, neighbourhood):
+    """Take a plan away."""
+    rules.must_be_able_to_record(is_worker=by.has_role(Role.COMMUNITY_WORKER, neighbourhood))
+    db.session.delete(plan)
+    db.session.flush()
+    _note_plan(by, neighbourhood, plan)
+
+
+def _note_plan(by, neighbourhood, plan):
+    activity.record(
+        by,
+        Verb.PLANNED_TO_GO,
+        neighbourhood=neighbourhood,
+        sub_area_id=plan.sub_area_id,
+        subject=f"outreach-plan:{plan.id}",
+    )

@@ -1,4 +1,4 @@
-"""Ways of going out."""
+"""Ways of going out, and who goes."""
 
 from enum import StrEnum
 
@@ -11,3 +11,12 @@ class How(StrEnum):
     SCHOOL_GATE = "school_gate"
     COFFEE = "coffee"
     WALK = "walk"
+
+
+class ByWhom(StrEnum):
+    """Who rang the doorbells: a neighbour opens more doors than a professional does."""
+
+    WORKER = "worker"
+    RESIDENTS = "residents"
+    TOGETHER = "together"
+    PARTNER = "partner"

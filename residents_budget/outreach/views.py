@@ -8,8 +8,10 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.outreach import forms, queries, services, wording
-from residents_budget.outreach.terms import How
+from residents_budget.outreach import forms, queries, services, wording, worth
+from residents_budget.outreach.terms import ByWhom, How
+from residents_budget.participation import queries as participation
+from residents_budget.participation.wording import CERTAINTIES, certainty
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -20,6 +22,16 @@ bp = Blueprint("outreach", __name__)
 @bp.app_template_filter()
 def how_name(how):
     return _(wording.HOW_NAMES[how])
+
+
+@bp.app_template_filter()
+def by_whom_name(by_whom):
+    return _(wording.BY_WHOM_NAMES[by_whom])
+
+
+@bp.app_template_filter()
+def certainty_name(probability):
+    return _(CERTAINTIES[certainty(probability)])
 
 
 def _number_in_address(name, otherwise):
@@ -43,6 +55,8 @@ def index():
         "outreach/index.html",
         areas=areas,
         rounds=rounds,
+        plans=queries.plans(g.neighbourhood),
+        proposals=_proposals(areas),
         people_met=sum(row.people_met for row in areas),
         times=sum(row.times for row in areas),
         page_number=asked,
@@ -50,12 +64,66 @@ def index():
     )
 
 
+def _proposals(areas):
+    """Where an evening is worth most, with the sub-area as a row."""
+    by_name = {row.sub_area.name: row for row in areas}
+    visits = {name: (row.last_on, row.last_how) for name, row in by_name.items() if row.times}
+    found = worth.proposals(
+        participation.assessment(g.neighbourhood),
+        visits,
+        queries.people_met_by_way(g.neighbourhood),
+        today=moments.today(moments.ZoneInfo(g.neighbourhood.zone)),
+    )
+    return [(by_name[one.area].sub_area, one) for one in found if one.area in by_name]
+
+
+@bp.route("/n/<slug:slug>/outreach/plan", methods=["GET", "POST"])
+@only(Role.COMMUNITY_WORKER)
+def plan():
+    """Plan a round: where, how, by whom and when."""
+    areas = places.sub_areas(g.neighbourhood)
+    form = forms.PlanForm(
+        on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)),
+        sub_area=_number_in_address("sub_area", None),
+        how=request.args.get("how"),
+    )
+    form.offer(areas)
+    if form.validate_on_submit():
+        with form.refusals():
+            services.plan(
+                g.neighbourhood,
+                by=current_user,
+                sub_area=places.sub_area(g.neighbourhood, form.sub_area.data),
+                how=How(form.how.data),
+                by_whom=ByWhom(form.by_whom.data),
+                on=form.on.data,
+                note=form.note.data or "",
+            )
+            flash(_("The round is planned. Write down afterwards how many people you met."))
+            return redirect(url_for(".index", _anchor="plans"))
+    return page("outreach/plan.html", form=form)
+
+
+@bp.route("/n/<slug:slug>/outreach/plans/<number:number>/call-off", methods=["POST"])
+@only(Role.COMMUNITY_WORKER)
+def call_off(number):
+    services.call_off(queries.plan(g.neighbourhood, number), by=current_user, neighbourhood=g.neighbourhood)
+    flash(_("The plan has been called off."))
+    return redirect(url_for(".index", _anchor="plans"))
+
+
 @bp.route("/n/<slug:slug>/outreach/new", methods=["GET", "POST"])
 @only(Role.COMMUNITY_WORKER)
 def new():
+    """Write down a round, also one that was planned."""
     areas = places.sub_areas(g.neighbourhood)
+    planned = _number_in_address("plan", None)
+    planned = queries.plan(g.neighbourhood, planned) if planned else None
     form = forms.RoundForm(
-        on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)), sub_area=_number_in_address("sub_area", None)
+        on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)),
+        sub_area=planned.sub_area_id if planned else _number_in_address("sub_area", None),
+        how=planned.how.value if planned else None,
+        by_whom=(planned.by_whom if planned else ByWhom.WORKER).value,
     )
     form.offer(areas)
     if form.validate_on_submit():
@@ -65,10 +133,19 @@ def new():
                 by=current_user,
                 sub_area=places.sub_area(g.neighbourhood, form.sub_area.data),
                 how=How(form.how.data),
+                by_whom=ByWhom(form.by_whom.data),
                 people_met=form.people_met.data,
                 note=form.note.data or "",
                 on=form.on.data,
+                plan=planned,
             )
             flash(_("The round is stored. In half a year we look what came of it."))
             return redirect(url_for(".index"))
     return page("outreach/new.html", form=form)
+
+
+@bp.route("/n/<slug:slug>/outreach/for-you")
+@only(Role.RESIDENT)
+def for_you():
+    """Hints for who takes the lead in an initiative."""
+    return page("outreach/for_you.html", hints=queries.hints(current_user, g.neighbourhood))

@@ -1,6 +1,7 @@
 """Going to people who are not reached yet, and what came after it."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -9,12 +10,15 @@ from residents_budget.activity import services as activity
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
+from residents_budget.discussion import services as discussion
+from residents_budget.discussion.terms import Side
 from residents_budget.errors import NotAllowed, NotFound, Refusal
 from residents_budget.initiatives import services as initiatives
-from residents_budget.outreach import queries, services
-from residents_budget.outreach.afterwards import Afterwards, newcomers_after
+from residents_budget.outreach import queries, services, worth
+from residents_budget.outreach.afterwards import Newcomers, compare, newcomers_after
+from residents_budget.outreach.hints import hint
 from residents_budget.outreach.models import OutreachRound
-from residents_budget.outreach.terms import How
+from residents_budget.outreach.terms import ByWhom, How
 from tests import cast
 
 TODAY = moments.today()
@@ -86,7 +90,8 @@ def test_people_who_came_after_a_round_are_counted_and_those_of_before_are_not(l
     old = cast.resident("Old hand", linden, "De Hoven")
     for days in (90, 5):
         activity.record(old, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=days))
-    assert row_of(linden, "De Hoven").afterwards == Afterwards(people=6, is_over=False)
+    after = row_of(linden, "De Hoven").afterwards
+    assert (after.people, after.is_over) == (6, False)
 
 
 def test_few_newcomers_are_not_published(linden, dewi, bram):
@@ -97,10 +102,122 @@ def test_few_newcomers_are_not_published(linden, dewi, bram):
 
 def test_half_a_year_later_counts_no_longer():
     went_on = date(2026, 1, 1)
-    first = {date(2026, 7, 3): 5, date(2026, 7, 4): 7}
-    assert newcomers_after([went_on], first, today=date(2026, 7, 4)) == Afterwards(5, is_over=True)
+    first = {date(2026, 7, 3): Newcomers(5), date(2026, 7, 4): Newcomers(7)}
+    after = newcomers_after([went_on], first, today=date(2026, 7, 4))
+    assert (after.people, after.is_over) == (5, True)
 
 
 def test_two_rounds_count_a_newcomer_once():
     rounds_on = [date(2026, 1, 1), date(2026, 2, 1)]
-    assert newcomers_after(rounds_on, {date(2026, 2, 5): 5}, today=date(2026, 3, 1)) == Afterwards(5, is_over=False)
+    after = newcomers_after(rounds_on, {date(2026, 2, 5): Newcomers(5)}, today=date(2026, 3, 1))
+    assert (after.people, after.is_over) == (5, False)
+
+
+def test_a_plan_is_done_with_when_the_round_is_written_down(linden, dewi):
+    planned = services.plan(
+        linden, by=dewi, sub_area=cast.area(linden, "De Hoven"), how=How.COFFEE, by_whom=ByWhom.TOGETHER, on=TODAY
+    )
+    assert [one.sub_area.name for one in queries.plans(linden)] == ["De Hoven"]
+    made = went(linden, dewi, by_whom=ByWhom.TOGETHER, plan=planned)
+    assert made.by_whom is ByWhom.TOGETHER
+    assert queries.plans(linden) == []
+
+
+def test_a_plan_lies_ahead_and_only_the_worker_makes_or_calls_off_one(linden, dewi, bram):
+    given = {"sub_area": cast.area(linden, "De Hoven"), "how": How.WALK, "by_whom": ByWhom.RESIDENTS}
+    with pytest.raises(Refusal):
+        services.plan(linden, by=dewi, on=TODAY - timedelta(days=1), **given)
+    with pytest.raises(NotAllowed):
+        services.plan(linden, by=bram, on=TODAY, **given)
+    planned = services.plan(linden, by=dewi, on=TODAY + timedelta(days=7), **given)
+    with pytest.raises(NotAllowed):
+        services.call_off(planned, by=bram, neighbourhood=linden)
+    services.call_off(planned, by=dewi, neighbourhood=linden)
+    assert queries.plans(linden) == []
+
+
+def days_of_newcomers(**people):
+    return {TODAY - timedelta(days=int(ago[1:])): Newcomers(number) for ago, number in people.items()}
+
+
+def test_what_came_is_held_against_the_time_before_and_against_where_nobody_went():
+    round_on, since = TODAY - timedelta(days=200), TODAY - timedelta(days=900)
+    here = days_of_newcomers(_300=3, _150=12, _60=9)
+    elsewhere = [days_of_newcomers(_310=10, _100=9), days_of_newcomers(_250=4, _90=5)]
+    found = compare([round_on], here, elsewhere, since=since, today=TODAY)
+    assert found[:4] == (21, 3, 14, 14)
+    assert found.sure > 0.95
+    alike = compare([round_on], days_of_newcomers(_300=9, _150=9), elsewhere, since=since, today=TODAY)
+    assert 0.3 < alike.sure < 0.7
+
+
+@pytest.mark.parametrize(("ago", "began"), [(30, 900), (200, 250)])
+def test_too_early_or_with_too_short_a_memory_nothing_is_compared(ago, began):
+    here = days_of_newcomers(_20=12)
+    since = TODAY - timedelta(days=began)
+    assert compare([TODAY - timedelta(days=ago)], here, [], since=since, today=TODAY) is None
+
+
+def test_without_an_area_where_nobody_went_nothing_is_claimed():
+    found = compare(
+        [TODAY - timedelta(days=200)], days_of_newcomers(_100=20), [], since=TODAY - timedelta(days=900), today=TODAY
+    )
+    assert (found.after, found.sure) == (20, None)
+
+
+def test_who_came_again_and_who_lends_a_hand_now(linden, dewi, amina):
+    went(linden, dewi, on=TODAY - timedelta(days=100))
+    idea = initiatives.propose(linden, by=amina, title="Garden", on=TODAY - timedelta(days=150))
+    for number in range(7):
+        person = cast.resident(f"Neighbour {number}", linden, "De Hoven")
+        activity.record(person, Verb.SUPPORTED, initiative=idea, happened_on=TODAY - timedelta(days=50))
+        activity.record(person, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=50))
+        if number < 6:
+            activity.record(person, Verb.DID_TASK, initiative=idea, happened_on=TODAY - timedelta(days=9))
+    after = row_of(linden, "De Hoven").afterwards
+    assert (after.people, after.again, after.helped) == (7, 6, 6)
+
+
+class Row(NamedTuple):
+    name: str
+    residents: int
+    active: int | None
+    reason: str | None = None
+
+
+class Found(NamedTuple):
+    areas: tuple
+    active: int = 100
+    residents: int = 2000
+
+
+def test_an_evening_is_worth_most_where_many_are_missing_and_nobody_went_lately():
+    found = Found(
+        (Row("North", 1000, 80), Row("West", 400, 4), Row("Flats", 400, None, "few"), Row("Quay", 200, None, "others"))
+    )
+    visits = {"West": (TODAY - timedelta(days=10), How.DOORBELL)}
+    proposed = worth.proposals(found, visits, {How.STALL: (60, 2), How.DOORBELL: (90, 1)}, today=TODAY)
+    assert [one.area for one in proposed] == ["Flats", "West"]
+    assert [one.how for one in proposed] == [How.DOORBELL, How.STALL]
+    assert "Nobody went there yet." in [str(sentence) for sentence in proposed[0].why]
+
+
+def test_a_hidden_figure_is_not_given_away_by_a_proposal():
+    """An area that is left out for the sake of another is never proposed, whatever its figure is."""
+    found = Found((Row("North", 1000, 90), Row("Quay", 1000, None, "others")))
+    assert worth.proposals(found, {}, {}, today=TODAY) == []
+
+
+def test_initiators_see_what_waits_for_them_and_nobody_else_does(browser, linden, amina, bram):
+    idea = initiatives.propose(linden, by=amina, title="Garden")
+    for number in range(11):
+        activity.record(cast.resident(f"Neighbour {number}", linden, "Lindenhof"), Verb.SUPPORTED, initiative=idea)
+    discussion.comment(idea, by=bram, side=Side.QUESTION, body="Who waters it?")
+    page = browser(amina).get("/n/de-linden/outreach/for-you?lang=en")
+    assert "One question waits for your answer." in page.text
+    assert "Most people who take part live in your own sub-area." in page.text
+    assert "Garden" not in browser(bram).get("/n/de-linden/outreach/for-you?lang=en").text
+
+
+def test_nothing_is_said_of_fewer_than_ten_people():
+    assert hint(1, "Garden", {4: 9}, 4, questions=0, conversations=1).sentences == ()

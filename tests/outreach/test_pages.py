@@ -19,6 +19,7 @@ def fields(place, **changes):
     return {
         "sub_area": str(cast.area(place, "De Hoven").id),
         "how": "coffee",
+        "by_whom": "together",
         "people_met": "9",
         "on": TODAY.isoformat(),
         "note": "Many do not read letters.",
