@@ -2,9 +2,9 @@
 
 from residents_budget.accounts.models import *  # noqa: F403
 from residents_budget.activity.models import *  # noqa: F403
+from residents_budget.cards.models import *  # noqa: F403
 from residents_budget.checkins.models import *  # noqa: F403
 from residents_budget.closing.models import *  # noqa: F403
-from residents_budget.cards.models import *  # noqa: F403
 from residents_budget.discussion.models import *  # noqa: F403
 from residents_budget.effects.models import *  # noqa: F403
 from residents_budget.finding.models import *  # noqa: F403

@@ -33,7 +33,7 @@ def brought_name(by):
 
 
 @bp.app_template_filter()
-def about(people):
+def in_fives(people):
     """A number of people as it is told (None: fewer than five)."""
     return rules.about(people)
 

@@ -16,5 +16,6 @@ CHAPTERS = (
     "desk_of_the_vote",
     "checkins",
     "thinking_along",
+    "going_out",
 )
 """Module names in this folder, in the order in which they are told."""
