@@ -71,10 +71,10 @@ def different_residents():
 
 def tasks_of(initiative, *, page=1):
     """(one page of tasks with their takers, how many there are): what is still to be done first, then the newest."""
-    rows = db.session.execute(
+    found = db.session.execute(
         sa.select(Task, sa.func.count().over())
         .where(Task.initiative_id == initiative.id)
-        .options(selectinload(Task.takers).joinedload(TaskTaker.account), selectinload(Task.guests))
+        .options(selectinload(Task.takers).joinedload(TaskTaker.account), joinedload(Task.guests))
         .order_by(
             sa.case((Task.done_on.is_(None), 0), else_=1),
             sa.case((Task.done_on.is_(None), Task.planned_on)).asc().nulls_last(),
@@ -83,7 +83,8 @@ def tasks_of(initiative, *, page=1):
         )
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
-    ).all()
+    )
+    rows = found.unique().all()
     return [task for task, _ in rows], rows[0][1] if rows else 0
 
 

@@ -156,7 +156,7 @@ def test_a_key_gives_the_place_back(digging):
 
 def test_joke_checks_in_without_an_account_and_again(browser, opening, linden):
     phone = browser()
-    assert phone.get("/check-in").status == 200
+    assert phone.get("/check-in?lang=en").status == 200
     page = phone.post("/check-in", fields={"code": opening.code.lower()})
     assert page.status == 200
     fields = {"area": str(cast.area(linden, "De Hoven").id), "age_band": "65+", "smile": "3"}
@@ -169,7 +169,9 @@ def test_joke_checks_in_without_an_account_and_again(browser, opening, linden):
 
 
 def test_wrong_letters_are_a_kind_sentence(browser, opening):
-    page = browser().post("/check-in", fields={"code": "ZZZZ"})
+    phone = browser()
+    phone.get("/check-in?lang=en")
+    page = phone.post("/check-in", fields={"code": "ZZZZ"})
     assert page.status in (200, 422)
     assert "no activity with this code" in page.text
     assert browser().get("/check-in/ZZZZ").status == 404
