@@ -37,7 +37,7 @@ class Site:
 
 
 def _wait_for(port):
-    for _try in range(300):
+    for _try in range(1800):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
         except OSError:
