@@ -44,7 +44,7 @@ lint: $(STAMPS)/test ## only style and types
 
 translations: $(STAMPS)/install ## gather the texts to translate into translations/*/LC_MESSAGES/messages.po
 	$(BIN)/pybabel -q extract --mapping-file babel.cfg --ignore-dirs ".* __pycache__" --keywords "_l lazy_gettext lazy_ngettext:1,2" --no-wrap \
-		--sort-output --add-comments "Translators:" --project residents-budget --output-file .venv/messages.pot residents_budget
+		--sort-output --add-location file --add-comments "Translators:" --project residents-budget --output-file .venv/messages.pot residents_budget
 	for language in nl en; do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date \
 		--input-file .venv/messages.pot --output-dir translations --locale $$language; done
 	@$(MAKE) --no-print-directory install

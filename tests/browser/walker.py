@@ -37,7 +37,10 @@ class Walker:
         return self.look()
 
     def menu(self, words):
-        """A link in the top of the page."""
+        """A link in the top of the page, also one that lies in a menu there."""
+        folded = self.page.locator("header details:not([open])").filter(has_text=words).locator("summary")
+        if folded.count():
+            folded.first.click()
         return self.press(words, within="header")
 
     def fill(self, label, text, *, line=0):

@@ -24,7 +24,7 @@ for (const field of document.querySelectorAll("[data-count]")) {
 document.getElementById("error-summary")?.focus();
 
 // One open menu closes when one clicks elsewhere or presses Escape.
-for (const menu of document.querySelectorAll("details.languages")) {
+for (const menu of document.querySelectorAll("details.menu")) {
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
