@@ -33,6 +33,7 @@ class Verb(StrEnum):
     SUGGESTED = "suggested"
     ANSWERED_SUGGESTION = "answered_suggestion"
     AGREED = "agreed"
+    AGREED_NO_MORE = "agreed_no_more"
     CHANGED = "changed"
     WITHDREW = "withdrew"
     HELD_CONVERSATION = "held_conversation"

@@ -21,8 +21,9 @@ from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import ACT_OF, Verb
 from residents_budget.database import db
 from residents_budget.demo import chapters, codes_to_try, crowd, painting, story
+from residents_budget.discussion import rules as talk_rules
 from residents_budget.discussion.models import Comment, Conversation
-from residents_budget.discussion.terms import Side
+from residents_budget.discussion.terms import AskedOf, Side
 from residents_budget.effects.models import Effect
 from residents_budget.errors import N_, Refusal
 from residents_budget.initiatives.models import CostLine, Initiative, Support
@@ -363,6 +364,7 @@ class BuiltNeighbourhood:
                 created_at=_at(said.on, 19),
                 hidden_at=_at(said.on, 21) if said.hidden else None,
                 hidden_because=said.hidden,
+                asked_of=AskedOf.LEAD if said.kind == "question" else None,
             )
             db.session.add(comment)
             db.session.flush()
@@ -393,9 +395,15 @@ class BuiltNeighbourhood:
                     side=Side.ANSWER,
                     body=answer.text,
                     created_at=_at(answer.on, 20),
+                    voice=self._voice_of(who, row) if said.kind == "question" else None,
                 )
                 db.session.add(reply)
                 self._deed(who, Verb.ANSWERED, answer.on, initiative=row)
+
+    def _voice_of(self, who, row):
+        return talk_rules.voice_of(
+            is_lead=row.lead_id == who.id, is_worker=who is self.worker, is_staff=who is self.staff
+        )
 
     def _hide(self, comment, said, row):
         db.session.add(

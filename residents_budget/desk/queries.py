@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.discussion.models import Comment
-from residents_budget.discussion.terms import Side
+from residents_budget.discussion.queries import is_unanswered
+from residents_budget.discussion.terms import AskedOf
 from residents_budget.errors import N_
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
@@ -70,21 +71,24 @@ def waiting(query, *, page=1, limit=ON_THE_DESK):
     return Waiting(found.all() if found is not None else [], total, page, pages)
 
 
-def unanswered_questions(neighbourhoods):
-    """Questions that nobody answered, oldest first."""
-    answer = aliased(Comment)
+def _questions(neighbourhoods):
     return (
         sa.select(Comment)
         .join(Comment.initiative)
         .options(joinedload(Comment.initiative).joinedload(Initiative.neighbourhood))
-        .where(
-            Comment.side == Side.QUESTION,
-            Comment.hidden_at.is_(None),
-            Initiative.neighbourhood_id.in_(_ids(neighbourhoods)),
-            ~sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None)),
-        )
-        .order_by(Comment.created_at)
+        .where(is_unanswered(), Initiative.neighbourhood_id.in_(_ids(neighbourhoods)))
+        .order_by(Comment.created_at, Comment.id)
     )
+
+
+def unanswered_questions(neighbourhoods):
+    """Questions that nobody answered, oldest first."""
+    return _questions(neighbourhoods)
+
+
+def questions_to_staff(neighbourhoods):
+    """Questions to the municipality that nobody who works here answered, oldest first."""
+    return _questions(neighbourhoods).where(Comment.asked_of == AskedOf.STAFF)
 
 
 def plans_to_check(neighbourhoods):
@@ -154,6 +158,7 @@ def unfinished_jobs(neighbourhoods):
 
 LISTS = {
     "questions": WaitingList(N_("Questions that nobody answered"), Role.COMMUNITY_WORKER, unanswered_questions),
+    "asked-of-staff": WaitingList(N_("Questions to the municipality"), Role.DISTRICT_STAFF, questions_to_staff),
     "to-close": WaitingList(N_("Votes that are over: close and count them"), Role.DISTRICT_STAFF, votes_to_close),
     "to-open": WaitingList(N_("Votes that should be open"), Role.DISTRICT_STAFF, votes_to_open),
     "plans": WaitingList(N_("Plans to check"), Role.DISTRICT_STAFF, plans_to_check),

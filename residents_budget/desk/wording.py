@@ -5,6 +5,7 @@ from residents_budget.errors import N_
 
 RECORDED = {
     Verb.WITHDREW_SUPPORT: N_("withdrew support"),
+    Verb.AGREED_NO_MORE: N_("no longer agreed with a contribution"),
     Verb.TOOK_TASK: N_("took a task"),
     Verb.LEFT_TASK: N_("left a task"),
     Verb.CHANGED: N_("changed a plan"),

@@ -2,11 +2,12 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Optional
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf, Optional
 
 from residents_budget.discussion.rules import LONGEST_SAID, MOST_HEADS
-from residents_budget.discussion.terms import LONGEST_COMMENT, Side
+from residents_budget.discussion.terms import LONGEST_COMMENT
+from residents_budget.discussion.wording import WAYS
 from residents_budget.initiatives.typed import tidy
 from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, options, required
 
@@ -29,14 +30,8 @@ class AnswerForm(Form):
 class CommentForm(Form):
     side = RadioField(
         _l("What is it?"),
-        choices=options(
-            [
-                (Side.FOR.value, _l("I am for it, because…")),
-                (Side.AGAINST.value, _l("I am against it, because…")),
-                (Side.QUESTION.value, _l("I have a question")),
-            ]
-        ),
-        validators=[required(_l("Choose whether you are for, against, or have a question."))],
+        choices=options([(way, _l(words)) for way, words in WAYS.items()]),
+        validators=[required(_l("Choose whether you are for, against, have a question or a story."))],
     )
     body = TextAreaField(
         _l("What do you want to say?"),
@@ -44,6 +39,21 @@ class CommentForm(Form):
         filters=[tidy],
         validators=[is_said, at_most(LONGEST_COMMENT)],
     )
+
+
+class DoneWithItForm(Form):
+    done_with_it = TextAreaField(
+        _l("What is done with it?"),
+        description=_l("For example: the bench moves to the other side."),
+        filters=[tidy],
+        validators=[is_said, at_most(LONGEST_SAID)],
+    )
+
+
+class NodForm(Form):
+    """A button: "yes" to agree with a contribution, "no" to take that back."""
+
+    agree = HiddenField(validators=[AnyOf(("yes", "no"))])
 
 
 class HeadsField(StringField):

@@ -6,27 +6,39 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
 from residents_budget.database import db
-from residents_budget.discussion.models import Comment, Conversation
-from residents_budget.discussion.terms import Side
+from residents_budget.discussion import rules
+from residents_budget.discussion.agreement import MOST_ON_TOP, PARTS_TO_STAND_ON_TOP, Agreement
+from residents_budget.discussion.models import Comment, Conversation, Nod
+from residents_budget.discussion.terms import AskedOf, Side, Voice
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 
-SIDES = (Side.FOR, Side.AGAINST, Side.QUESTION)
+SIDES = (Side.FOR, Side.AGAINST, Side.QUESTION, Side.STORY)
 
 PER_PAGE = 8
 """How many contributions of each side stand on one page."""
 
 MOST_ANSWERS = 30
-"""How many answers stand below one contribution."""
+"""How many answers stand below one contribution; the rest stands on a page of its own."""
 
 
 class Contribution(NamedTuple):
-    """A comment with the answers below it. Of a hidden one only its author sees the words."""
+    """A comment with the answers below it. Of a hidden one only its author sees the words.
+
+    ``is_mine`` says whether the reader agrees with it. ``first_answer`` is the answer of whom a question was for (or of
+    somebody who may answer in her place), ``more_answers`` how many answers do not stand here.
+    """
 
     comment: Comment
     answers: list
+    more_answers: int
     is_hidden: bool
     is_own: bool
+    agreement: Agreement
+    is_on_top: bool
+    is_mine: bool
+    first_answer: Comment | None
+    waits: bool
 
 
 class Talk(NamedTuple):
@@ -39,10 +51,16 @@ class Talk(NamedTuple):
     conversation_count: int
     page: int
     pages: int
+    side_pages: dict
 
     @property
     def total(self):
         return sum(self.counts.values()) + self.conversation_count
+
+    @property
+    def is_empty(self):
+        """Whether this reader finds nothing at all; her own words count, also while they are hidden."""
+        return not self.total and self.page == 1 and not any(self.contributions.values())
 
 
 def _is_seen(reader):
@@ -50,6 +68,20 @@ def _is_seen(reader):
     shown = Comment.hidden_at.is_(None)
     own = getattr(reader, "id", None)
     return shown if own is None else sa.or_(shown, Comment.author_id == own)
+
+
+def is_unanswered():
+    """What makes a comment a question that waits for an answer, in SQL.
+
+    Anybody's answer will do, but for a question to the municipality: that one waits for somebody who works here.
+    """
+    answer = aliased(Comment)
+    is_enough = sa.or_(Comment.asked_of.is_distinct_from(AskedOf.STAFF), answer.voice.in_((Voice.STAFF, Voice.WORKER)))
+    return sa.and_(
+        Comment.side == Side.QUESTION,
+        Comment.hidden_at.is_(None),
+        ~sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None), is_enough),
+    )
 
 
 def _of_the_talk(initiative, reader):
@@ -67,29 +99,101 @@ def _of_the_talk(initiative, reader):
 
 
 def _counts(initiative, reader):
-    """Six numbers in SQL: for each side, how many contributions have a place in the list, and how many are hidden."""
+    """Eight numbers in SQL: for each side, how many contributions have a place in the list, and how many are hidden."""
     here = _of_the_talk(initiative, reader)
     for side in SIDES:
         for counted in (Comment.id, Comment.hidden_at):
             yield sa.select(sa.func.count(counted)).where(*here, Comment.side == side).scalar_subquery()
 
 
+def _agreed(initiative):
+    """Select, for each contribution to this talk, how many agree, from how many parts, and agreement.breadth of it."""
+    by_part = (
+        sa.select(Nod.comment_id, Nod.sub_area_id, sa.func.count().label("people"))
+        .join(Comment, Comment.id == Nod.comment_id)
+        .where(Comment.initiative_id == initiative.id)
+        .group_by(Nod.comment_id, Nod.sub_area_id)
+        .subquery()
+    )
+    return (
+        sa.select(
+            by_part.c.comment_id,
+            sa.func.sum(by_part.c.people).label("people"),
+            sa.func.count(by_part.c.sub_area_id).label("parts"),
+            sa.func.sum(by_part.c.people / (by_part.c.people + sa.literal(1.0, sa.Float))).label("breadth"),
+        )
+        .group_by(by_part.c.comment_id)
+        .subquery()
+    )
+
+
 def _places(initiative, reader):
-    """The ids of the contributions to this talk, each with its place among those of its side (1 is the newest)."""
+    """The contributions to this talk, each with its place among those of its side and how many neighbours agree.
+
+    The few with which neighbours from different parts agree most broadly stand on top, the others newest first.
+    """
+    agreed = _agreed(initiative)
     newest_first = (Comment.created_at.desc(), Comment.id.desc())
-    place = sa.func.row_number().over(partition_by=Comment.side, order_by=newest_first)
-    return sa.select(Comment.id, place.label("place")).where(*_of_the_talk(initiative, reader)).subquery()
+    can_be_on_top = sa.and_(agreed.c.parts >= PARTS_TO_STAND_ON_TOP, Comment.hidden_at.is_(None))
+    ranked = (
+        sa.select(
+            Comment.id,
+            Comment.side,
+            Comment.created_at,
+            sa.cast(sa.func.coalesce(agreed.c.people, 0), sa.Integer).label("people"),
+            sa.func.coalesce(agreed.c.parts, 0).label("parts"),
+            sa.case((can_be_on_top, 1), else_=0).label("can_be"),
+            sa.func.row_number()
+            .over(
+                partition_by=Comment.side,
+                order_by=(sa.case((can_be_on_top, agreed.c.breadth), else_=0.0).desc(), *newest_first),
+            )
+            .label("rank"),
+        )
+        .outerjoin(agreed, agreed.c.comment_id == Comment.id)
+        .where(*_of_the_talk(initiative, reader))
+        .subquery()
+    )
+    is_on_top = sa.and_(ranked.c.can_be == 1, ranked.c.rank <= MOST_ON_TOP)
+    in_order = (
+        sa.case((is_on_top, ranked.c.rank), else_=MOST_ON_TOP + 1),
+        ranked.c.created_at.desc(),
+        ranked.c.id.desc(),
+    )
+    return sa.select(
+        ranked.c.id,
+        ranked.c.people,
+        ranked.c.parts,
+        sa.case((is_on_top, 1), else_=0).label("is_on_top"),
+        sa.func.row_number().over(partition_by=ranked.c.side, order_by=in_order).label("place"),
+    ).cte("places")
 
 
-def _comments_of_page(initiative, reader, page):
-    """(the contributions on this page with the answers to them, oldest first; the six numbers) in one select.
+def _is_mine(reader):
+    """Whether the reader agrees with a comment, in SQL."""
+    if getattr(reader, "id", None) is None:
+        return sa.false()
+    return sa.exists().where(Nod.comment_id == Comment.id, Nod.account_id == reader.id)
 
-    The numbers are None where this page has no contribution.
+
+def _rows_of_page(initiative, reader, page):
+    """(rows of (comment, place, people, parts, is on top, is mine); the eight numbers) of this page, in one select.
+
+    Answers have no place. The rows stand oldest first. The numbers are None where this page has no contribution.
     """
     places = _places(initiative, reader)
     here = sa.select(places.c.id).where(places.c.place > (page - 1) * PER_PAGE, places.c.place <= page * PER_PAGE)
     rows = db.session.execute(
-        sa.select(Comment, *_counts(initiative, reader))
+        sa.select(
+            Comment,
+            places.c.place,
+            places.c.people,
+            places.c.parts,
+            places.c.is_on_top,
+            _is_mine(reader).label("is_mine"),
+            *_counts(initiative, reader),
+        )
+        .outerjoin(places, places.c.id == Comment.id)
         .where(
             Comment.initiative_id == initiative.id,
             sa.or_(Comment.id.in_(here), sa.and_(Comment.answers_id.in_(here), _is_seen(reader))),
@@ -97,7 +201,7 @@ def _comments_of_page(initiative, reader, page):
         .options(joinedload(Comment.author))
         .order_by(Comment.created_at, Comment.id)
     ).all()
-    return [row[0] for row in rows], rows[0][1:] if rows else None
+    return rows, rows[0][6:] if rows else None
 
 
 def _conversations_of_page(initiative, page):
@@ -117,25 +221,57 @@ def _is_own(comment, reader):
     return comment.author_id is not None and comment.author_id == getattr(reader, "id", None)
 
 
-def _by_side(comments, reader):
-    """{side: contributions, newest first} of the comments of one page, each with its answers."""
+def _first_answer(comment, answers):
+    """The first answer to a question that is marked as such, or None."""
+    if comment.side is not Side.QUESTION:
+        return None
+    seen = (one for one in answers if one.hidden_at is None)
+    return next((one for one in seen if rules.is_answer_to(comment.asked_of, one.voice)), None)
+
+
+def _waits(comment, answers):
+    """Whether this is a question that waits for an answer: what is_unanswered says in SQL."""
+    if comment.side is not Side.QUESTION or comment.hidden_at is not None:
+        return False
+    seen = [one for one in answers if one.hidden_at is None]
+    return _first_answer(comment, seen) is None if comment.asked_of is AskedOf.STAFF else not seen
+
+
+def _by_side(rows, reader):
+    """{side: contributions in the order of their places} of the rows of one page, each with its answers."""
     answers, contributions = {}, {side: [] for side in SIDES}
-    for comment in comments:
-        if comment.answers_id is not None:
-            answers.setdefault(comment.answers_id, []).append(comment)
-    for comment in reversed(comments):
-        if comment.answers_id is None:
-            below = answers.get(comment.id, [])[:MOST_ANSWERS]
-            is_hidden = comment.hidden_at is not None
-            contributions[comment.side].append(Contribution(comment, below, is_hidden, _is_own(comment, reader)))
+    for row in rows:
+        if row.Comment.answers_id is not None:
+            answers.setdefault(row.Comment.answers_id, []).append(row.Comment)
+    tops = sorted((row for row in rows if row.Comment.answers_id is None), key=lambda row: row.place)
+    for row in tops:
+        comment, below = row.Comment, answers.get(row.Comment.id, [])
+        contributions[comment.side].append(
+            Contribution(
+                comment,
+                below[:MOST_ANSWERS],
+                max(0, len(below) - MOST_ANSWERS),
+                comment.hidden_at is not None,
+                _is_own(comment, reader),
+                Agreement(row.people, row.parts),
+                bool(row.is_on_top),
+                bool(row.is_mine),
+                _first_answer(comment, below),
+                _waits(comment, below),
+            )
+        )
     return contributions
 
 
 def _numbers(initiative, reader):
-    """The six numbers, and how many conversations there are: for a page that has not got them of itself."""
+    """The eight numbers, and how many conversations there are: for a page that has not got them of itself."""
     held = sa.select(sa.func.count(Conversation.id)).where(Conversation.initiative_id == initiative.id)
     *numbers, conversations = db.session.execute(sa.select(*_counts(initiative, reader), held.scalar_subquery())).one()
     return numbers, conversations
+
+
+def _pages_for(number):
+    return max(1, -(-number // PER_PAGE))
 
 
 def talk(initiative, *, page=1, reader=None):
@@ -143,17 +279,19 @@ def talk(initiative, *, page=1, reader=None):
 
     Two selects, and one more on pages where one of the lists has ended.
     """
-    comments, numbers = _comments_of_page(initiative, reader, page)
+    rows, numbers = _rows_of_page(initiative, reader, page)
     conversations, conversation_count = _conversations_of_page(initiative, page)
     if page > 1 and (numbers is None or not conversations):
         numbers, conversation_count = _numbers(initiative, reader)
-    numbers = numbers or [0] * 6
-    last = max(1, *(-(-places // PER_PAGE) for places in (*numbers[::2], conversation_count)))
+    numbers = numbers or [0] * 2 * len(SIDES)
+    side_pages = {side: _pages_for(numbers[2 * at]) for at, side in enumerate(SIDES)}
+    side_pages[Side.STORY] = max(side_pages[Side.STORY], _pages_for(conversation_count))
+    last = max(side_pages.values())
     if page > last:
         return talk(initiative, page=last, reader=reader)
     counts = {side: numbers[2 * at] - numbers[2 * at + 1] for at, side in enumerate(SIDES)}
-    contributions = _by_side(comments, reader)
-    return Talk(initiative, contributions, counts, conversations, conversation_count, page, last)
+    contributions = _by_side(rows, reader)
+    return Talk(initiative, contributions, counts, conversations, conversation_count, page, last, side_pages)
 
 
 def comment(neighbourhood, number):
@@ -205,21 +343,28 @@ def find_just_said(initiative, account, side, body, answers, *, moment, within):
 
 
 def unanswered_questions(neighbourhood, limit=20):
-    """Questions in this neighbourhood that nobody answered yet, oldest first, with author and initiative."""
-    answer = aliased(Comment)
+    """Questions in this neighbourhood that wait for an answer, oldest first, with author and initiative."""
     return db.session.scalars(
         sa.select(Comment)
         .join(Comment.initiative)
-        .where(
-            Initiative.neighbourhood_id == neighbourhood.id,
-            Comment.side == Side.QUESTION,
-            Comment.hidden_at.is_(None),
-            ~sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None)),
-        )
+        .where(Initiative.neighbourhood_id == neighbourhood.id, is_unanswered())
         .options(joinedload(Comment.initiative), joinedload(Comment.author))
         .order_by(Comment.created_at, Comment.id)
         .limit(limit)
     ).all()
+
+
+def conversation(neighbourhood, number):
+    """One conversation held in this neighbourhood, with its initiative. Raises NotFound for another's."""
+    found = db.session.scalar(
+        sa.select(Conversation)
+        .join(Conversation.initiative)
+        .where(Conversation.id == number, Conversation.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(Conversation.initiative))
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this conversation."))
+    return found
 
 
 def conversations(neighbourhood, limit=20):

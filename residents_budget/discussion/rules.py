@@ -1,6 +1,6 @@
 """What may be said, and where (plain)."""
 
-from residents_budget.discussion.terms import LONGEST_COMMENT, Side
+from residents_budget.discussion.terms import LONGEST_COMMENT, AskedOf, Side, Voice
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
 
@@ -63,3 +63,43 @@ def must_be_able_to_change(*, is_author, is_asked):
         raise NotAllowed(N_("Only who wrote this can change it."))
     if not is_asked:
         raise TooLate(N_("You can change this when a community worker asks you to."))
+
+
+def may_agree(*, is_answer, is_hidden, is_author, is_professional, is_open):
+    """Whether "I agree" can be pressed: by residents, about what somebody else said, while the talk is open."""
+    return is_open and not (is_answer or is_hidden or is_author or is_professional)
+
+
+def must_be_able_to_agree(*, is_answer, is_hidden, is_author, is_professional, is_open):
+    if is_hidden:
+        raise TooLate(N_("What you want to agree with is no longer there."))
+    if not is_open:
+        raise TooLate(N_("This talk is closed."))
+    if is_answer:
+        raise Refusal(N_("You can agree with a contribution, not with an answer."))
+    if is_author:
+        raise NotAllowed(N_("You said this yourself. Others can agree with it."))
+    if is_professional:
+        raise NotAllowed(N_("You work here. What neighbours agree with is theirs to say."))
+
+
+def voice_of(*, is_lead, is_worker, is_staff):
+    """As what somebody answers a question; None for a neighbour like all others."""
+    if is_lead:
+        return Voice.LEAD
+    if is_staff:
+        return Voice.STAFF
+    return Voice.WORKER if is_worker else None
+
+
+def is_answer_to(asked_of, voice):
+    """Whether this answers the question, and is marked as such: neighbours who know better stand below it unmarked.
+
+    >>> is_answer_to(AskedOf.STAFF, Voice.LEAD), is_answer_to(AskedOf.LEAD, Voice.STAFF)
+    (False, True)
+    >>> is_answer_to(AskedOf.LEAD, None)
+    False
+    """
+    if asked_of is AskedOf.STAFF:
+        return voice in (Voice.STAFF, Voice.WORKER)
+    return voice is not None

@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
-from residents_budget.discussion import forms, queries, rules, services, writing
+from residents_budget.discussion import forms, queries, rules, services, wording, writing
 from residents_budget.discussion.terms import Side
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import only
+from residents_budget.web.i18n import page_zone
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
 
@@ -23,6 +24,24 @@ bp = Blueprint("discussion", __name__)
 def written(text):
     """What somebody typed, as safe HTML."""
     return Markup(writing.html(text))
+
+
+@bp.app_template_global()
+def ways_to_speak():
+    """(value, words) of each way to join a talk, for the form at its end."""
+    return [(way, _(words)) for way, words in wording.WAYS.items()]
+
+
+@bp.app_template_filter()
+def answered_by(voice):
+    return _(wording.ANSWERED_BY[voice])
+
+
+@bp.app_template_filter()
+def days_between(earlier, later=None):
+    """How many calendar days lie between two moments (until now)."""
+    last = moments.in_zone(later or moments.now(), page_zone()).date()
+    return max(0, (last - moments.in_zone(earlier, page_zone()).date()).days)
 
 
 def _number_in_address(name):
@@ -54,11 +73,13 @@ def comment(number):
     )
     answers = _answered(initiative)
     asked_side = request.args.get("side")
-    form = forms.AnswerForm() if answers else forms.CommentForm(side=asked_side if asked_side in set(Side) else None)
+    form = forms.AnswerForm() if answers else forms.CommentForm(side=asked_side if asked_side in wording.WAYS else None)
     if form.validate_on_submit():
         with form.refusals():
-            side = Side.ANSWER if answers else Side(form.side.data)
-            said = services.comment(initiative, by=current_user, side=side, body=form.body.data, answers=answers)
+            side, asked_of = (Side.ANSWER, None) if answers else wording.said_in(form.side.data)
+            said = services.comment(
+                initiative, by=current_user, side=side, body=form.body.data, answers=answers, asked_of=asked_of
+            )
             flash(
                 _("Thank you. A community worker looks at it first; then neighbours can read it.")
                 if said.held
@@ -66,6 +87,23 @@ def comment(number):
             )
             return redirect(_place_of(said))
     return page("discussion/comment.html", initiative=initiative, form=form, answers=answers)
+
+
+@bp.route("/n/<slug:slug>/comments/<number:number>/agree", methods=["POST"])
+@limiter.limit("200/hour")
+@only(Role.RESIDENT)
+def agree(number):
+    said = queries.comment_in_sight(g.neighbourhood, number)
+    form = forms.NodForm()
+    if not form.validate_on_submit():
+        abort(400)
+    if form.agree.data == "yes":
+        services.agree(said, by=current_user)
+        flash(_("You agree with this. Thank you for saying so."))
+    else:
+        services.agree_no_more(said, by=current_user)
+        flash(_("Taken back."))
+    return redirect(_place_of(said))
 
 
 @bp.route("/n/<slug:slug>/comments/<number:number>/change", methods=["GET", "POST"])
@@ -89,7 +127,7 @@ def _place_of(comment):
     return url_for(
         "initiatives.show",
         number=comment.initiative_id,
-        talk=_number_in_address("talk") if comment.answers_id else None,
+        talk=_number_in_address("talk"),
         _anchor=f"comment-{comment.id}",
     )
 
@@ -120,3 +158,20 @@ def conversation(number):
             flash(_("Thank you. The conversation stands in the talk."))
             return redirect(url_for("initiatives.show", number=number, _anchor=f"conversation-{held.id}"))
     return page("discussion/conversation.html", initiative=initiative, form=form)
+
+
+@bp.route("/n/<slug:slug>/conversations/<number:number>/done", methods=["GET", "POST"])
+@only(Role.RESIDENT)
+def done_with_it(number):
+    """What was done with what was said in a conversation; often known only later."""
+    held = queries.conversation(g.neighbourhood, number)
+    rules.must_be_able_to_enter_conversation(
+        is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
+        is_lead=held.initiative.is_led_by(current_user),
+    )
+    form = forms.DoneWithItForm(done_with_it=held.done_with_it)
+    if form.validate_on_submit():
+        services.say_what_was_done(held, by=current_user, done_with_it=form.done_with_it.data)
+        flash(_("Stored. Thank you."))
+        return redirect(url_for("initiatives.show", number=held.initiative_id, _anchor=f"conversation-{held.id}"))
+    return page("discussion/done_with_it.html", held=held, form=form)

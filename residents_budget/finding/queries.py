@@ -200,12 +200,14 @@ def find_answered(said):
     )
 
 
-def answers_in_sight(said, limit=30):
-    """The answers to this contribution that everybody may see, oldest first."""
-    return db.session.scalars(
-        sa.select(Comment)
-        .where(Comment.answers_id == said.id, Comment.hidden_at.is_(None))
-        .options(joinedload(Comment.author))
-        .order_by(Comment.created_at, Comment.id)
-        .limit(limit)
+def answers_in_sight(said, page=1, limit=30):
+    """(the answers to this contribution that everybody may see, oldest first; which page this is, of how many)."""
+    here = (Comment.answers_id == said.id, Comment.hidden_at.is_(None))
+    total = db.session.scalar(sa.select(sa.func.count(Comment.id)).where(*here))
+    pages = max(1, -(-total // limit))
+    page = min(max(page, 1), pages)
+    query = sa.select(Comment).where(*here).options(joinedload(Comment.author))
+    rows = db.session.scalars(
+        query.order_by(Comment.created_at, Comment.id).limit(limit).offset((page - 1) * limit)
     ).all()
+    return rows, page, pages

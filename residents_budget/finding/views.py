@@ -91,4 +91,14 @@ def contribution(number):
     if said.initiative.stage is Stage.WITHDRAWN:
         raise NotFound()
     answered = queries.find_answered(said)
-    return page("finding/contribution.html", said=said, answered=answered, answers=queries.answers_in_sight(said))
+    answers, number_of_page, last = queries.answers_in_sight(said, _page_number())
+    return page(
+        "finding/contribution.html", said=said, answered=answered, answers=answers, number=number_of_page, last=last
+    )
+
+
+def _page_number():
+    try:
+        return filters.whole_number(request.args.get("page") or "1")
+    except ValueError:
+        abort(400)

@@ -12,7 +12,7 @@ from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.discussion.models import Comment
-from residents_budget.discussion.terms import Side
+from residents_budget.discussion.queries import is_unanswered
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.moderation.models import Appeal, Report
@@ -205,13 +205,9 @@ def work_waiting(account):
     if not given:
         return []
     count = sa.func.count
-    answer = sa.orm.aliased(Comment)
-    is_answered = sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None))
     of_talk = sa.select(Initiative.neighbourhood_id, count(Comment.id)).join(Comment.initiative)
     held = _by_neighbourhood(of_talk.where(Comment.held))
-    questions = _by_neighbourhood(
-        of_talk.where(Comment.side == Side.QUESTION, Comment.hidden_at.is_(None), ~is_answered)
-    )
+    questions = _by_neighbourhood(of_talk.where(is_unanswered()))
     plans = _by_neighbourhood(sa.select(Initiative.neighbourhood_id, count()).where(Initiative.stage == Stage.PLAN))
     reported = count(sa.distinct(sa.func.coalesce(-Report.comment_id, Report.initiative_id)))
     reports = _open(sa.select(Report.neighbourhood_id, reported), Report)

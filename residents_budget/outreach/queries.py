@@ -4,14 +4,15 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
 from residents_budget.database import db
 from residents_budget.discussion.models import Comment, Conversation
-from residents_budget.discussion.terms import Side
+from residents_budget.discussion.queries import is_unanswered
+from residents_budget.discussion.terms import AskedOf
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
@@ -158,14 +159,12 @@ def plan(neighbourhood, number):
 
 def hints(account, neighbourhood):
     """A Hint for each initiative that this account leads in this neighbourhood: two selects."""
-    asked, answer = aliased(Comment), aliased(Comment)
     waiting = (
         sa.select(sa.func.count())
         .where(
-            asked.initiative_id == Initiative.id,
-            asked.side == Side.QUESTION,
-            asked.hidden_at.is_(None),
-            ~sa.exists().where(answer.answers_id == asked.id, answer.hidden_at.is_(None)),
+            Comment.initiative_id == Initiative.id,
+            is_unanswered(),
+            Comment.asked_of.is_distinct_from(AskedOf.STAFF),
         )
         .correlate(Initiative)
         .scalar_subquery()

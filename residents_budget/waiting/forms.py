@@ -39,7 +39,12 @@ class DecideForm(Form):
         self.measure.choices = options((measure.value, _l(MEASURES[measure])) for measure in measures)
         self.ground.choices = options((ground.value, _l(sentence)) for ground, sentence in GROUNDS.items())
         self.days.choices = options((days, _l("%(days)s days", days=days)) for days in SUSPENSIONS)
-        sides = ((Side.FOR, _l("For")), (Side.AGAINST, _l("Against")), (Side.QUESTION, _l("Question")))
+        sides = (
+            (Side.FOR, _l("For")),
+            (Side.AGAINST, _l("Against")),
+            (Side.QUESTION, _l("Question")),
+            (Side.STORY, _l("Story")),
+        )
         self.side.choices = options([("", _l("The same side")), *((side.value, words) for side, words in sides)])
         self.to.choices = options([(0, _l("The same initiative")), *((one.id, one.title) for one in initiatives)])
         if Measure.MOVE not in measures:

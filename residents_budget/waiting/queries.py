@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from residents_budget import moments
 from residents_budget.database import Moment, db
 from residents_budget.discussion.models import Comment
-from residents_budget.discussion.terms import Side
+from residents_budget.discussion.queries import is_unanswered
 from residents_budget.initiatives.models import Initiative
 from residents_budget.moderation.models import Appeal, ModerationDecision, Report
 from residents_budget.moderation.terms import (
@@ -118,7 +118,6 @@ def _appeals(neighbourhood):
 
 def _questions(neighbourhood):
     """Questions that nobody has answered for some days."""
-    answer = aliased(Comment)
     return (
         sa.select(
             *_row(GRAVITY_OF_QUESTION, Comment.created_at, Kind.QUESTION, Comment.id, sa.cast(sa.null(), sa.Integer))
@@ -127,10 +126,8 @@ def _questions(neighbourhood):
         .where(
             Initiative.neighbourhood_id == neighbourhood.id,
             Initiative.hidden_at.is_(None),
-            Comment.side == Side.QUESTION,
-            Comment.hidden_at.is_(None),
+            is_unanswered(),
             Comment.created_at <= moments.now() - QUESTION_WAITS_AFTER,
-            ~sa.exists().where(answer.answers_id == Comment.id, answer.hidden_at.is_(None)),
         )
     )
 

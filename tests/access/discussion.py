@@ -6,4 +6,6 @@ TABLE = {
     "discussion.comment": SIGNED_IN,
     "discussion.change": SIGNED_IN,
     "discussion.conversation": SIGNED_IN,
+    "discussion.agree": SIGNED_IN,
+    "discussion.done_with_it": SIGNED_IN,
 }

@@ -53,7 +53,7 @@ def test_for_against_and_questions_stand_apart_newest_first(trees, bram):
     assert bodies(talk, Side.FOR) == ["Birds", "Shade"]
     assert bodies(talk, Side.AGAINST) == ["Leaves"]
     assert bodies(talk, Side.QUESTION) == ["Who waters?"]
-    assert talk.counts == {Side.FOR: 2, Side.AGAINST: 1, Side.QUESTION: 1}
+    assert talk.counts == {Side.FOR: 2, Side.AGAINST: 1, Side.QUESTION: 1, Side.STORY: 0}
 
 
 def test_an_answer_stands_below_what_it_answers_and_cannot_be_answered(trees, amina, bram):

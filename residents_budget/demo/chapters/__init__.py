@@ -12,6 +12,7 @@ CHAPTERS = (
     "pots",
     "logbook",
     "meetings",
+    "talking",
     "following",
     "desk_of_the_vote",
     "checkins",
