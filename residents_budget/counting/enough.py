@@ -5,8 +5,6 @@ fund the initiative. With a completion (which counts hundreds of times by itself
 they were raised, and then counted in full, a little further each time until it is enough.
 """
 
-from fractions import Fraction
-
 from residents_budget.counting.equal_shares import EqualShares
 from residents_budget.counting.rules import count
 
@@ -45,7 +43,7 @@ def _search(outcome, key, changed, *, most, guess):
     """The smallest change that gets ``key`` funded, as far as more of it never does harm."""
 
     def in_full(change):
-        return key in count(changed(change), **outcome.how).funded
+        return key in count(changed(change), **outcome.how, only_funded=True).funded
 
     if not outcome.raised or outcome.compared:
         return _smallest(in_full, most, guess)
@@ -60,7 +58,7 @@ def _with_raised_purses(election, outcome):
     """The ids that are funded when the purses are raised by as much as they were."""
     obey = outcome.how["rule"] == "official" if outcome.how["obey_limits"] is None else outcome.how["obey_limits"]
     method = EqualShares(election, utility=outcome.utility, obey_limits=obey)
-    run = method.run(method.equal_purse + Fraction(outcome.raised * election.unit, method.scale))
+    run = method.quick_run(method.raised(outcome.raised))
     return {election.ids[j] for j in run.funded}
 
 

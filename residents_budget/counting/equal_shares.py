@@ -16,6 +16,7 @@ from fractions import Fraction
 from residents_budget.counting.limits import Room, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.purses import EPSILON, Purses, VoterTable
+from residents_budget.counting.quick_pass import QuickPass, Undecided
 from residents_budget.counting.ties import order_of_ties
 from residents_budget.errors import N_, Refusal
 
@@ -58,19 +59,43 @@ class EqualShares:
         """One pass. ``stop_above`` ends it early once more than that has been spent."""
         return _Pass(self, purse, stop_above).run()
 
-    def add1(self):
+    def quick_run(self, purse, stop_above=None):
+        """The list of one pass (``funded``, ``cost``, ``wanting``), in floats alone where these decide it."""
+        if not self.table.fits_floats:
+            return self.run(purse, stop_above)
+        try:
+            return QuickPass(self, purse, stop_above).run()
+        except Undecided:
+            return self.run(purse, stop_above)
+
+    def add1(self, *, only_funded=False):
         """Raise every purse by one unit of currency until the outcome costs more than the budget; the last that fits.
 
-        Gives (run, by how many units the purses were raised).
+        Gives (run, by how many units the purses were raised); with ``only_funded`` the run is a quick one.
         """
         budget, raised = self.election.budget, 0
-        best = self.run(self.equal_purse)
-        while best.wanting:
-            following = self.run(self.equal_purse + Fraction((raised + 1) * self.election.unit, self.scale), budget)
+        best = None if self._surely_wanting() else self.quick_run(self.equal_purse)
+        while best is None or best.wanting:
+            following = self.quick_run(self.raised(raised + 1), budget)
             if following.cost > budget:
                 break
             best, raised = following, raised + 1
+        if not only_funded and not isinstance(best, Run):
+            best = self.run(self.raised(raised))
+        if best is None:
+            best = self.quick_run(self.equal_purse)
         return best, raised
+
+    def _surely_wanting(self):
+        """Whether equal parts of the budget surely leave somebody wanting: what was chosen costs more than there is."""
+        if self.obey_limits and self.election.limits:
+            return False
+        chosen = zip(self.election.costs, self.table.units, strict=True)
+        return sum(cost for cost, units in chosen if units) > self.election.budget
+
+    def raised(self, units):
+        """The purse when it was raised by so many units of currency."""
+        return self.equal_purse + Fraction(units * self.election.unit, self.scale)
 
 
 def _refuse_too_large(election):

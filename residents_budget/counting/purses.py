@@ -8,6 +8,7 @@ in ``left`` never drift: each is the start minus a few correctly rounded rates, 
 """
 
 from fractions import Fraction
+from functools import cached_property
 from math import gcd
 
 import numpy as np
@@ -218,10 +219,10 @@ class VoterTable:
         if self.weights is None:
             return
         self._weights = self.weights[support.voters]
-        kept = self._weights > 0
-        if kept.all():
+        kept = np.flatnonzero(self._weights)
+        if len(kept) == len(self._weights):
             return
-        self._ends = np.concatenate(([0], np.cumsum(kept)))[support.indptr]
+        self._ends = np.searchsorted(kept, support.indptr)
         self._voters, self._weights = self._voters[kept], self._weights[kept]
         self._points = None if self._points is None else self._points[kept]
 
@@ -230,6 +231,49 @@ class VoterTable:
         part = slice(self._ends[j], self._ends[j + 1])
         points = None if self._points is None else self._points[part]
         return Supporters(cost, self._voters[part], points, None if self._weights is None else self._weights[part])
+
+    def floats_of(self, j):
+        """The supporters of ``j`` in floats: (voters, points, weights, weight times points), None where all are 1."""
+        voters, points, weights, units = self._floats
+        part = slice(self._begins[j], self._begins[j + 1])
+        return (
+            voters[part],
+            None if points is None else points[part],
+            None if weights is None else weights[part],
+            None if units is None else units[part],
+        )
+
+    def heads_of(self, j):
+        """The weight of the supporters of ``j`` together, a float that is exact below 2 ** 53."""
+        return self._heads[j]
+
+    def units_of(self, j):
+        """What the supporters of ``j`` pay together for a unit of rate, a whole number."""
+        return self._units_of[j]
+
+    @cached_property
+    def fits_floats(self):
+        """Whether floats hold every sum of weight times points exactly."""
+        return int(self.units.max(initial=0)) < 2**53
+
+    @cached_property
+    def _floats(self):
+        points, weights = (None if one is None else one.astype(float) for one in (self._points, self._weights))
+        return self._voters.astype(np.intp), points, weights, _units(points, weights)
+
+    @cached_property
+    def _begins(self):
+        return self._ends.tolist()
+
+    @cached_property
+    def _units_of(self):
+        return self.units.tolist()
+
+    @cached_property
+    def _heads(self):
+        if self._weights is None:
+            return np.diff(self._ends).astype(float).tolist()
+        return sums_between(self._weights, self._ends).astype(float).tolist()
 
     def weight_of(self, voters):
         """The weight of these voters together, a whole number."""

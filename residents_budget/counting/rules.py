@@ -46,23 +46,25 @@ def count(
     obey_limits=None,
     prefer=None,
     fund_unchosen=False,
+    only_funded=False,
 ):
     """The Outcome of an election under a rule.
 
     ``official`` counts as META says: its rule and completion, its threshold, the limits per category or neighborhood,
     and what it says of leftover money. A rule given by name is that rule and nothing else, unless ``obey_limits`` says
     that the limits of the election hold too. ``budget`` is another budget, in the smallest unit. ``prefer`` (ids)
-    decides ties, and is only for seeing what ties can explain.
+    decides ties, and is only for seeing what ties can explain. With ``only_funded`` the Outcome of equal shares has the
+    list and its cost, not the steps and ties: that is quicker.
 
     Raises Refusal for a rule we do not know, and for an election whose own rule is not one of ours.
     """
     election = election if budget is None else election.with_budget(budget)
     how = {"rule": rule, "utility": utility, "completion": completion, "obey_limits": obey_limits}
-    outcome = _count(election, rule, utility, completion, obey_limits, prefer, fund_unchosen)
+    outcome = _count(election, rule, utility, completion, obey_limits, prefer, fund_unchosen, only_funded)
     return replace(outcome, how=how)
 
 
-def _count(election, rule, utility, completion, obey_limits, prefer, fund_unchosen):
+def _count(election, rule, utility, completion, obey_limits, prefer, fund_unchosen, only_funded):
     compare, leftover = False, False
     if rule == "official":
         known = official_rule(election)
@@ -79,7 +81,7 @@ def _count(election, rule, utility, completion, obey_limits, prefer, fund_unchos
         threshold = election.threshold if rule in ("greedy-threshold", "greedy-no-skip") else None
     _must_be_known(rule, utility, completion)
     if rule == "equal-shares":
-        outcome = _equal_shares(election, utility, completion or "none", bool(obey_limits), prefer)
+        outcome = _equal_shares(election, utility, completion or "none", bool(obey_limits), prefer, only_funded)
         return _better_liked(election, outcome, prefer) if compare else outcome
     if rule == "phragmen":
         return _outcome(election, rule, Phragmen(election, obey_limits=bool(obey_limits), prefer=prefer).run())
@@ -104,9 +106,12 @@ def _must_be_known(rule, utility, completion):
             raise Refusal(sentence, given=str(given)[:60], known=", ".join(known))
 
 
-def _equal_shares(election, utility, completion, obey_limits, prefer):
+def _equal_shares(election, utility, completion, obey_limits, prefer, only_funded):
     method = EqualShares(election, utility=utility, obey_limits=obey_limits, prefer=prefer)
-    run, raised = (method.run(method.equal_purse), 0) if completion == "none" else method.add1()
+    if completion == "none":
+        run, raised = (method.quick_run if only_funded else method.run)(method.equal_purse), 0
+    else:
+        run, raised = method.add1(only_funded=only_funded)
     funded, ties, steps = list(run.funded), list(run.ties), list(run.steps)
     if completion == "add1u":
         filling = Greedy(election, prefer=prefer)
@@ -118,7 +123,7 @@ def _equal_shares(election, utility, completion, obey_limits, prefer):
         _summary(election, "equal-shares", funded, ties, steps),
         utility=utility,
         completion=completion,
-        purse=run.purse * method.scale,
+        purse=method.raised(raised) * method.scale,
         raised=raised,
     )
 

@@ -129,7 +129,7 @@ def funded_how_often(election, outcome, times=1000, seed=0, progress=None):
     _ = election.support_by_voter
     for done, copies in enumerate(drawn_copies(election.voters, times if election.voters else 0, seed), 1):
         drawn = election.with_weights(weights * copies, election.ballots.weight_decimals)
-        for key in count(drawn, **outcome.how).funded:
+        for key in count(drawn, **outcome.how, only_funded=True).funded:
             funded[key] += 1
         if progress is not None:
             progress(done)

@@ -128,7 +128,8 @@ def ballots(neighbourhood, voted, number=None):
     """Approval ballots of one round, each a list of keys of initiatives.
 
     There are ``number`` of them, by default as many as the story says. Voters live all over the neighbourhood and like
-    what is near them somewhat better. Of what they like they choose at most MOST_CHOICES.
+    what is near them somewhat better. Of what they like they choose at most MOST_CHOICES, told in one order: equal ballots
+    are equal lists.
     """
     random = Random(f"ballots of {voted.key}")
     choices = [initiative for initiative in neighbourhood.of_round(voted.number) if initiative.on_ballot]
@@ -140,7 +141,8 @@ def ballots(neighbourhood, voted, number=None):
         mood = exp(random.gauss(0, 0.25))
         liked = [each.key for each in choices if random.random() < _liking(each, home) * mood]
         liked = liked or [random.choices(choices, [each.appeal for each in choices])[0].key]
-        cast.append(random.sample(liked, MOST_CHOICES) if len(liked) > MOST_CHOICES else liked)
+        chosen = set(random.sample(liked, MOST_CHOICES) if len(liked) > MOST_CHOICES else liked)
+        cast.append([key for key in liked if key in chosen])
     return cast
 
 
