@@ -128,7 +128,7 @@ def ballots(neighbourhood, voted, number=None):
     """Approval ballots of one round, each a list of keys of initiatives.
 
     There are ``number`` of them, by default as many as the story says. Voters live all over the neighbourhood and like
-    what is near them somewhat better. Of what they like they choose at most MOST_CHOICES, always told in the same order, so
+    what is near them somewhat better. Of what they like they choose at most MOST_CHOICES, told in one order, so
     that equal ballots are equal lists.
     """
     random = Random(f"ballots of {voted.key}")
