@@ -38,6 +38,7 @@ FEATURES = (
     "pots",  # splitting, topping up, delegating a pot: by two persons, in public
     "support_menu",  # professional hours with their price: buy them back, or not
     "panels",  # drawn by lot, so that anybody can draw again
+    "temperature",  # one question to households drawn by lot, and to whoever wants
     "quick_grants",  # small fast grants by published criteria
     "grants",  # what is agreed with a grant: conditions, instalments, what others bring
     "payments",  # paying out, by two persons; the file for the bank; what came back

@@ -90,6 +90,7 @@ class Verb(StrEnum):
     LEFT = "left"
     CALLED_MEETING = "called_meeting"
     CALLED_OFF_MEETING = "called_off_meeting"
+    ASKED_NEIGHBOURHOOD = "asked_neighbourhood"
 
 
 ACT_OF = {

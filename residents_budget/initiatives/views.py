@@ -19,6 +19,7 @@ from residents_budget.outcomes import queries as outcomes
 from residents_budget.pictures import services as pictures
 from residents_budget.realisation import queries as realisation
 from residents_budget.rounds import queries as rounds
+from residents_budget.temperature import queries as temperature
 from residents_budget.together import queries as together
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
@@ -125,6 +126,7 @@ def _told_by_others(initiative):
         "votes": outcomes.votes_of(initiative) if voted else None,
         "money": ledger.money_of(initiative) if at_work else None,
         "work": realisation.work_of(initiative) if not is_imported and not rules.is_over(stage) else None,
+        "asked_here": temperature.at_initiative(initiative, current_user) if not at_work and not is_imported else None,
         "bands": effects.bands_of(initiative) if at_work and stage is not Stage.GRANTED else None,
     }
 

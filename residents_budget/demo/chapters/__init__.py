@@ -18,5 +18,6 @@ CHAPTERS = (
     "checkins",
     "thinking_along",
     "going_out",
+    "asking",
 )
 """Module names in this folder, in the order in which they are told."""
