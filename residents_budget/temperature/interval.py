@@ -17,9 +17,9 @@ def wilson(agree, answered, households=inf):
     """(lowest, highest) share of all ``households`` that agrees, when ``agree`` of ``answered`` in the sample do.
 
     >>> [round(share, 3) for share in wilson(25, 40)]
-    [0.471, 0.758]
+    [0.47, 0.758]
     >>> [round(share, 3) for share in wilson(25, 40, 100)]
-    [0.512, 0.726]
+    [0.504, 0.732]
     >>> wilson(25, 40, 40)
     (0.625, 0.625)
     """
@@ -47,7 +47,7 @@ def at_worst(agree, answered, asked):
 def of_hundred(lowest, highest, step=5):
     """The interval in whole people out of a hundred, made wider to the nearest ``step``.
 
-    >>> of_hundred(0.471, 0.758), of_hundred(0.15, 0.5)
+    >>> of_hundred(0.47, 0.758), of_hundred(0.15, 0.5)
     ((45, 80), (15, 50))
     """
     low = floor(round(100 * lowest, 6) / step) * step

@@ -1,4 +1,4 @@
-"""Each neighbourhood is asked about one plan: in one the answers are in, in another people can still answer."""
+"""The neighbourhood is asked about two plans: of one the answers are in, about the other people can still answer."""
 
 from datetime import timedelta
 
@@ -12,20 +12,19 @@ from residents_budget.temperature.terms import Answer
 
 QUESTION = "Zou je het fijn vinden als dit er komt?"
 LETTERS = 180
-EVERY_OTHER = 2
 SAID = [Answer.WELCOME] * 7 + [Answer.EITHER_WAY] * 2 + [Answer.RATHER_NOT] * 2
 FREELY = [Answer.WELCOME] * 19 + [Answer.RATHER_NOT] * 6
 SEED = "04 11 19 27 33 41"
 
 
 def tell(neighbourhood):
-    plan = next(
-        (one for one in neighbourhood.initiatives.values() if one.stage in OPEN_STAGES and one.lead is not None), None
-    )
-    if plan is None:
-        return
+    plans = [one for one in neighbourhood.initiatives.values() if one.stage in OPEN_STAGES and one.lead is not None]
+    for plan, is_over in zip(plans, (True, False), strict=False):
+        _ask(neighbourhood, plan, is_over=is_over)
+
+
+def _ask(neighbourhood, plan, *, is_over):
     today = neighbourhood.whole.today
-    is_over = neighbourhood.told.key != "rozenhage"
     check = services.ask(plan, by=plan.lead, question=QUESTION)
     begun = today - timedelta(days=30) if is_over else today - timedelta(days=6)
     services.announce(
