@@ -24,6 +24,7 @@ FEATURES = (
     "moderation",  # what is reported, what is done with it, and why
     "appeals",  # the author's side of it: what was decided, and "I do not agree"
     "waiting",  # the queue: everything that waits for a community worker
+    "weather",  # how the talk goes: what heats up, cools, waits, and who needs a hand
     "rounds",  # pots and calendars: what is decided, by whom, when
     "counting",  # from ballots to a list of funded initiatives
     "roll",  # who may vote: entries, codes, letters

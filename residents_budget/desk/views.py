@@ -14,6 +14,7 @@ from residents_budget.moderation import queries as moderation
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods import services as place_services
 from residents_budget.waiting import queries as talk
+from residents_budget.weather import queries as weather
 from residents_budget.web.access import only
 from residents_budget.web.forms import options
 from residents_budget.web.pages import page
@@ -38,6 +39,7 @@ def index():
         staff_in=staff_in,
         waits=waits,
         lists=queries.LISTS,
+        sky=weather.weather(worker_in, limit=queries.ON_THE_DESK),
         talk=[(place, _waiting_in_talk(place)) for place in here],
     )
 
