@@ -48,6 +48,7 @@ FEATURES = (
     "checkins",  # taking part without an account: checking in, taking a task
     "institutions",  # how residents and institutions stand to each other; agreements
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
+    "resources",  # the board of offers and needs: what stands idle, what is looked for
     "effects",  # what came of it, in three orders
     "flows",  # where the money goes, as a picture, a table, files and a report
     "scenarios",  # if there is less: what falls, and what goes with it

@@ -31,6 +31,7 @@ from residents_budget.pots.models import *  # noqa: F403
 from residents_budget.quick_grants.models import *  # noqa: F403
 from residents_budget.realisation.models import *  # noqa: F403
 from residents_budget.receipts.models import *  # noqa: F403
+from residents_budget.resources.models import *  # noqa: F403
 from residents_budget.roll.models import *  # noqa: F403
 from residents_budget.rounds.models import *  # noqa: F403
 from residents_budget.support_menu.models import *  # noqa: F403

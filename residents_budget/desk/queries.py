@@ -23,6 +23,7 @@ from residents_budget.payments import queries as payments
 from residents_budget.pots import queries as pots
 from residents_budget.quick_grants import queries as quick_grants
 from residents_budget.receipts import queries as receipts
+from residents_budget.resources import queries as resources
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import VoteState
 
@@ -159,6 +160,7 @@ def unfinished_jobs(neighbourhoods):
 LISTS = {
     "questions": WaitingList(N_("Questions that nobody answered"), Role.COMMUNITY_WORKER, unanswered_questions),
     "asked-of-staff": WaitingList(N_("Questions to the municipality"), Role.DISTRICT_STAFF, questions_to_staff),
+    "notes": WaitingList(N_("Notes on the board to look at"), Role.COMMUNITY_WORKER, resources.to_look_at),
     "to-close": WaitingList(N_("Votes that are over: close and count them"), Role.DISTRICT_STAFF, votes_to_close),
     "to-open": WaitingList(N_("Votes that should be open"), Role.DISTRICT_STAFF, votes_to_open),
     "plans": WaitingList(N_("Plans to check"), Role.DISTRICT_STAFF, plans_to_check),

@@ -41,6 +41,7 @@ class Brought(StrEnum):
     MATERIALS = "materials"
     KNOWLEDGE = "knowledge"
     TRANSPORT = "transport"
+    TIME = "time"
     MONEY = "money"
 
 

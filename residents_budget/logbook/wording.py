@@ -33,6 +33,7 @@ BROUGHT = {
     Brought.MATERIALS: N_("materials"),
     Brought.KNOWLEDGE: N_("knowledge"),
     Brought.TRANSPORT: N_("transport"),
+    Brought.TIME: N_("time"),
     Brought.MONEY: N_("money"),
 }
 

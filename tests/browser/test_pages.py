@@ -23,7 +23,7 @@ def everyone(site):
     return [
         "/", "/sign-in", "/sign-in/password", "/privacy", "/accessibility", "/nergens",
         *(f"/n/{slug}{page}" for slug in ("de-linden", "rozenhage", "sluiskwartier")
-          for page in ("", "/initiatives", "/breadth", "/effects", "/money", "/outreach")),
+          for page in ("", "/initiatives", "/breadth", "/effects", "/money", "/outreach", "/board")),
         f"{PLACE}/initiatives/{done}", f"{PLACE}/initiatives/{done}/effects",
         f"{PLACE}/initiatives/{site.value(PLAN, 'de-linden', 'on_the_ballot')}",
         f"{PLACE}/rounds/{counted}/outcome", f"{PLACE}/rounds/{site.value(OPEN)}/vote",
@@ -35,7 +35,8 @@ def by_role(site):
     done = site.value(PLAN, "de-linden", "done")
     idea = site.value(PLAN, "rozenhage", "idea")
     return {
-        "fatma.el.amrani": ["/account", "/account/password", f"{PLACE}/initiatives/new", f"{PLACE}/initiatives/{done}"],
+        "fatma.el.amrani": ["/account", "/account/password", f"{PLACE}/initiatives/new", f"{PLACE}/initiatives/{done}",
+                            f"{PLACE}/board/offer/new", f"{PLACE}/board/mine"],
         "dewi.sastrowidjojo": [
             "/desk", f"{PLACE}/moderation", f"{PLACE}/outreach/new", f"{PLACE}/initiatives/{done}/conversations/new",
             f"{PLACE}/initiatives/{done}",

@@ -11,6 +11,7 @@ CHAPTERS = (
     "payments",
     "pots",
     "logbook",
+    "board",
     "meetings",
     "talking",
     "following",
