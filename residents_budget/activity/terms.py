@@ -90,15 +90,12 @@ class Verb(StrEnum):
     LEFT = "left"
     CALLED_MEETING = "called_meeting"
     CALLED_OFF_MEETING = "called_off_meeting"
-<<<<<<< HEAD
     ASKED_NEIGHBOURHOOD = "asked_neighbourhood"
-=======
     PUT_UP_NOTE = "put_up_note"
     TOOK_DOWN_NOTE = "took_down_note"
     ASKED_FOR_NOTE = "asked_for_note"
     ANSWERED_NOTE = "answered_note"
     LENT = "lent"
->>>>>>> ddf9a30 (Add a board of offers and needs, arranged with two taps)
 
 
 ACT_OF = {
