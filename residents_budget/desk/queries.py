@@ -24,11 +24,14 @@ from residents_budget.pots import queries as pots
 from residents_budget.quick_grants import queries as quick_grants
 from residents_budget.receipts import queries as receipts
 from residents_budget.resources import queries as resources
+from residents_budget.rounds import queries as rounds
+from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import VoteState
 
 ON_THE_DESK = 8
 PER_PAGE = 50
+ROUNDS_ON_THE_DESK = 6
 
 
 def neighbourhoods_for(account, role):
@@ -155,6 +158,33 @@ def unfinished_jobs(neighbourhoods):
         .options(joinedload(Job.neighbourhood))
         .order_by(Job.id.desc())
     )
+
+
+class UnderWay(NamedTuple):
+    """A round that is going on: where it stands (``Happening``), and what is left in its pot in cents; None unknown."""
+
+    happening: rounds.Happening
+    left_cents: int | None
+
+
+def rounds_under_way(neighbourhoods):
+    """(the rounds that are going on now, the nearest end of a vote first; how many more there are). One select."""
+    now = moments.now()
+    found = db.session.execute(
+        sa.select(Round, LedgerAccount.balance_cents)
+        .outerjoin(LedgerAccount, LedgerAccount.name == sa.literal("pot:").concat(sa.cast(Round.pot_id, sa.Text)))
+        .options(joinedload(Round.neighbourhood), joinedload(Round.pot))
+        .where(
+            Round.neighbourhood_id.in_(_ids(neighbourhoods)),
+            Round.source == "",
+            Round.collects_at <= now,
+            Round.looks_back_on >= moments.in_zone(now - round_rules.LOOK_BACK_LASTS).date(),
+        )
+        .order_by(Round.votes_until, Round.id)
+    ).all()
+    going_on = [(one, left) for one, left in found if round_rules.spans(one, now)]
+    shown = [UnderWay(rounds.happening(one, now), left) for one, left in going_on[:ROUNDS_ON_THE_DESK]]
+    return shown, len(going_on) - len(shown)
 
 
 LISTS = {

@@ -1,6 +1,6 @@
 """The desk: what waits for me, and what an administrator sets."""
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
@@ -10,6 +10,8 @@ from residents_budget.accounts import services as account_services
 from residents_budget.accounts.terms import Role
 from residents_budget.desk import forms, queries, services, wording
 from residents_budget.errors import N_, NotAllowed, NotFound
+from residents_budget.initiatives import filters
+from residents_budget.initiatives import queries as initiatives
 from residents_budget.moderation import queries as moderation
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods import services as place_services
@@ -33,6 +35,7 @@ def index():
         if (worker_in if each.role is Role.COMMUNITY_WORKER else staff_in)
     }
     here = {place.id: place for place in (*worker_in, *staff_in)}.values()
+    under_way, more_rounds = queries.rounds_under_way(staff_in) if staff_in else ([], 0)
     return page(
         "desk/index.html",
         worker_in=worker_in,
@@ -41,12 +44,30 @@ def index():
         lists=queries.LISTS,
         sky=weather.weather(worker_in, limit=queries.ON_THE_DESK),
         talk=[(place, _waiting_in_talk(place)) for place in here],
+        under_way=under_way,
+        more_rounds=more_rounds,
     )
 
 
 def _waiting_in_talk(place):
     """How many things in the talk of this neighbourhood wait for the reader."""
     return sum(talk.count(place, current_user, moderation.people(place)).values())
+
+
+@bp.route("/n/<slug:slug>/write-down")
+@only(Role.COMMUNITY_WORKER)
+def write_down():
+    """Standing in the street: which initiative was it about?"""
+    try:
+        asked = filters.read({key: request.args.get(key, "") for key in ("search", "page")}, ())
+    except ValueError:
+        raise NotFound() from None
+    return page(
+        "desk/write_down.html",
+        found=initiatives.index(g.neighbourhood, search=asked.search, page=asked.page),
+        search_for=asked.search,
+        page_address=lambda other: url_for(".write_down", search=asked.search or None, page=other),
+    )
 
 
 @bp.route("/desk/waiting/<name>")

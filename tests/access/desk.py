@@ -2,6 +2,7 @@
 
 TABLE = {
     "desk.index": "community_worker district_staff administrator",
+    "desk.write_down": "community_worker",
     "desk.waiting": "community_worker district_staff",
     "desk.trail": "district_staff administrator",
     "desk.settings": "administrator",

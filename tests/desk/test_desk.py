@@ -13,6 +13,7 @@ from residents_budget.discussion.terms import Side
 from residents_budget.initiatives import services as initiatives
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods.models import PopulationFigure
+from tests.voting import rounds_to_vote_in
 
 
 def test_an_empty_desk_says_so_kindly(browser, dewi):
@@ -144,3 +145,23 @@ def test_two_neighbourhoods_cannot_have_one_name(browser, freek, linden, elsewhe
         assert name in page.html
         assert someone.post(f"/desk/neighbourhoods/{elsewhere.id}", fields={"name": name}).status == 422
     assert [place.name for place in places.neighbourhoods()] == ["De Linden", "De Overkant"]
+
+
+def test_els_sees_the_rounds_that_are_going_on_and_what_is_left_in_the_pot(browser, els, linden):
+    round = rounds_to_vote_in.make_round(linden, els)
+    db.session.commit()
+    desk = browser(els).get("/desk?lang=en")
+    assert round.title in desk.text
+    assert "left in the pot" in desk.text
+
+
+def test_dewi_writes_down_what_happened_from_a_list_that_she_can_search(browser, dewi, amina, linden):
+    trees = initiatives.propose(linden, by=amina, title="Trees", what="Trees along the canal")
+    initiatives.propose(linden, by=amina, title="Benches", what="Benches on the square")
+    db.session.commit()
+    page = browser(dewi).get("/n/de-linden/write-down?search=tree&lang=en")
+    assert f"/n/de-linden/initiatives/{trees.id}/conversations/new" in page.html
+    assert f"/n/de-linden/initiatives/{trees.id}/head-counts/new" in page.html
+    assert "Benches" not in page.text
+    assert "Nothing found" in browser(dewi).get("/n/de-linden/write-down?search=airport&lang=en").text
+    assert browser(dewi).get("/n/de-linden/write-down?page=1e1").status == 404
