@@ -148,11 +148,15 @@ class Server:
 
 
 def _client(port, path, until):
-    """Ask for one page over and over on one connection; returns the seconds each answer took."""
+    """Ask for one page over and over on one connection; returns the seconds each answer took.
+
+    ``path`` may be a function that gives another path each time, so that no page has been kept.
+    """
     connection, times = http.client.HTTPConnection("127.0.0.1", port, timeout=60), []
     while time.perf_counter() < until:
+        where = path() if callable(path) else path
         began = time.perf_counter()
-        connection.request("GET", path)
+        connection.request("GET", where)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:

@@ -1,12 +1,14 @@
-"""A neighbourhood that talks much: pages of the talk against the bare page, and search over 100,000 contributions.
+"""A neighbourhood that talks much: its pages against the bare page, search over 100,000 contributions, and its queue.
 
 The talk is that of Decide Madrid 2019 where ../shared/data/talk has it (5,633 contributions to 166 proposals), else one
 of our own making and of the same size. For search it is repeated until there are 100,000, on SQLite and on PostgreSQL.
 """
 
 import csv
+import itertools
 import os
 import random
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -20,6 +22,12 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "talk"
 MANY = 100_000
 QUESTIONS = 300
 ROUNDS = 2
+AGREE = 3
+"""So many neighbours agree with a contribution, on average."""
+
+FEW, MUCH = 10, 1_000
+"""Things that wait in the queue."""
+
 WORDS = "bank boom straat speeltuin buurt fiets licht veilig samen koken soep muur kleur kinderen ouderen avond"
 
 
@@ -53,15 +61,19 @@ def fill(many):
     from residents_budget import moments
     from residents_budget.accounts.models import Account
     from residents_budget.database import db
-    from residents_budget.discussion.models import Comment
-    from residents_budget.discussion.terms import Side
+    from residents_budget.discussion.models import Comment, Nod
+    from residents_budget.discussion.terms import AskedOf, Side
     from residents_budget.initiatives.models import Initiative
     from residents_budget.initiatives.terms import Stage
     from residents_budget.neighbourhoods import services as places
+    from residents_budget.neighbourhoods.models import SubArea
 
     draw, now = random.Random(1), moments.now()
     proposals, comments = _real() if REAL.is_dir() else _made()
     place = places.make_neighbourhood(places.make_district("Praatdistrict"), "Praatgraag")
+    db.session.commit()
+    areas = [SubArea(neighbourhood_id=place.id, name=f"Deel {n}", code=f"D{n}", position=n) for n in range(6)]
+    db.session.add_all(areas)
     db.session.commit()
     people = {user: number for number, user in enumerate(sorted({one[3] for one in comments}), 1)}
     db.session.execute(
@@ -87,18 +99,30 @@ def fill(many):
             key = known[key][1]
         return key
 
+    sides = (Side.FOR, Side.AGAINST, Side.QUESTION, Side.STORY)
     rows, ids = [], {key: n for n, key in enumerate(known, 1)}
     for key, (_id, _parent, about, user, text) in known.items():
         top = root(key)
         rows.append(
             {"id": ids[key], "initiative_id": numbers[about], "author_id": people[user], "body": text[:2000] or "-",
              "answers_id": ids[top] if top != key else None, "hidden_because": "", "held": False,
-             "side": Side.ANSWER if top != key else draw.choice(list(Side)[:3]),
+             "side": Side.ANSWER if top != key else draw.choice(sides),
              "created_at": now - timedelta(minutes=len(known) - ids[key])}
         )  # fmt: skip
+    for row in rows:
+        row["asked_of"] = AskedOf.LEAD if row["side"] is Side.QUESTION else None
     tops = [row for row in rows if row["answers_id"] is None]
     db.session.execute(sa.insert(Comment), tops)
     db.session.execute(sa.insert(Comment), [row for row in rows if row["answers_id"] is not None])
+    numbers_of_people = list(people.values())
+    db.session.execute(
+        sa.insert(Nod),
+        [
+            {"comment_id": row["id"], "account_id": one, "sub_area_id": areas[one % 6].id, "created_at": now}
+            for row in tops
+            for one in draw.sample(numbers_of_people, draw.randint(0, min(2 * AGREE, len(numbers_of_people))))
+        ],
+    )
     if many:
         words = [word for row in rows for word in row["body"].split()]
         more = [
@@ -166,6 +190,80 @@ def search(url, folder):
     )
 
 
+def _words_to_ask():
+    """Words of the talk and pairs of them, from common to rare, in one order; each will be asked once."""
+    from residents_budget.database import db
+    from residents_budget.discussion.models import Comment
+
+    draw = random.Random(4)
+    every = {word for body in db.session.scalars(db.select(Comment.body)) for word in body.lower().split()}
+    words = sorted(word for word in every if len(word) > 3 and word.isascii() and word.isalpha())
+    draw.shuffle(words)
+    return itertools.chain(words, ("+".join(draw.sample(words, 2)) for _turn in itertools.count()))
+
+
+def _another(address, given):
+    """A function that gives another address each time, from what ``given`` gives."""
+    return lambda: address.format(next(given))
+
+
+def queue():
+    """Seconds to make the page of the queue with much and with little in it, in one run, and their ratio."""
+    import sqlalchemy as sa
+
+    from residents_budget import create_app, moments
+    from residents_budget.accounts import services as accounts
+    from residents_budget.accounts.models import Account, Assignment
+    from residents_budget.accounts.terms import Role
+    from residents_budget.database import db
+    from residents_budget.discussion.models import Comment
+    from residents_budget.moderation.models import Report
+    from residents_budget.moderation.terms import About, Ground
+    from residents_budget.web.upgrading import bring_up_to_date
+
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(
+            DATABASE_URL=f"sqlite:///{folder}/queue.sqlite", UPLOADS=f"{folder}/u", ROUND_KEYS=f"{folder}/k"
+        )
+        bring_up_to_date(app)
+        with app.app_context():
+            place, _busiest, _count = fill(many=False)
+            db.session.execute(sa.update(Comment).values(asked_of=None, side="for").where(Comment.side == "question"))
+            worker = Account(name="Dewi", email="dewi@example.nl", created_at=moments.now())
+            worker.assignments.append(Assignment(role=Role.COMMUNITY_WORKER, neighbourhood_id=place.id))
+            db.session.add(worker)
+            db.session.commit()
+            key, slug, number = accounts.begin_session(worker), place.slug, place.id
+            db.session.commit()
+            said = db.session.execute(sa.select(Comment.id, Comment.initiative_id, Comment.author_id)).all()
+            now = moments.now()
+            reports = [
+                {"neighbourhood_id": number, "about": About.COMMENT, "comment_id": one.id, "reason": "x",
+                 "initiative_id": one.initiative_id, "person_id": one.author_id, "ground": Ground.OTHER, "gravity": 3,
+                 "created_at": now}
+                for one in said[:MUCH]
+            ]  # fmt: skip
+            client, medians = app.test_client(), {}
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = key
+            for waits, batch in ((FEW, reports[:FEW]), (MUCH, reports[FEW:])):
+                db.session.execute(sa.insert(Report), batch)
+                db.session.commit()
+                times = []
+                for _turn in range(40):
+                    began = time.perf_counter()
+                    answer = client.get(f"/n/{slug}/moderation")
+                    times.append(time.perf_counter() - began)
+                    assert answer.status_code == 200
+                medians[waits] = median(times[5:])
+            db.session.remove()
+            db.engine.dispose()
+    print(
+        f"queue with {MUCH:,} things {medians[MUCH] * 1000:.1f} ms, with {FEW} {medians[FEW] * 1000:.1f} ms: "
+        f"{medians[MUCH] / medians[FEW]:.2f} times as long"
+    )
+
+
 def pages():
     """The rate of each page of the talk as a share of the bare page, in one run."""
     from residents_budget import create_app
@@ -181,6 +279,7 @@ def pages():
         with app.app_context():
             place, busiest, count = fill(many=False)
             slug = place.slug
+            words, one = _words_to_ask(), 1
             services.rebuild()
             db.session.remove()
             db.engine.dispose()
@@ -191,11 +290,18 @@ def pages():
             "fifth page of it": f"/n/{slug}/initiatives/{busiest}?talk=5",
             "feed of it": f"/n/{slug}/initiatives/{busiest}/news.atom",
             "search, asked before": f"/n/{slug}/search?q=calle",
+            "search, asked for the first time": _another(f"/n/{slug}/search?q={{}}", words),
+            "busiest talk, computed anew": _another(f"/n/{slug}/initiatives/{busiest}?anew={{}}", itertools.count()),
+            "list, computed anew": _another(f"/n/{slug}/initiatives?anew={{}}", itertools.count()),
+            "one contribution": f"/n/{slug}/contributions/{one}",
+            "house rules": f"/n/{slug}/house-rules",
+            "public log": f"/n/{slug}/moderation/log",
         }
         rates = {name: [] for name in ["bare", *shown]}
         with Server(BARE, {"BARE_DATABASE": url}) as bare, Server(OURS, settings) as ours:
             for path in shown.values():
-                load(ours.port, path)
+                if not callable(path):
+                    load(ours.port, path)
             for _turn in range(ROUNDS):
                 for name, port, path in [("bare", bare.port, "/"), *((n, ours.port, p) for n, p in shown.items())]:
                     rates[name].append(load(port, path)[0])
@@ -204,8 +310,22 @@ def pages():
         print("aim: at least 0.20 of the bare page")
 
 
+PARTS = ("search", "queue", "pages")
+"""What can be measured alone: python -m benchmarks.talk pages"""
+
+
 def main():
+    wanted = [part for part in sys.argv[1:] if part in PARTS] or PARTS
     print("the talk of Decide Madrid" if REAL.is_dir() else "a talk of our own making")
+    if "search" in wanted:
+        _search_on_both()
+    if "queue" in wanted:
+        queue()
+    if "pages" in wanted:
+        pages()
+
+
+def _search_on_both():
     with tempfile.TemporaryDirectory() as folder:
         search(f"sqlite:///{folder}/search.sqlite", folder)
     if os.environ.get("BENCH_POSTGRESQL"):
@@ -217,7 +337,6 @@ def main():
         with postgres.server() as url, tempfile.TemporaryDirectory() as folder:
             search(url, folder)
     print("aim: p95 under 50 ms")
-    pages()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import os
 import sys
 from importlib import import_module
 
-from residents_budget import __version__
+from residents_budget import __version__, log_lines
 from residents_budget.errors import Refusal
 
 COMMANDS = {
@@ -70,7 +70,9 @@ def main(argv=None):
     parser = argparse.ArgumentParser(prog=f"residents-budget {name}", description=about)
     module.add_arguments(parser)
     args = parser.parse_args(rest)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(log_lines.OneLine())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         return module.run(args) or 0

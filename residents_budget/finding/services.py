@@ -21,7 +21,10 @@ EVERY = timedelta(seconds=2)
 BATCH = 500
 
 TEXTS = {
-    Source.INITIATIVE: (Initiative, lambda row: (row.title, row.what, row.place, row.needs, row.brings)),
+    Source.INITIATIVE: (
+        Initiative,
+        lambda row: (row.title, row.what, row.place, row.needs, row.brings, row.for_whom, row.area_goal),
+    ),
     Source.COMMENT: (Comment, lambda row: (row.body,)),
     Source.CONVERSATION: (Conversation, lambda row: (row.place, row.said, row.done_with_it)),
     Source.RESULT: (Result, lambda row: (row.promised, row.sentence)),

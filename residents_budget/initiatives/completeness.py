@@ -11,6 +11,7 @@ class Part(StrEnum):
     """The parts of a plan, each a question on a screen of its own, in the order in which they are asked."""
 
     WHAT = "what"
+    WHO = "who"
     WHERE = "where"
     PHOTO = "photo"
     COSTS = "costs"
@@ -32,6 +33,7 @@ class PartOfPlan(NamedTuple):
 def _is_there(initiative):
     return {
         Part.WHAT: bool(initiative.title and initiative.what),
+        Part.WHO: bool(initiative.for_whom or initiative.planned_for or initiative.who_does_it),
         Part.WHERE: bool(initiative.place or initiative.sub_area_id or initiative.latitude is not None),
         Part.PHOTO: initiative.picture_id is not None,
         Part.COSTS: bool(initiative.cost_lines),

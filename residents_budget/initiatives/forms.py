@@ -61,6 +61,29 @@ class DegreesField(HiddenField):
         self.data = float(text)
 
 
+class WhoForm(Form):
+    for_whom = LineField(
+        _l("For whom is it?"),
+        description=_l("For example: everybody in the flats, and people who are often alone."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    planned_for = LineField(
+        _l("When?"),
+        description=_l("For example: every first Friday from April. Not sure yet is fine."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    who_does_it = LineField(
+        _l("Who does the work?"),
+        description=_l("For example: six neighbours who cook, and the caretaker who opens the door."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    area_goal = LineField(
+        _l("What does it help with in the neighbourhood?"),
+        description=_l("Is there a goal for this area that it fits? For example: everyone over 75 has weekly company."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+
+
 class WhereForm(Form):
     sub_area = RadioField(_l("In which part of the neighbourhood?"), coerce=int, validators=[Optional()])
     place = LineField(

@@ -15,7 +15,8 @@ __all__ = ["CoInitiator", "CostLine", "Initiative", "Support", "Version"]
 class Initiative(db.Model):
     """What residents want to do together.
 
-    ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself.
+    ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself. ``for_whom``,
+    ``planned_for`` (when), ``who_does_it`` and ``area_goal`` (to what it helps in the area) are told in own words.
     ``asked_cents`` is the sum of the cost lines, or the cost an imported file gives. ``source_id`` is its name in an
     imported file.
 
@@ -43,6 +44,10 @@ class Initiative(db.Model):
     theme: Mapped[Theme | None]
     needs: Mapped[str] = mapped_column(default="")
     brings: Mapped[str] = mapped_column(default="")
+    for_whom: Mapped[str] = mapped_column(default="", server_default="")
+    planned_for: Mapped[str] = mapped_column(default="", server_default="")
+    who_does_it: Mapped[str] = mapped_column(default="", server_default="")
+    area_goal: Mapped[str] = mapped_column(default="", server_default="")
     stage: Mapped[Stage] = mapped_column(default=Stage.IDEA)
     asked_cents: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
@@ -108,6 +113,10 @@ class Version(db.Model):
     brings: Mapped[str]
     needs: Mapped[str]
     place: Mapped[str]
+    for_whom: Mapped[str] = mapped_column(default="", server_default="")
+    planned_for: Mapped[str] = mapped_column(default="", server_default="")
+    who_does_it: Mapped[str] = mapped_column(default="", server_default="")
+    area_goal: Mapped[str] = mapped_column(default="", server_default="")
     costs: Mapped[list[Any]] = mapped_column(sa.JSON)
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     note: Mapped[str] = mapped_column(default="")

@@ -31,12 +31,16 @@ CHANGEABLE = (
     "theme",
     "needs",
     "brings",
+    "for_whom",
+    "planned_for",
+    "who_does_it",
+    "area_goal",
     "cost_lines",
     "picture",
 )
 """What its lead can change about an initiative, and nothing else."""
 
-VERSIONED = ("title", "what", "brings", "needs", "place")
+VERSIONED = ("title", "what", "brings", "needs", "place", "for_whom", "planned_for", "who_does_it", "area_goal")
 """The words of which earlier versions are kept, beside the costs."""
 
 PRESSED_TWICE = timedelta(minutes=2)
@@ -132,7 +136,7 @@ def propose(
 
 def _hold_back(initiative, by, neighbourhood):
     """Let a community worker see it first, where the house rules ask for that."""
-    words = "\n".join((initiative.title, initiative.what, initiative.place, initiative.needs, initiative.brings))
+    words = "\n".join(getattr(initiative, name) or "" for name in VERSIONED)
     why = house_rules.held_because(words, by=by, neighbourhood=neighbourhood)
     if why is not None and initiative.stage in OPEN_STAGES:
         initiative.held = True

@@ -210,6 +210,13 @@ def _form_for(part, initiative):
     """The form of one part of the plan, filled in with what is there."""
     if part is Part.WHAT:
         return forms.WhatForm(title=initiative.title, what=initiative.what, theme=initiative.theme or "")
+    if part is Part.WHO:
+        return forms.WhoForm(
+            for_whom=initiative.for_whom,
+            planned_for=initiative.planned_for,
+            who_does_it=initiative.who_does_it,
+            area_goal=initiative.area_goal,
+        )
     if part is Part.WHERE:
         form = forms.WhereForm(
             sub_area=initiative.sub_area_id or (0 if initiative.place else None),
@@ -242,6 +249,8 @@ def _changes_in(form, part, initiative):
     if part is Part.WHAT:
         theme = Theme(form.theme.data) if form.theme.data else None
         return {"title": form.title.data, "what": form.what.data, "theme": theme}
+    if part is Part.WHO:
+        return {name: form[name].data or "" for name in ("for_whom", "planned_for", "who_does_it", "area_goal")}
     if part is Part.WHERE:
         return {
             "sub_area_id": form.sub_area.data or None,

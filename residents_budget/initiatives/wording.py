@@ -46,6 +46,7 @@ THEME_NAMES = {
 
 PART_NAMES = {
     Part.WHAT: N_("What do you want to do?"),
+    Part.WHO: N_("For whom, when and by whom?"),
     Part.WHERE: N_("Where?"),
     Part.PHOTO: N_("A photo or drawing"),
     Part.COSTS: N_("What does it cost?"),

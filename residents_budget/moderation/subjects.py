@@ -57,5 +57,6 @@ class Subject(NamedTuple):
             return self.comment.body
         if self.about is About.PICTURE:
             return self.picture.alt
-        told = (self.initiative.what, self.initiative.brings, self.initiative.needs, self.initiative.place)
-        return "\n\n".join(text for text in (self.initiative.title, *told) if text)
+        plan = self.initiative
+        told = (plan.what, plan.for_whom, plan.planned_for, plan.who_does_it, plan.brings, plan.needs, plan.place)
+        return "\n\n".join(text for text in (plan.title, *told, plan.area_goal) if text)

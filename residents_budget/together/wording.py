@@ -13,6 +13,10 @@ PARTS = {
 VERSIONED = {
     "title": N_("The name"),
     "what": PARTS[Words.WHAT],
+    "for_whom": N_("For whom"),
+    "planned_for": N_("When"),
+    "who_does_it": N_("Who does it"),
+    "area_goal": N_("What it helps with in the area"),
     "place": N_("The place"),
     "costs": N_("The costs"),
     "brings": PARTS[Words.BRINGS],

@@ -196,7 +196,7 @@ def test_an_empty_contribution_is_asked_back_and_nothing_is_lost(site, sit):
     bram = join(sit, "Bram")
     bram.open(f"/n/de-linden/initiatives/{site.value(TALKED_ABOUT.format(column='id'))}")
     bram.fill("What do you want to say?", "I forgot to say which side I am on.").press("Place it")
-    assert "Choose whether you are for, against, or have a question." in bram.text
+    assert "Choose whether you are for, against, have a question or a story." in bram.text
     assert bram.typed("What do you want to say?") == "I forgot to say which side I am on."
     bram.choose("I have a question").press("Place it")
     assert "I forgot to say which side I am on." in bram.text

@@ -417,3 +417,20 @@ def test_a_place_on_the_map_is_kept_with_the_words_for_it(browser, linden, amina
     db.session.refresh(trees)
     assert (trees.latitude, trees.longitude) == (52.31, 4.91)
     assert 'class="spot"' in browser().get(f"{HERE}/{trees.id}").html
+
+
+def test_amina_tells_for_whom_when_and_by_whom_and_every_version_keeps_it(browser, linden, amina):
+    plan = services.propose(linden, by=amina, title="Soep", what="We koken.")
+    typed = {
+        "for_whom": "Iedereen in de flats",
+        "planned_for": "Elke eerste vrijdag",
+        "who_does_it": "Zes buren",
+        "area_goal": "Niemand eet altijd alleen",
+    }
+    where = f"/n/de-linden/initiatives/{plan.id}"
+    assert browser(amina).post(f"{where}/edit/who", fields=typed).status == 200
+    seen = browser().get(where).text
+    assert all(words in seen for words in typed.values())
+    assert "Iedereen in de flats" in browser(amina).get(f"{where}/edit").text
+    assert "Niemand eet altijd alleen" in browser().get(f"{where}/versions").text
+    assert browser(amina).post(f"{where}/edit/who", fields=typed | {"for_whom": "x" * 201}).status == 422

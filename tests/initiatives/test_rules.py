@@ -94,6 +94,7 @@ def plan(**values):
         "cost_lines": [],
         "brings": "",
     }
+    empty |= {"for_whom": "", "planned_for": "", "who_does_it": ""}
     return SimpleNamespace(**empty | values)
 
 
@@ -105,7 +106,7 @@ def test_an_idea_says_what_is_missing_to_become_a_plan():
 def test_a_plan_is_complete_without_a_photo():
     whole = plan(what="We plant", sub_area_id=3, brings="Hands", cost_lines=["trees"])
     assert is_complete(whole)
-    assert [part.is_there for part in parts_of(whole)] == [True, True, False, True, True]
+    assert [part.is_there for part in parts_of(whole)] == [True, False, True, False, True, True]
 
 
 def test_a_changed_plan_that_was_feasible_is_checked_again():
