@@ -58,6 +58,7 @@ FEATURES = (
     "voices",  # whose voice is missing in a talk
     "finding",  # search over initiatives, talk and results
     "cards",  # cards and posters with a code that bring people in
+    "tested",  # how a plan was tested with the neighbourhood, and what that changed
     "notifications",  # what concerns me: following, and mail about it
     "feeds",  # what is new as Atom, what is coming as a calendar
     "posters",  # an initiative on paper, with a QR code

@@ -36,5 +36,6 @@ from residents_budget.roll.models import *  # noqa: F403
 from residents_budget.rounds.models import *  # noqa: F403
 from residents_budget.support_menu.models import *  # noqa: F403
 from residents_budget.temperature.models import *  # noqa: F403
+from residents_budget.tested.models import *  # noqa: F403
 from residents_budget.together.models import *  # noqa: F403
 from residents_budget.voting.models import *  # noqa: F403

@@ -5,15 +5,41 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from residents_budget.database import db
+from residents_budget.discussion import services as discussion
 from residents_budget.initiatives.terms import OPEN_STAGES
 from residents_budget.temperature import services
 from residents_budget.temperature.models import CheckCode
 from residents_budget.temperature.terms import Answer
+from residents_budget.tested import services as tested
 
 QUESTION = "Zou je het fijn vinden als dit er komt?"
 LETTERS = 180
 SAID = [Answer.WELCOME] * 7 + [Answer.EITHER_WAY] * 2 + [Answer.RATHER_NOT] * 2
 FREELY = [Answer.WELCOME] * 19 + [Answer.RATHER_NOT] * 6
+MET = (
+    (
+        "Aan de keukentafel",
+        7,
+        True,
+        "Mooi, maar wie houdt het bij? Straks staan wij er weer alleen voor.",
+        "Er komt een rooster met tien namen, en we beginnen kleiner.",
+    ),
+    (
+        "Bij de school",
+        18,
+        False,
+        "Kinderen willen er ook kunnen zitten. Denk aan een lage bank.",
+        "De lage bank staat nu in het plan.",
+    ),
+    (
+        "In de hal van de flat",
+        12,
+        True,
+        "Het geld kan beter naar de lift. En zet het niet onder onze ramen.",
+        "De plek is dertig meter opgeschoven. Over de lift praten we met de corporatie.",
+    ),
+)
+LEFT_OUT = (("Een hek eromheen", "Dan is het niet meer van iedereen. We kijken na een zomer of het nodig is."),)
 SEED = "04 11 19 27 33 41"
 
 
@@ -43,6 +69,26 @@ def _ask(neighbourhood, plan, *, is_over):
     _answers(check)
     if is_over:
         services.count(check, by=neighbourhood.worker)
+        _meet(neighbourhood, plan, today)
+
+
+def _meet(neighbourhood, plan, today):
+    for number, (area, (place, heads, critics, said, done)) in enumerate(
+        zip(neighbourhood.areas.values(), MET, strict=False)
+    ):
+        discussion.hold_conversation(
+            plan,
+            by=neighbourhood.worker,
+            held_on=today - timedelta(days=20 - 3 * number),
+            place=place,
+            heads=heads,
+            critics=critics,
+            said=said,
+            done_with_it=done,
+            sub_area_id=area.id,
+        )
+    for what, because in LEFT_OUT:
+        tested.leave_out(plan, by=plan.lead, what=what, because=because)
 
 
 def _answers(check):
