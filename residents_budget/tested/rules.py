@@ -13,7 +13,7 @@ MOST_LEFT_OUT = 30
 
 
 class From(NamedTuple):
-    """One sub-area as it is shown: ``heard`` to the nearest five, None for fewer than five or left out with one."""
+    """One sub-area as it is shown: ``heard`` to the nearest five, None for fewer than five, or where hardly anybody lives."""
 
     name: str
     heard: int | None
@@ -31,17 +31,18 @@ class Heard(NamedTuple):
 def heard(parts, elsewhere=0):
     """What is told of ``parts`` (name, residents, heard), and of people of whom no sub-area is known.
 
+    Each number and the sum are rounded apart from each other, so that no subtraction brings back what is left out.
+
     >>> told = heard([("Noord", 400, 23), ("Zuid", 300, 3), ("Oost", 350, 12), ("West", 300, 0)])
     >>> [part.heard for part in told.parts], told.areas, told.people
-    ([25, None, None, 0], 2, 40)
+    ([25, None, 10, 0], 2, 40)
     """
     if not parts:
         return Heard([], 0, 0, about(elsewhere))
     counts = [count for _name, _residents, count in parts]
-    hidden = disclosure.hidden_cells(counts, residents=[residents for _name, residents, _count in parts])
     shown = [
-        From(name, None if hides else about(count))
-        for (name, _residents, count), hides in zip(parts, hidden, strict=True)
+        From(name, None if 0 < residents < disclosure.MINIMUM_RESIDENTS else about(count))
+        for name, residents, count in parts
     ]
     areas = sum(not disclosure.few(count) and count > 0 for count in counts)
     return Heard(shown, areas, len(parts), about(sum(counts) + elsewhere))

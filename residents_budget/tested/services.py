@@ -11,7 +11,8 @@ from residents_budget.tested import queries, rules
 from residents_budget.tested.models import LeftOut
 
 
-def _must_be_able_to_tell(initiative, by):
+def must_be_able_to_tell(initiative, by):
+    """Raises as the rules say, for who does not take the lead and is no community worker here."""
     rules.must_be_able_to_tell(
         initiative.stage,
         is_lead=initiative.is_led_by(by),
@@ -22,7 +23,7 @@ def _must_be_able_to_tell(initiative, by):
 
 def leave_out(initiative, *, by, what, because):
     """Tell that something neighbours asked for is not done, and why. The same twice is told once."""
-    _must_be_able_to_tell(initiative, by)
+    must_be_able_to_tell(initiative, by)
     accounts.must_be_free_to_write(by, initiative.neighbourhood)
     told = queries.left_out(initiative)
     held = house_rules.held_because(f"{what}\n{because}", by=by, neighbourhood=initiative.neighbourhood)
@@ -45,7 +46,7 @@ def leave_out(initiative, *, by, what, because):
 
 def take_away(initiative, number, *, by):
     """Take one of these away: it is done after all, or was told wrongly."""
-    _must_be_able_to_tell(initiative, by)
+    must_be_able_to_tell(initiative, by)
     found = queries.one_left_out(initiative, number)
     db.session.delete(found)
     db.session.flush()

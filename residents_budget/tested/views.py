@@ -49,6 +49,7 @@ def _shown(initiative, form):
 def leave_out(number):
     """Tell what is not done, and why."""
     initiative = initiatives.initiative(g.neighbourhood, number, current_user)
+    services.must_be_able_to_tell(initiative, current_user)
     form = forms.LeftOutForm()
     if form.validate_on_submit():
         with form.refusals():
