@@ -13,7 +13,7 @@ MOST_LEFT_OUT = 30
 
 
 class From(NamedTuple):
-    """One sub-area as it is shown: ``heard`` to the nearest five, None for fewer than five, or where hardly anybody lives."""
+    """One sub-area as it is shown: ``heard`` to the nearest five, None for a few, or where hardly anybody lives."""
 
     name: str
     heard: int | None
