@@ -374,9 +374,9 @@ def _hours(neighbourhood):
     return found, sum(int(row[4]) for row in rows if row[0] is None)
 
 
-def _done_together(neighbourhood):
-    """(Leaning, year -> Ties) from the tasks that residents did, oldest first."""
-    rows = db.session.execute(
+def _tasks_with_takers(neighbourhood):
+    """(initiative, task, day, person, her sub-area) of the tasks that residents did, oldest first."""
+    return db.session.execute(
         sa.select(Task.initiative_id, Task.id, Task.done_on, TaskTaker.account_id, Account.sub_area_id)
         .join(Initiative, Initiative.id == Task.initiative_id)
         .outerjoin(TaskTaker, TaskTaker.task_id == Task.id)
@@ -388,14 +388,42 @@ def _done_together(neighbourhood):
         )
         .order_by(Task.done_on, Task.id)
     ).all()
+
+
+def _teams(rows):
+    """([(year, members of a team)], person -> sub-area) of tasks with their takers."""
     areas = {person: area for _, _, _, person, area in rows if person is not None}
-    teams = defaultdict(list)
+    found = defaultdict(list)
     for _initiative, task, day, person, _area in rows:
         if person is not None:
-            teams[day.year, task].append(person)
-    meetings = [(year, members) for (year, _task), members in teams.items()]
+            found[day.year, task].append(person)
+    return [(year, members) for (year, _task), members in found.items()], areas
+
+
+def teams(neighbourhood):
+    """([(year, members of a team)], person -> sub-area): who did which task together, oldest first."""
+    return _teams(_tasks_with_takers(neighbourhood))
+
+
+def _done_together(neighbourhood):
+    """(Leaning, year -> Ties) from the tasks that residents did, oldest first."""
+    rows = _tasks_with_takers(neighbourhood)
+    meetings, areas = _teams(rows)
     leaning = own_strength.leaning((initiative, task, person) for initiative, task, _day, person, _area in rows)
     return leaning, relations.new_ties(meetings, areas)
+
+
+def granted_cents(neighbourhood):
+    """All that was granted here, in cents."""
+    return sum(year.cents for year in _decided(neighbourhood).values())
+
+
+def follow_ups(neighbourhood):
+    """(what grew from what, how many initiatives are finished)."""
+    finished = sa.select(sa.func.count(Initiative.id)).where(
+        Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage == Stage.DONE
+    )
+    return _follow_ups(neighbourhood), db.session.scalar(finished)
 
 
 def _follow_ups(neighbourhood):

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from jinja2 import pass_context
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
@@ -18,7 +19,9 @@ bp = Blueprint("institutions", __name__)
 
 
 @bp.app_template_filter()
-def step_name(level):
+@pass_context
+def step_name(_context, level):
+    """A step of the stair in words; it takes the context so that Jinja does not fix one language when it compiles."""
     return _(wording.STEPS[level])
 
 

@@ -53,8 +53,8 @@ def logbook(initiative):
     holders = _of(RoleHolder, initiative, RoleHolder.role).options(joinedload(RoleHolder.account))
     return Logbook(
         roles=db.session.scalars(holders.where(RoleHolder.until_on.is_(None))).all(),
-        hurdles=db.session.scalars(_of(Hurdle, initiative, Hurdle.arose_on.desc())).all(),
-        brought=db.session.scalars(_of(OwnResource, initiative, OwnResource.kind)).all(),
+        hurdles=hurdles_of(initiative),
+        brought=brought_to(initiative),
         changes=db.session.scalars(_of(PlanChange, initiative, PlanChange.changed_on.desc())).all(),
         learned=db.session.scalars(_of(Learned, initiative, Learned.told_on.desc())).all(),
         look_back=db.session.get(LookBack, initiative.id),
@@ -62,6 +62,16 @@ def logbook(initiative):
             sa.select(LaterUse).where(LaterUse.initiative_id == initiative.id).order_by(LaterUse.months).limit(10)
         ).all(),
     )
+
+
+def hurdles_of(initiative):
+    """What stood in the way of one initiative, newest first."""
+    return db.session.scalars(_of(Hurdle, initiative, Hurdle.arose_on.desc())).all()
+
+
+def brought_to(initiative):
+    """What one initiative was brought besides the residents' budget, by kind."""
+    return db.session.scalars(_of(OwnResource, initiative, OwnResource.kind)).all()
 
 
 def find_role(initiative, role, *, account=None, first_name=""):

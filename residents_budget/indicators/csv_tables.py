@@ -1,0 +1,113 @@
+"""The figures of each band as rows for a file: what the page leaves out is empty here too (plain)."""
+
+from residents_budget.disclosure import few
+
+
+def _people(count):
+    return None if few(count) else count
+
+
+def money(found):
+    row = found.money
+    return ("granted_cents", "paid_cents", "returned_cents", "median_days_to_first_payment"), [
+        [row.granted_cents, row.paid_cents, row.returned_cents, row.median_days]
+    ]
+
+
+def later(found):
+    return ("months_later", "asked", "still", "less", "gone", "no_answer"), [
+        [months, use.asked, use.still, use.less, use.gone, use.silent] for months, use in found.later.items()
+    ]
+
+
+def hurdles(found):
+    return ("what", "kind", "since", "answered", "solved", "solved_by", "how", "rule_changed"), [
+        [
+            *(row.what, str(row.kind), row.arose_on.isoformat()),
+            *(day.isoformat() if day else "" for day in (row.answered_on, row.solved_on)),
+            *(str(row.solved_by or ""), row.how, "yes" if row.rule_changed else "no"),
+        ]
+        for row in found.hurdle_rows
+    ]
+
+
+def smiles(found):
+    return ("good", "so_so", "not_good", "answers"), [[*found.smiles.counts, found.smiles.total or None]]
+
+
+def quarters(found):
+    return ("quarter_of_its_life", "resident_hours", "professional_hours"), [
+        [place, round(ours), round(theirs)] for place, (ours, theirs) in enumerate(found.quarters.hours, start=1)
+    ]
+
+
+def brought(found):
+    return ("kind", "times", "cents"), [[str(kind), count, cents] for kind, count, cents in found.brought]
+
+
+def board(found):
+    return ("kind", "times_lent_and_used"), [[kind, times] for kind, times in found.board.by_kind.items()]
+
+
+def roles(found):
+    row = found.roles
+    return ("people_with_a_role", "initiatives_with_roles", "with_three_or_more"), [
+        [_people(row.people), row.initiatives, row.with_three]
+    ]
+
+
+def tree(found):
+    return ("grew_from", "initiative"), [[parent.title, child.title] for parent, child, _new in found.follow_ups]
+
+
+def changes(found):
+    return ("day", "initiative", "what", "reason"), [
+        [row.changed_on.isoformat(), title, row.what, str(row.reason)] for row, title in found.changes
+    ]
+
+
+def standing(found):
+    return ("institution", "residents_say", "institution_says"), [
+        [one.name, ours, theirs] for one, ours, theirs in found.standing
+    ]
+
+
+def agreements(found):
+    return found.kept._fields, [list(found.kept)]
+
+
+def spending(found):
+    return ("year", "institution", "cents", "decided_by_residents_cents"), [
+        [row.year, one.name, row.cents, row.by_residents_cents] for one, row in found.spending
+    ]
+
+
+def answers(found):
+    row = found.answers
+    return ("asked", "answered", "median_days", "rules_changed"), [
+        [row.asked, row.answered, row.median_days, row.rules_changed]
+    ]
+
+
+def cards(found):
+    return ("order", "confirmed", "contradicted", "unanswered"), [[order, *row] for order, row in found.cards.items()]
+
+
+TABLES = {
+    "results": {"money": money, "later": later, "hurdles": hurdles, "smiles": smiles},
+    "together": {
+        "quarters": quarters,
+        "brought": brought,
+        "board": board,
+        "roles": roles,
+        "tree": tree,
+        "changes": changes,
+    },
+    "relations": {
+        "standing": standing,
+        "agreements": agreements,
+        "spending": spending,
+        "answers": answers,
+        "cards": cards,
+    },
+}

@@ -1,0 +1,334 @@
+"""What is known for the figures of each band: flat selects over a whole neighbourhood, however much there is."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from residents_budget import moments
+from residents_budget.activity.models import Deed
+from residents_budget.checkins import queries as checkins
+from residents_budget.database import db
+from residents_budget.effects import networks, own_strength, relations, results
+from residents_budget.effects import queries as effects
+from residents_budget.effects.models import Effect
+from residents_budget.indicators import figures
+from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import UNDER_WAY
+from residents_budget.institutions import queries as institutions
+from residents_budget.ledger import queries as ledger
+from residents_budget.ledger.models import Grant, Payment
+from residents_budget.logbook import queries as logbook
+from residents_budget.realisation import queries as work
+from residents_budget.realisation.models import Task, TaskTaker, WorkedHours
+from residents_budget.realisation.terms import DoneBy, HoursRange
+from residents_budget.resources import queries as resources
+
+MOST_ROWS = 100_000
+
+
+class ResultFigures(NamedTuple):
+    """First order: money, use later, what stood in the way, and how users liked it."""
+
+    money: results.Money
+    later: dict
+    hurdles: results.Hurdles
+    hurdle_rows: list
+    first_days: float | None
+    smiles: figures.Smiles
+
+
+class TogetherFigures(NamedTuple):
+    """Second order: help and what it multiplies, stepping back, roles, own resources, allies, changes, learning."""
+
+    multiplier: own_strength.Between | None
+    net: tuple
+    quarters: figures.Quarters
+    roles: own_strength.Roles
+    brought: list
+    cofunding: float | None
+    others_cents: int
+    board: figures.Board
+    allies: list
+    changes: list
+    learned: list
+    follow_ups: list
+    finished: int
+
+
+class RelationFigures(NamedTuple):
+    """Third order: ties against chance, mixed activities, the stair of institutions, agreements, money, answers."""
+
+    bridging: networks.Bridging | None
+    pairs: int
+    mix: float | None
+    standing: list
+    ladder: relations.Ladder | None
+    moves: relations.Moves | None
+    kept: relations.Kept
+    spending: list
+    answers: relations.Answers
+    cards: dict
+
+
+def _first_payments(neighbourhood):
+    """grant -> the day of its first payment that did not come back."""
+    return dict(
+        db.session.execute(
+            sa.select(Payment.grant_id, sa.func.min(Payment.paid_on))
+            .join(Payment.grant)
+            .join(Grant.initiative)
+            .where(Initiative.neighbourhood_id == neighbourhood.id, Payment.returned_on.is_(None))
+            .group_by(Payment.grant_id)
+        ).all()
+    )
+
+
+def _money(neighbourhood):
+    rows, first = ledger.all_grants(neighbourhood), _first_payments(neighbourhood)
+    zone = moments.ZoneInfo(neighbourhood.zone)
+    return results.Money(
+        sum(row.grant.cents for row in rows),
+        sum(row.paid_cents for row in rows),
+        sum(row.given_back_cents for row in rows),
+        tuple(
+            max(0, (first[row.grant.id] - moments.in_zone(row.grant.granted_at, zone).date()).days)
+            for row in rows
+            if row.grant.id in first
+        ),
+    )
+
+
+def of_results(neighbourhood):
+    """First order: is it there?"""
+    rows = logbook.hurdles(neighbourhood)
+    return ResultFigures(
+        money=_money(neighbourhood),
+        later=figures.use_later(logbook.later(neighbourhood)),
+        hurdles=figures.hurdles(rows),
+        hurdle_rows=rows,
+        first_days=results.days_to_first_activity(logbook.first_activities(neighbourhood)),
+        smiles=figures.smiles(checkins.smiles(neighbourhood)),
+    )
+
+
+def _ranges(neighbourhood):
+    """done by -> the minutes of each row of hours, as (minutes, how many rows)."""
+    rows = db.session.execute(
+        sa.select(WorkedHours.done_by, WorkedHours.hours, sa.func.count())
+        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(WorkedHours.done_by, WorkedHours.hours)
+    )
+    found = {who: [] for who in DoneBy}
+    for who, hours, count in rows:
+        found[who] += [HoursRange(hours).minutes] * count
+    return found
+
+
+def _lives(neighbourhood):
+    """(initiative, day of the idea, day, resident minutes, professional minutes) of every day with hours."""
+    rows = db.session.execute(
+        sa.select(
+            *(Initiative.id, Initiative.created_at, WorkedHours.worked_on),
+            *(work.minutes_by(DoneBy.RESIDENTS), work.minutes_by(DoneBy.PROFESSIONALS)),
+        )
+        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(Initiative.id, Initiative.created_at, WorkedHours.worked_on)
+        .limit(MOST_ROWS)
+    )
+    return [(number, began.date(), day, int(ours), int(theirs)) for number, began, day, ours, theirs in rows]
+
+
+def _organisations(neighbourhood):
+    """The organisations that did a task."""
+    return db.session.scalars(
+        sa.select(Task.organisation)
+        .join(Initiative, Initiative.id == Task.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, Task.done_on.is_not(None), Task.organisation != "")
+        .distinct()
+        .limit(200)
+    ).all()
+
+
+def _net(lives, answers):
+    minutes = {}
+    for number, _began, _day, ours, _theirs in lives:
+        minutes[number] = minutes.get(number, 0) + ours
+    return own_strength.net_minutes([(count, answers.get(number)) for number, count in minutes.items()])
+
+
+def of_together(neighbourhood):
+    """Second order: what can neighbours do themselves now?"""
+    ranges, lives = _ranges(neighbourhood), _lives(neighbourhood)
+    brought = logbook.brought(neighbourhood)
+    others = sum(cents for _kind, _count, cents in brought)
+    granted = effects.granted_cents(neighbourhood)
+    pairs, finished = effects.follow_ups(neighbourhood)
+    return TogetherFigures(
+        multiplier=own_strength.multiplier_range(ranges[DoneBy.RESIDENTS], ranges[DoneBy.PROFESSIONALS]),
+        net=_net(lives, logbook.anyway(neighbourhood)),
+        quarters=figures.quarters([row[1:] for row in lives]),
+        roles=own_strength.roles(logbook.role_pairs(neighbourhood)),
+        brought=brought,
+        cofunding=own_strength.cofunding_share(others, granted),
+        others_cents=others,
+        board=figures.board(resources.lent(neighbourhood)),
+        allies=own_strength.allies([*logbook.groups_that_brought(neighbourhood), *_organisations(neighbourhood)]),
+        changes=logbook.changes(neighbourhood, limit=6),
+        learned=logbook.learned(neighbourhood, limit=6),
+        follow_ups=pairs,
+        finished=finished,
+    )
+
+
+def _standing(neighbourhood, rows):
+    """[(institution, ours, theirs)] of how things stand now."""
+    names = {one.id: one for one in institutions.institutions(neighbourhood)}
+    return [(names[number], *both) for number, both in sorted(institutions.standing(rows).items())]
+
+
+def _moves(rows):
+    """Moves between the last two years in which residents scored."""
+    years = sorted({row.year for row in rows if row.residents is not None})
+    if len(years) < 2:
+        return None
+    before, now = (
+        {(row.institution_id, row.initiative_id): row.residents for row in rows if row.year == year and row.residents}
+        for year in years[-2:]
+    )
+    by_institution = [{}, {}]
+    for place, scores in enumerate((before, now)):
+        for (institution, _initiative), level in scores.items():
+            by_institution[place].setdefault(institution, []).append(level)
+    return relations.moves(*({one: max(levels) for one, levels in scores.items()} for scores in by_institution))
+
+
+def _cards(neighbourhood):
+    """order -> (confirmed, contradicted, unanswered) of what people told."""
+    answer = sa.case((Effect.contradicted_by != "", 1), (Effect.confirmed_by != "", 0), else_=2)
+    rows = db.session.execute(
+        sa.select(Effect.order, answer, sa.func.count())
+        .join(Effect.initiative)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(Effect.order, answer)
+    )
+    found = {order: [0, 0, 0] for order in (1, 2, 3)}
+    for order, place, count in rows:
+        found[order][place] = count
+    return found
+
+
+def _answers(rows):
+    asked = [row for row in rows if row.institution_id is not None]
+    answered = [row for row in asked if row.answered_on is not None]
+    days = tuple((row.answered_on - row.arose_on).days for row in answered)
+    return relations.Answers(len(asked), len(answered), days, sum(row.rule_changed for row in rows))
+
+
+def of_relations(neighbourhood):
+    """Third order: how do people stand to each other now?"""
+    teams, areas = effects.teams(neighbourhood)
+    pairs = [tuple(pair) for pair in relations.first_meetings(teams)]
+    enough = relations.ties([frozenset(pair) for pair in pairs], areas).is_enough
+    rows = institutions.relations(neighbourhood)
+    latest = max((row.year for row in rows), default=None)
+    agreements = institutions.agreements(neighbourhood, limit=500)
+    return RelationFigures(
+        bridging=networks.bridging(pairs, areas) if enough else None,
+        pairs=len(pairs) if enough else 0,
+        mix=figures.typical_mix(checkins.mixes(neighbourhood)),
+        standing=_standing(neighbourhood, rows),
+        ladder=relations.ladder((row.residents, row.institution) for row in rows if row.year == latest),
+        moves=_moves(rows),
+        kept=relations.kept((row.institution_kept, row.residents_kept) for row in agreements),
+        spending=institutions.spending(neighbourhood),
+        answers=_answers(logbook.hurdles(neighbourhood)),
+        cards=_cards(neighbourhood),
+    )
+
+
+class OfInitiative(NamedTuple):
+    """What stands beside the three bands of one initiative: hurdles, what was brought, and institutions."""
+
+    hurdles: list
+    brought: list
+    standing: list
+    agreements: list
+
+
+def of_initiative(initiative):
+    """A few facts of one initiative for each band."""
+    place = initiative.neighbourhood
+    scored = institutions.relations(place, initiative=initiative)
+    return OfInitiative(
+        logbook.hurdles_of(initiative),
+        logbook.brought_to(initiative),
+        _standing(place, scored) if scored else [],
+        institutions.agreements(place, initiative=initiative),
+    )
+
+
+def _most_tasks_of_one():
+    """(initiative, the tasks of who did most) as a subquery."""
+    each = (
+        sa.select(Task.initiative_id, sa.func.count().label("tasks"))
+        .join(TaskTaker, TaskTaker.task_id == Task.id)
+        .where(Task.done_on.is_not(None), Task.done_by == DoneBy.RESIDENTS)
+        .group_by(Task.initiative_id, TaskTaker.account_id)
+        .subquery()
+    )
+    return (
+        sa.select(each.c.initiative_id, sa.func.max(each.c.tasks).label("most"))
+        .group_by(each.c.initiative_id)
+        .subquery()
+    )
+
+
+def leaning(neighbourhood, today: date, limit=300) -> list[Any]:
+    """Running initiatives that lean on one person, on professionals or on nobody; what leans most on others first."""
+    here = (Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage.in_(UNDER_WAY))
+    most = _most_tasks_of_one()
+    tasks = (
+        sa.select(Task.initiative_id, sa.func.count().label("tasks"))
+        .where(Task.done_on.is_not(None), Task.done_by == DoneBy.RESIDENTS)
+        .group_by(Task.initiative_id)
+        .subquery()
+    )
+    hours = (
+        sa.select(
+            WorkedHours.initiative_id,
+            work.minutes_by(DoneBy.RESIDENTS).label("ours"),
+            work.minutes_by(DoneBy.PROFESSIONALS).label("theirs"),
+        )
+        .group_by(WorkedHours.initiative_id)
+        .subquery()
+    )
+    last = (
+        sa.select(sa.func.max(Deed.happened_on))
+        .where(Deed.initiative_id == Initiative.id, Deed.act.is_not(None))
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        sa.select(Initiative, last, tasks.c.tasks, most.c.most, hours.c.ours, hours.c.theirs)
+        .outerjoin(tasks, tasks.c.initiative_id == Initiative.id)
+        .outerjoin(most, most.c.initiative_id == Initiative.id)
+        .outerjoin(hours, hours.c.initiative_id == Initiative.id)
+        .where(*here, Initiative.source_id.is_(None))
+        .order_by(Initiative.title)
+        .limit(limit)
+    )
+    found = [
+        figures.leans_on(
+            initiative,
+            most_tasks_of_one=one or 0,
+            tasks=count or 0,
+            resident_minutes=int(ours or 0),
+            professional_minutes=int(theirs or 0),
+            quiet_days=(today - (day or initiative.created_at.date())).days,
+        )
+        for initiative, day, count, one, ours, theirs in rows
+    ]
+    order = ("one", "professionals", "nobody")
+    return sorted((one for one in found if one), key=lambda one: (order.index(one.why), one.initiative.title))

@@ -1,0 +1,62 @@
+"""The figures behind each band, and for workers: which initiatives lean on somebody."""
+
+from flask import Blueprint, abort, g, request
+from flask_babel import gettext as _
+
+from residents_budget import csv_rows, moments
+from residents_budget.accounts.terms import Role
+from residents_budget.disclosure import few
+from residents_budget.effects.terms import Order
+from residents_budget.indicators import csv_tables, queries
+from residents_budget.web.access import only, open_to_all
+from residents_budget.web.pages import download, page
+from residents_budget.web.visitor_pages import kept_for_visitors
+
+bp = Blueprint("indicators", __name__)
+
+BANDS = {
+    "results": (Order.RESULTS, queries.of_results),
+    "together": (Order.TOGETHER, queries.of_together),
+    "relations": (Order.RELATIONS, queries.of_relations),
+}
+"""The name of a band in addresses -> its order, and what finds its figures."""
+
+
+@bp.app_template_filter()
+def people_or_few(count):
+    """A number of people in words, or "fewer than 5"."""
+    return _("fewer than 5") if few(count) else str(count)
+
+
+@bp.app_template_global()
+def facts_of_initiative(initiative):
+    """A few facts for each band of one initiative."""
+    return queries.of_initiative(initiative)
+
+
+@bp.route("/n/<slug:slug>/effects/<any(results,together,relations):band>")
+@open_to_all
+@kept_for_visitors
+def band(band):
+    """All figures of one kind of effect, as pictures with their tables."""
+    order, find = BANDS[band]
+    return page(f"indicators/{band}.html", band=band, order=order, found=find(g.neighbourhood))
+
+
+@bp.route("/n/<slug:slug>/effects/<any(results,together,relations):band>.csv")
+@open_to_all
+def table(band):
+    make = csv_tables.TABLES[band].get(request.args.get("table", ""))
+    if make is None:
+        abort(400)
+    _order, find = BANDS[band]
+    name = request.args["table"]
+    return download(csv_rows.text(*make(find(g.neighbourhood))), f"{g.neighbourhood.slug}-{name}.csv")
+
+
+@bp.route("/n/<slug:slug>/effects/leaning")
+@only(Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF)
+def leaning():
+    """Which running initiatives lean on one person, on professionals, or on nobody."""
+    today = moments.today(moments.ZoneInfo(g.neighbourhood.zone))
+    return page("indicators/leaning.html", rows=queries.leaning(g.neighbourhood, today))
