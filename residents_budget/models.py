@@ -22,6 +22,7 @@ from residents_budget.moderation.models import *  # noqa: F403
 from residents_budget.neighbourhoods.models import *  # noqa: F403
 from residents_budget.notifications.models import *  # noqa: F403
 from residents_budget.outbox.models import *  # noqa: F403
+from residents_budget.outcomes.models import *  # noqa: F403
 from residents_budget.outreach.models import *  # noqa: F403
 from residents_budget.panels.models import *  # noqa: F403
 from residents_budget.paper.models import *  # noqa: F403

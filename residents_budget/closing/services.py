@@ -19,6 +19,7 @@ from residents_budget.closing.terms import Step, Together
 from residents_budget.database import db, is_sqlite
 from residents_budget.errors import N_, TooLate
 from residents_budget.outcomes import queries as outcomes
+from residents_budget.outcomes import services as outcome_services
 from residents_budget.paper import services as paper
 from residents_budget.roll import key_files
 from residents_budget.roll import queries as roll
@@ -162,6 +163,8 @@ def _publish(round, closing):
     closing.files_sha256 = public_files.write(folder, round.id, data)
     if public_files.read_back(folder, round.id) != closing.files_sha256:
         raise rules.DoesNotRecount()
+    if outcomes.can_be_drawn(round, outcomes.outcome(round)):
+        outcome_services.ask_how_sure(round, by=None)
 
 
 def public_folder():

@@ -5,6 +5,7 @@ sums, in which every choice is a ballot of its own: enough for rules that only a
 """
 
 from residents_budget.counting.election import Election
+from residents_budget.voting.limited import with_limits
 
 WITH_POINTS = frozenset({"cumulative", "scoring"})
 
@@ -27,7 +28,7 @@ def from_votes(round, lines):
 
 
 def _election(round, lines, ballots, **more):
-    return Election.from_ballots(
+    election = Election.from_ballots(
         budget=round.budget_cents,
         costs={line.initiative_id: line.cost_cents for line in lines},
         names={line.initiative_id: line.initiative.title for line in lines},
@@ -35,3 +36,4 @@ def _election(round, lines, ballots, **more):
         tie_seed=round.rules_sha256,
         **more,
     )
+    return with_limits(election, round)

@@ -10,6 +10,7 @@ from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import SubArea
 from residents_budget.outcomes import elections, publishing, rules
+from residents_budget.outcomes.models import Resampling
 from residents_budget.rounds.models import Round
 from residents_budget.voting.models import CountedBallot, Outcome, OutcomeLine, Slip, Turnout
 
@@ -125,6 +126,24 @@ def initiatives_with_tracker(round, tracker):
         .where(OutcomeLine.round_id == round.id, sa.or_(Slip.tracker == tracker, Slip.tracker.like(f"{tracker}-%")))
         .order_by(Initiative.id)
     ).all()
+
+
+def can_be_drawn(round, found):
+    """Whether ballots can be drawn anew from those that are public."""
+    return found is not None and rules.is_like_its_file(round, found) and publishes_ballots(round)
+
+
+def sureness(round, found):
+    """Initiative's number -> (in how many draws it got money, of how many); {} where nothing was drawn.
+
+    From a thousand draws where they were made since, else from those that were made at the count.
+    """
+    drawn = db.session.get(Resampling, round.id)
+    if drawn is not None:
+        return {int(key): (funded, drawn.draws) for key, funded in drawn.funded.items()}
+    at_the_count = found.how.get("who_came") or {}
+    draws = at_the_count.get("draws", 60)
+    return {int(key): (int(share * draws + 0.5), draws) for key, share in (at_the_count.get("often") or {}).items()}
 
 
 def can_be_recounted(round, found):

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from residents_budget.errors import N_, TooLate
 from residents_budget.rounds.terms import CountingRule
 
 MOST_CHOICES = 1_000_000
@@ -48,3 +49,11 @@ def asked_rules(round, basis_of_round):
     """The rules that can be asked about, first the round's own."""
     others = ASKED_RULES if basis_of_round is Basis.BALLOTS else (CountingRule.GREEDY,)
     return (round.rule, *(rule for rule in others if rule is not round.rule))
+
+
+def must_be_drawable(can_be_drawn):
+    """Raises TooLate where the ballots that were cast are no longer there."""
+    if not can_be_drawn:
+        raise TooLate(
+            N_("Whole ballots of this round are not public. So we can no longer work out how sure the outcome is.")
+        )

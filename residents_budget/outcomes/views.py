@@ -1,18 +1,20 @@
 """Pages of the outcome of a vote: the pot, why and why not, and everything to count it again."""
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from residents_budget import csv_rows
+from residents_budget.accounts.terms import Role
 from residents_budget.errors import N_, TooLate
 from residents_budget.money import decimal_string
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.outcomes import elections, forms, queries, rules, spreading, wording
+from residents_budget.outcomes import elections, forms, queries, rules, services, spreading, sureness, wording
 from residents_budget.outcomes import what_if as what_if_plain
 from residents_budget.roll import codes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording as round_wording
-from residents_budget.web.access import open_to_all
+from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import euro, in_languages_of_the_vote
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import download, page
@@ -55,9 +57,22 @@ def show(number):
         words=round_wording,
         beside=beside,
         areas=spreading.money_by_area(lines, beside, _sub_areas(round)),
+        sure=_sure(round, found, lines),
+        can_be_drawn=queries.can_be_drawn(round, found),
+        words_of_sure=wording.SURE_WORDS,
         basis=there,
         asking=_what_if_form(round, there, titles, None) if there in CAN_BE_ASKED else None,
     )
+
+
+def _sure(round, found, lines):
+    """(line, Sure) of each initiative that was drawn."""
+    drawn = queries.sureness(round, found)
+    return [
+        (line, sureness.sure(*drawn[line.initiative_id], line.place is not None))
+        for line in lines
+        if line.initiative_id in drawn
+    ]
 
 
 def _sub_areas(round):
@@ -132,8 +147,11 @@ def why(number, initiative):
     line = queries.outcome_line(round, initiative)
     lines = queries.outcome_lines(round)
     titles = {one.initiative_id: one.initiative.title for one in lines}
+    [(_line, sure)] = _sure(round, found, [line]) or [(line, None)]
     return page(
         "outcomes/why.html",
+        sure=sure,
+        sure_sentence=wording.sure_sentence(sure, line.place is not None) if sure else "",
         round=round,
         outcome=found,
         line=line,
@@ -151,13 +169,26 @@ def why(number, initiative):
 @bp.route("/n/<slug:slug>/rounds/<number:number>/outcome.csv")
 @open_to_all
 def table(number):
-    round, _found = _counted(number)
+    round, found = _counted(number)
+    drawn = queries.sureness(round, found)
     rows = [
-        (line.place, line.initiative_id, line.initiative.title, decimal_string(line.cost_cents), line.votes)
+        (
+            *(line.place, line.initiative_id, line.initiative.title, decimal_string(line.cost_cents), line.votes),
+            *drawn.get(line.initiative_id, (None, None)),
+        )
         for line in queries.outcome_lines(round)
     ]
-    head = ("place", "initiative", "title", "cost_euro", "votes")
+    head = ("place", "initiative", "title", "cost_euro", "votes", "drawn_with_money", "draws")
     return download(csv_rows.text(head, rows), f"outcome-{round.id}.csv")
+
+
+@bp.route("/n/<slug:slug>/rounds/<number:number>/outcome/how-sure", methods=["POST"])
+@only(Role.DISTRICT_STAFF)
+def draw_anew(number):
+    """Ask for a thousand drawn elections; the page of the work shows how far it is."""
+    round, _found = _counted(number)
+    asked = services.ask_how_sure(round, by=current_user)
+    return redirect(url_for("jobs.show", number=asked.id))
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/slips.csv")

@@ -37,6 +37,6 @@ class Answer(NamedTuple):
 
 def answer(election, rule, asked):
     """The Answer for a round that was counted by ``rule``. Raises Refusal."""
-    before = count(election, **voting_rules.HOW_TO_COUNT[rule])
-    after = count(under(election, asked.question()), **voting_rules.HOW_TO_COUNT[asked.rule or rule])
+    before = count(election, **voting_rules.HOW_TO_COUNT[rule], obey_limits=True)
+    after = count(under(election, asked.question()), **voting_rules.HOW_TO_COUNT[asked.rule or rule], obey_limits=True)
     return Answer(before, after, change(before, after))

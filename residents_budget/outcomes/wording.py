@@ -1,6 +1,28 @@
 """Sentences of the vote and its outcome (plain)."""
 
 from residents_budget.errors import N_
+from residents_budget.outcomes.sureness import Word
+
+SURE_WORDS = {
+    Word.CERTAIN: N_("certain"),
+    Word.PROBABLE: N_("probable"),
+    Word.CHANCE: N_("may be chance"),
+}
+
+_SURE_SENTENCES = {
+    (Word.CERTAIN, True): N_("So it is certain: also with other neighbours it would nearly always have got money."),
+    (Word.PROBABLE, True): N_("So it is probable: with other neighbours it would mostly have got money too."),
+    (Word.CHANCE, True): N_("So it was close: with a few other neighbours it might as well have got nothing."),
+    (Word.CERTAIN, False): N_("So it is certain: also with other neighbours it would hardly ever have got money."),
+    (Word.PROBABLE, False): N_("So it is probable: with other neighbours it would mostly have got nothing either."),
+    (Word.CHANCE, False): N_("So it was close: with a few other neighbours it might as well have got money."),
+}
+
+
+def sure_sentence(found, gets_money):
+    """What a Sure means for an initiative that gets money, or not."""
+    return _SURE_SENTENCES[found.word, gets_money]
+
 
 CHECKS = {
     "same": N_("We counted the ballots again by this rule. The outcome is the same as in the file."),

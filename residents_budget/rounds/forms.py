@@ -7,6 +7,8 @@ from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeFi
 from wtforms.validators import NumberRange, Optional
 
 from residents_budget import moments
+from residents_budget.initiatives.wording import THEME_NAMES
+from residents_budget.rounds.limits import AREA, THEME, limit
 from residents_budget.rounds.rules import FEWEST_POINTS, LONGEST_REASON, MOST_CHOICES, MOST_POINTS
 from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible, Finding, Point
 from residents_budget.rounds.wording import (
@@ -67,6 +69,21 @@ class RoundForm(Form):
         validators=[Optional(), NumberRange(1, MOST_CHOICES, message=_l("Choose a number from %(min)s to %(max)s."))],
     )
 
+    @classmethod
+    def here(cls, sub_areas):
+        """The form with a field for the limit of each of these sub-areas, and of each theme."""
+        fields = {f"{AREA}_{area.id}": _limit_field(area.name) for area in sub_areas}
+        return type("RoundFormHere", (cls,), fields | {"limited_areas": [(area.id, area.name) for area in sub_areas]})
+
+    limited_areas = ()
+
+    def limit_fields(self):
+        """The fields of all limits, with what they limit: (field, kind, of, name)."""
+        for number, name in self.limited_areas:
+            yield self[f"{AREA}_{number}"], AREA, number, name
+        for theme, name in THEME_NAMES.items():
+            yield self[f"{THEME}_{theme}"], THEME, str(theme), gettext(name)
+
     def offer(self, pots):
         """Fill in what can be chosen."""
         self.pot.choices = options((pot.id, f"{pot.name} ({pot.year})") for pot in pots)
@@ -95,7 +112,21 @@ class RoundForm(Form):
             "max_choices": self.max_choices.data,
             "ballot_kind": self.ballot_kind.data,
             "points_each": self.points_each.data,
+            "limits": [
+                limit(kind, of, name, field.data)
+                for field, kind, of, name in self.limit_fields()
+                if field.data is not None
+            ]
+            or None,
         }
+
+
+def _limit_field(label):
+    return EuroField(label, validators=[Optional()])
+
+
+for _theme, _name in THEME_NAMES.items():
+    setattr(RoundForm, f"{THEME}_{_theme}", _limit_field(_l(_name)))
 
 
 def filled_in(round, zone):
@@ -120,7 +151,7 @@ def filled_in(round, zone):
         "max_choices": round.max_choices,
         "ballot_kind": round.ballot_kind,
         "points_each": round.points_each,
-    }
+    } | {f"{one['kind']}_{one['of']}": one["most_cents"] for one in round.limits or ()}
 
 
 def copied(round, zone):

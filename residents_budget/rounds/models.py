@@ -1,6 +1,7 @@
 """Pots, rounds and feasibility answers."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,6 +34,7 @@ class Round(db.Model):
     ``max_choices`` None: as many as one likes. ``points_each`` is how many points a voter divides, on a ballot with
     points. ``source`` names the file of an imported round, whose rule it
     then is.
+    ``limits`` are the most that may be spent per sub-area or theme (see rounds/limits.py).
     ``vote_for``, ``least_age`` and ``vote_areas`` (numbers of sub-areas, None for all) say who may vote.
     ``announced_until`` is the end of the vote as it stood at the opening, where it was moved since.
     ``collects_until``: ideas still come in until then while plans are made (None: until plans are made).
@@ -67,6 +69,7 @@ class Round(db.Model):
     ballot_kind: Mapped[BallotKind] = mapped_column(default=BallotKind.APPROVAL, server_default="approval")
     max_choices: Mapped[int | None]
     points_each: Mapped[int | None]
+    limits: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON(none_as_null=True))
     vote_for: Mapped[VoteFor] = mapped_column(default=VoteFor.RESIDENT, server_default="resident")
     least_age: Mapped[int | None]
     vote_areas: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from residents_budget import moments
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
+from residents_budget.rounds.limits import must_be_limits, must_leave_room
 from residents_budget.rounds.terms import (
     BALLOT_WAYS,
     OFFERED_RULES,
@@ -136,12 +137,15 @@ def must_be_a_ballot(*, ballot_kind, rule, max_choices, points_each):
         raise Refusal(N_("Only on a ballot with points do people divide points. Leave the number of points empty."))
 
 
-def must_be_a_round(*, budget_cents, rule, max_choices, way, ballot_kind=BallotKind.APPROVAL, points_each=None):
+def must_be_a_round(
+    *, budget_cents, rule, max_choices, way, ballot_kind=BallotKind.APPROVAL, points_each=None, limits=None
+):
     """Raises Refusal where a new round cannot be held like this."""
     if budget_cents <= 0:
         raise Refusal(N_("A round needs a budget of more than nothing."))
     if way is Way.VOTE and rule not in OFFERED_RULES:
         raise Refusal(N_("Choose one of the two ways of counting."))
+    must_be_limits(limits, budget_cents)
     must_be_a_ballot(ballot_kind=ballot_kind, rule=rule, max_choices=max_choices, points_each=points_each)
 
 
@@ -242,10 +246,12 @@ def must_be_ready_to_vote(round, initiatives, now):
                 N_("“%(title)s” cannot stand on the ballot: it has no costs, or costs more than the whole budget."),
                 title=initiative.title,
             )
+    must_leave_room(round.limits, initiatives)
 
 
 def rules_of(round, initiatives):
     """Everything that decides over the outcome besides the ballots, as plain values in a fixed order."""
+    limits = {"limits": round.limits} if round.limits else {}
     return {
         "round": round.id,
         "title": round.title,
@@ -263,7 +269,7 @@ def rules_of(round, initiatives):
             {"number": one.id, "title": one.title, "cents": one.asked_cents}
             for one in sorted(initiatives, key=lambda one: one.id)
         ],
-    }
+    } | limits
 
 
 def rules_sha256(rules):

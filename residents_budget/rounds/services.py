@@ -31,7 +31,7 @@ def _must_be_possible(values, zone):
         },
         zone=zone,
     )
-    names = ("budget_cents", "rule", "max_choices", "way", "ballot_kind", "points_each")
+    names = ("budget_cents", "rule", "max_choices", "way", "ballot_kind", "points_each", "limits")
     rules.must_be_a_round(**{name: values[name] for name in names})
 
 
@@ -52,6 +52,7 @@ def make_round(
     max_choices=None,
     ballot_kind=BallotKind.APPROVAL,
     points_each=None,
+    limits=None,
     way=Way.VOTE,
     collects_until=None,
     on=None,
@@ -74,6 +75,7 @@ def make_round(
         "max_choices": max_choices,
         "ballot_kind": ballot_kind,
         "points_each": points_each,
+        "limits": limits,
         "way": way,
     }
     _must_be_possible(values, moments.ZoneInfo(neighbourhood.zone))
@@ -86,7 +88,7 @@ def make_round(
 
 CHANGEABLE = (
     *("title", "pot_id", "budget_cents", "collects_at", "collects_until", "develops_at", "votes_at", "votes_until"),
-    *("realises_on", "looks_back_on", "rule", "max_choices", "ballot_kind", "points_each"),
+    *("realises_on", "looks_back_on", "rule", "max_choices", "ballot_kind", "points_each", "limits"),
     *("vote_for", "least_age", "vote_areas"),
 )
 

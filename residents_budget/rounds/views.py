@@ -13,6 +13,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.keys import queries as keys
 from residents_budget.ledger import queries as ledger
+from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import queries as roll
 from residents_budget.rounds import forms, queries, rules, services, wording
 from residents_budget.rounds.terms import OFFERED_RULES, Point, VoteState
@@ -81,11 +82,15 @@ def _earlier():
     return forms.copied(queries.round(g.neighbourhood, int(number)), moments.ZoneInfo(g.neighbourhood.zone))
 
 
+def _form(data):
+    return forms.RoundForm.here(places.sub_areas(g.neighbourhood))(data=data)
+
+
 @bp.route("/n/<slug:slug>/rounds/new", methods=["GET", "POST"])
 @only(Role.DISTRICT_STAFF)
 def new():
     offered = queries.pots_to_vote_on(g.neighbourhood)
-    form = forms.RoundForm(data=_earlier() or {"rule": OFFERED_RULES[0]})
+    form = _form(_earlier() or {"rule": OFFERED_RULES[0]})
     form.offer(offered)
     if offered and form.validate_on_submit():
         with form.refusals():
@@ -117,7 +122,7 @@ def edit(number):
     rules.must_be_open_to_change(round)
     zone = rules.zone_of(round)
     offered = queries.pots_to_vote_on(g.neighbourhood)
-    form = forms.RoundForm(data=forms.filled_in(round, zone))
+    form = _form(forms.filled_in(round, zone))
     form.offer(offered)
     if form.validate_on_submit():
         with form.refusals():

@@ -27,6 +27,7 @@ from residents_budget.roll import codes
 from residents_budget.roll import queries as roll
 from residents_budget.roll.models import RollEntry
 from residents_budget.roll.services import key_of
+from residents_budget.rounds import limits
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Round
@@ -54,6 +55,7 @@ def open_vote(round, *, by, now=None):
     sealing.must_work(key_of(round), round.id)
     for initiative in plans:
         initiatives.move_to(initiative, Stage.ON_THE_BALLOT)
+    round.limits = limits.fixed(round.limits, plans)
     round.rules_sha256 = round_rules.rules_sha256(round_rules.rules_of(round, plans))
     round.vote_state = VoteState.OPEN
     db.session.flush()

@@ -10,6 +10,7 @@ from residents_budget.counting.explanations import explain, rounded
 from residents_budget.counting.rules import count, wins_per_voter
 from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import rules
+from residents_budget.voting.limited import with_limits
 
 MOST_WORK = 400_000
 RAISED_WORK = 20
@@ -66,6 +67,7 @@ def tally(round, costs, names, ballots, *, publishes_all):
         names=names,
         tie_seed=round.rules_sha256,
     )
+    election = with_limits(election, round)
     outcome = count(election, **rules.HOW_TO_COUNT[round.rule], obey_limits=True)
     found = of_outcome(election, outcome, round.rule, publishes_all=publishes_all)
     return found._replace(how=found.how | {"vote_type": election.vote_type})

@@ -9,12 +9,17 @@ import numpy as np
 
 from residents_budget.counting.election import Election
 from residents_budget.counting.rules import count
+from residents_budget.counting.what_if import funded_how_often
 from residents_budget.rounds.terms import BallotKind
 from residents_budget.voting import rules
+from residents_budget.voting.limited import with_limits
 
-DRAWS = 60
-MOST_CHOICES = 60_000
-"""With more choices than this on all ballots together nothing is drawn anew: so many hardly depend on chance."""
+MOST_DRAWS, FEWEST_DRAWS = 1000, 60
+MOST_WORK = 30_000_000
+"""So many choices are looked at, at most, in all draws together; where that gives too few draws, nothing is drawn."""
+
+LOOKS_OF_A_PASS = 2_000
+"""One pass of equal shares costs as much as so many choices, however few there are."""
 
 A_WHOLE = 1000
 """The weight of a ballot from a sub-area that came exactly in proportion."""
@@ -38,40 +43,44 @@ def weights(areas, codes):
     return [max(1, round(A_WHOLE * share[area])) if area in share else A_WHOLE for area in areas]
 
 
-def _funded(round, costs, ballots, given):
+def _election(round, costs, ballots):
     with_points = round.ballot_kind is BallotKind.POINTS
     election = Election.from_ballots(
         budget=round.budget_cents,
         costs=costs,
         ballots=[[number for number, _points in ballot] for ballot in ballots],
         points=[[points for _number, points in ballot] for ballot in ballots] if with_points else None,
-        weights=given,
         tie_seed=round.rules_sha256,
     )
-    return {int(key) for key in count(election, **rules.HOW_TO_COUNT[round.rule], obey_limits=True).funded}
+    return with_limits(election, round)
 
 
 def who_came(round, costs, ballots, areas, codes):
-    """What is kept: {"proportional": [numbers] or None, "often": {number: share} or None}.
+    """What is kept: {"proportional": [numbers] or None, "often": {number: share} or None, "draws": how many}.
 
     ``ballots`` are lists of (number, points), in the order of ``areas``.
     """
-    given = weights(areas, codes)
-    proportional = None if given is None else sorted(_funded(round, costs, ballots, given))
-    choices = sum(map(len, ballots))
-    often = None
-    if len(ballots) >= rules.MINIMUM_FOR_AREAS and choices <= MOST_CHOICES:
-        often = _often(round, costs, ballots)
-    return {"proportional": proportional, "often": often}
+    election, how = _election(round, costs, ballots), rules.HOW_TO_COUNT[round.rule]
+    given, proportional = weights(areas, codes), None
+    if given is not None:
+        found = count(election.with_weights(np.array(given)), **how, obey_limits=True, only_funded=True)
+        proportional = sorted(map(int, found.funded))
+    often, draws = None, 0
+    if len(ballots) >= rules.MINIMUM_FOR_AREAS:
+        outcome = count(election, **how, obey_limits=True, only_funded=True)
+        draws = how_many_draws(election, outcome)
+        often = funded_how_often(election, outcome, draws, seed_of(round)) if draws else None
+    return {"proportional": proportional, "often": often, "draws": draws}
 
 
-def _often(round, costs, ballots):
-    """Of sixty draws, the share in which each initiative got money; the draws follow from the rules of the round."""
-    draw = np.random.default_rng(int(round.rules_sha256[:16] or "0", 16))
-    times = dict.fromkeys(costs, 0)
-    for _draw in range(DRAWS):
-        drawn = draw.multinomial(len(ballots), np.full(len(ballots), 1 / len(ballots)))
-        kept = [place for place, weight in enumerate(drawn.tolist()) if weight]
-        for number in _funded(round, costs, [ballots[place] for place in kept], [int(drawn[place]) for place in kept]):
-            times[number] += 1
-    return {str(number): count / DRAWS for number, count in times.items()}
+def how_many_draws(election, outcome):
+    """How many draws are not too much work while a vote is closed; 0 where even the fewest are."""
+    choices = len(election.ballots.indices)
+    passes = outcome.raised + 2 if outcome.rule in ("equal-shares", "phragmen") else 0
+    draws = MOST_WORK // max(1, choices + passes * (choices + LOOKS_OF_A_PASS))
+    return min(draws, MOST_DRAWS) if draws >= FEWEST_DRAWS else 0
+
+
+def seed_of(round):
+    """The draws follow from the rules of the round: whoever has its ballots gets the same ones."""
+    return int(round.rules_sha256[:16] or "0", 16)

@@ -10,4 +10,5 @@ TABLE = {
     "outcomes.slips": EVERYBODY,
     "outcomes.recount": EVERYBODY,
     "outcomes.find": EVERYBODY,
+    "outcomes.draw_anew": "district_staff",
 }

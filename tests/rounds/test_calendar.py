@@ -36,6 +36,7 @@ def _round(**changes):
         "max_choices": None,
         "ballot_kind": BallotKind.APPROVAL,
         "points_each": None,
+        "limits": None,
         "vote_for": VoteFor.RESIDENT,
         "least_age": None,
         "vote_areas": None,
@@ -121,7 +122,7 @@ def test_ballots_are_taken_while_the_vote_is_open_and_at_no_other_time():
 
 
 def _plan(number, cents):
-    return SimpleNamespace(id=number, title=f"Plan {number}", asked_cents=cents)
+    return SimpleNamespace(id=number, title=f"Plan {number}", asked_cents=cents, sub_area_id=None, theme=None)
 
 
 def test_a_vote_opens_with_plans_that_can_be_paid():
@@ -146,6 +147,7 @@ def test_a_vote_opens_with_plans_that_can_be_paid():
         {"max_choices": 3},
         {"title": "Other"},
         {"points_each": 9},
+        {"limits": [{"kind": "theme", "of": "play", "name": "Play", "most_cents": 1, "initiatives": [1]}]},
         {"vote_for": VoteFor.HOUSEHOLD},
         {"least_age": 16},
         {"vote_areas": [1]},

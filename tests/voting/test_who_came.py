@@ -41,4 +41,4 @@ def test_of_few_ballots_nothing_is_kept(linden, els, amina):
     for code in codes[:12]:
         vote(round, code, plans[:1])
     close(round, els)
-    assert outcomes.outcome(round).how["who_came"] == {"proportional": None, "often": None}
+    assert outcomes.outcome(round).how["who_came"] == {"proportional": None, "often": None, "draws": 0}
