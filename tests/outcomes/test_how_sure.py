@@ -55,7 +55,7 @@ def test_after_a_count_with_whole_ballots_the_draws_are_asked_for_by_itself(coun
     why = reader.get(f"{address(round)}/{plans[0].id}").text
     assert "of 100 times" in why
     assert "with as many ballots as were cast" in why
-    assert "drawn_with_money" in reader.get(f"{address(round)}.csv").html
+    assert "drawn_with_money" in reader.get(f"{address(round)}.csv").answer.get_data(as_text=True)
 
 
 def test_the_same_round_drawn_again_gives_the_same_shares(counted, els, drawn):  # noqa: F811
