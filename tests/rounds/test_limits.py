@@ -122,10 +122,16 @@ def test_els_sets_and_takes_away_a_limit_on_the_form(linden, els, browser):
         "title": "With limits",
         "pot": str(round.pot_id),
         "budget": "50",
-        **{"collects_on": "2027-01-01", "develops_on": "2027-02-01", "votes_on": "2027-03-01", "votes_from": "09:00"},
-        **{"votes_until_on": "2027-03-10", "votes_until_time": "20:00"},
-        **{"realises_on": "2027-04-01", "looks_back_on": "2027-10-01"},
-        **{"rule": "greedy", "max_choices": ""},
+        "collects_on": "2027-01-01",
+        "develops_on": "2027-02-01",
+        "votes_on": "2027-03-01",
+        "votes_from": "09:00",
+        "votes_until_on": "2027-03-10",
+        "votes_until_time": "20:00",
+        "realises_on": "2027-04-01",
+        "looks_back_on": "2027-10-01",
+        "rule": "greedy",
+        "max_choices": "",
     }
     limits = {f"area_{area.id}": "50", "theme_play": "12,50"}
     assert "Lindenhof" in page.get(f"{address}?lang=en").text
@@ -139,7 +145,7 @@ def test_els_sets_and_takes_away_a_limit_on_the_form(linden, els, browser):
     too_much = page.post(address, fields=fields | {"theme_play": "50,01"})
     assert too_much.status == 422
     assert "50,01" in too_much.html
-    assert page.post(address, fields=fields | {name: "" for name in limits}).status == 200
+    assert page.post(address, fields=fields | dict.fromkeys(limits, "")).status == 200
     db.session.expire_all()
     assert round.limits is None
 
