@@ -61,6 +61,7 @@ FEATURES = (
     "cards",  # cards and posters with a code that bring people in
     "tested",  # how a plan was tested with the neighbourhood, and what that changed
     "notifications",  # what concerns me: following, and mail about it
+    "merging",  # two initiatives go on as one, or one as two
     "feeds",  # what is new as Atom, what is coming as a calendar
     "posters",  # an initiative on paper, with a QR code
     "desk",  # what waits for workers, staff and administrators

@@ -18,6 +18,7 @@ from residents_budget.ledger.models import *  # noqa: F403
 from residents_budget.letters.models import *  # noqa: F403
 from residents_budget.logbook.models import *  # noqa: F403
 from residents_budget.meetings.models import *  # noqa: F403
+from residents_budget.merging.models import *  # noqa: F403
 from residents_budget.moderation.models import *  # noqa: F403
 from residents_budget.neighbourhoods.models import *  # noqa: F403
 from residents_budget.notifications.models import *  # noqa: F403

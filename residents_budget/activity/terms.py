@@ -91,6 +91,8 @@ class Verb(StrEnum):
     CALLED_MEETING = "called_meeting"
     CALLED_OFF_MEETING = "called_off_meeting"
     ASKED_NEIGHBOURHOOD = "asked_neighbourhood"
+    MERGED = "merged"
+    SPLIT = "split"
     PUT_UP_NOTE = "put_up_note"
     TOOK_DOWN_NOTE = "took_down_note"
     ASKED_FOR_NOTE = "asked_for_note"

@@ -18,7 +18,7 @@ class Initiative(db.Model):
     ``needs`` is what is looked for now (hands, a room), ``brings`` what the neighbourhood brings itself. ``for_whom``,
     ``planned_for`` (when), ``who_does_it`` and ``area_goal`` (to what it helps in the area) are told in own words.
     ``asked_cents`` is the sum of the cost lines, or the cost an imported file gives. ``source_id`` is its name in an
-    imported file.
+    imported file. ``merged_into_id``: it goes on in that one, and is withdrawn itself.
 
     One that is hidden is left out of every select (see below); ``held`` says that it has not been shown yet and waits
     for a worker. ``asked_because`` is why its lead was asked to change it, ``locked_at`` since when its talk is closed.
@@ -34,6 +34,7 @@ class Initiative(db.Model):
     neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
     round_id: Mapped[int | None] = mapped_column(sa.ForeignKey("round.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
     sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"), index=True)
     title: Mapped[str]
@@ -66,8 +67,10 @@ class Initiative(db.Model):
     picture: Mapped["Picture | None"] = relationship(  # noqa: F821
         primaryjoin="and_(Initiative.picture_id == Picture.id, Picture.hidden_at.is_(None))"
     )
-    parent: Mapped["Initiative | None"] = relationship(remote_side=[id])
-    follow_ups: Mapped[list["Initiative"]] = relationship(viewonly=True, order_by="Initiative.id")
+    parent: Mapped["Initiative | None"] = relationship(remote_side=[id], foreign_keys=[parent_id])
+    follow_ups: Mapped[list["Initiative"]] = relationship(
+        viewonly=True, order_by="Initiative.id", foreign_keys=[parent_id]
+    )
     cost_lines: Mapped[list["CostLine"]] = relationship(
         order_by="CostLine.position", cascade="all, delete-orphan", back_populates="initiative"
     )

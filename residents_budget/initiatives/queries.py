@@ -99,6 +99,20 @@ def seen(neighbourhood, number, reader):
     return Seen(row[0], row[1], row[2], follow_ups)
 
 
+def numbers_of(initiative):
+    """Select the numbers of an initiative and of those that go on in it: what was done for them was done for it."""
+    return sa.select(Initiative.id).where(
+        sa.or_(Initiative.id == initiative.id, Initiative.merged_into_id == initiative.id)
+    )
+
+
+def find_title_of_merged(initiative, number):
+    """What the initiative with this number was called, where it goes on in ``initiative``; or None."""
+    return db.session.scalar(
+        sa.select(Initiative.title).where(Initiative.id == number, Initiative.merged_into_id == initiative.id)
+    )
+
+
 def find_just_proposed(neighbourhood, account, title, *, moment, within):
     """The initiative with this title that this account proposed here within this time of ``moment``, or None."""
     return db.session.scalar(

@@ -129,7 +129,7 @@ def propose(
     _hold_back(initiative, by, neighbourhood)
     db.session.add(initiative)
     db.session.flush()
-    _keep_version(initiative, by=by, at=created_at)
+    keep_version(initiative, by=by, at=created_at)
     activity.record(by, Verb.PROPOSED, initiative=initiative, happened_on=on, subject=f"initiative:{initiative.id}")
     return initiative
 
@@ -173,7 +173,7 @@ def _differs(initiative, name, value):
     return getattr(initiative, name) != value
 
 
-def _keep_version(initiative, *, by, at, note=""):
+def keep_version(initiative, *, by, at, note=""):
     """Keep the words as they are now as the newest version, where they differ from the one before."""
     latest = queries.find_latest_version(initiative)
     words = {name: getattr(initiative, name) for name in VERSIONED}
@@ -209,7 +209,7 @@ def change(initiative, *, by, round=None, note="", **changes):
         raise Refusal(N_("Give your idea a name."))
     rules.must_be_a_place(changes.get("latitude", initiative.latitude), changes.get("longitude", initiative.longitude))
     _must_be_of_this_neighbourhood(initiative.neighbourhood, changes.get("sub_area_id"))
-    _keep_version(initiative, by=initiative.lead, at=initiative.changed_at)
+    keep_version(initiative, by=initiative.lead, at=initiative.changed_at)
     changed = {name for name, value in changes.items() if _differs(initiative, name, value)}
     for name in changed - {"cost_lines"}:
         setattr(initiative, name, changes[name])
@@ -228,7 +228,7 @@ def change(initiative, *, by, round=None, note="", **changes):
         initiative.asked_because = ""
         if initiative.hidden_at is None:
             _hold_back(initiative, by, initiative.neighbourhood)
-        _keep_version(initiative, by=by, at=initiative.changed_at, note=note)
+        keep_version(initiative, by=by, at=initiative.changed_at, note=note)
         activity.record(by, Verb.CHANGED, initiative=initiative, subject=f"initiative:{initiative.id}")
     db.session.flush()
     return initiative

@@ -93,12 +93,15 @@ def index():
 def show(number):
     seen = queries.seen(g.neighbourhood, number, current_user)
     initiative = seen.initiative
+    if initiative.merged_into_id is not None and "old" not in request.args:
+        return redirect(url_for(".show", number=initiative.merged_into_id, **{"came-from": number}))
     is_lead = initiative.is_led_by(current_user)
     told = _told_by_others(initiative)
     return page(
         "initiatives/show.html",
         initiative=initiative,
         path=_path(initiative.stage, told["money"]),
+        came_from=_came_from(initiative),
         supporters=seen.supporters,
         is_mine=seen.is_mine,
         is_lead=is_lead,
@@ -111,6 +114,13 @@ def show(number):
         talk=discussion.talk(initiative, page=_page_number("talk"), reader=current_user),
         **told,
     )
+
+
+def _came_from(initiative):
+    """What the initiative was called from whose old address the reader was led here; None for all others."""
+    if "came-from" not in request.args:
+        return None
+    return queries.find_title_of_merged(initiative, _page_number("came-from"))
 
 
 def _told_by_others(initiative):

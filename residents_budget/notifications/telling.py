@@ -83,6 +83,8 @@ ONCE = {
     Verb.ANSWERED_FEASIBILITY: N_("The district staff have looked whether it is feasible."),
     Verb.GRANTED: N_("There is money for it."),
     Verb.WITHDREW: N_("It has been withdrawn."),
+    Verb.MERGED: N_("It goes on together with another initiative."),
+    Verb.SPLIT: N_("A part of it goes on by itself."),
     Verb.OPENED_VOTE: N_("You can vote now."),
     Verb.CLOSED_VOTE: N_("The votes have been counted."),
     Verb.CALLED_MEETING: N_("There is a meeting: see the calendar."),

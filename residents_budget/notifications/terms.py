@@ -36,6 +36,8 @@ OF_AN_INITIATIVE = (
     Verb.ANSWERED,
     Verb.CHANGED,
     Verb.WITHDREW,
+    Verb.MERGED,
+    Verb.SPLIT,
     Verb.HELD_CONVERSATION,
     Verb.ANSWERED_FEASIBILITY,
     Verb.GRANTED,

@@ -11,6 +11,7 @@ from residents_budget.discussion import queries as discussion
 from residents_budget.discussion.models import Conversation
 from residents_budget.discussion.terms import Side
 from residents_budget.errors import N_, NotFound
+from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.models import Version
 from residents_budget.temperature import queries as temperature
 from residents_budget.tested import rules
@@ -65,14 +66,15 @@ def one_left_out(initiative, number):
 
 def _numbers(initiative):
     """(people heard of whom no sub-area is known, conversations where critics were, suggestions declined, versions)."""
+    here = initiatives.numbers_of(initiative)
     talked = (
         sa.select(sa.func.count(sa.distinct(Deed.person_id)))
-        .where(Deed.initiative_id == initiative.id, Deed.act == Act.COMMENT, Deed.sub_area_id.is_(None))
+        .where(Deed.initiative_id.in_(here), Deed.act == Act.COMMENT, Deed.sub_area_id.is_(None))
         .scalar_subquery()
     )
     met = (
         sa.select(sa.func.coalesce(sa.func.sum(Deed.heads), 0))
-        .where(Deed.initiative_id == initiative.id, Deed.verb == Verb.HELD_CONVERSATION, Deed.sub_area_id.is_(None))
+        .where(Deed.initiative_id.in_(here), Deed.verb == Verb.HELD_CONVERSATION, Deed.sub_area_id.is_(None))
         .scalar_subquery()
     )
     critics = (

@@ -8,6 +8,7 @@ from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act, Verb
 from residents_budget.database import db
 from residents_budget.discussion.models import Comment
+from residents_budget.initiatives import queries as initiatives
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.voices.rules import Part
 
@@ -23,11 +24,12 @@ def contributions_of(account, initiative):
 
 def parts(initiative):
     """Every sub-area with how many people live there and were heard about this initiative. Three selects."""
+    here = initiatives.numbers_of(initiative)
     heard = Counter(
         dict(
             db.session.execute(
                 sa.select(Deed.sub_area_id, sa.func.count(sa.distinct(Deed.person_id)))
-                .where(Deed.initiative_id == initiative.id, Deed.act == Act.COMMENT, Deed.sub_area_id.is_not(None))
+                .where(Deed.initiative_id.in_(here), Deed.act == Act.COMMENT, Deed.sub_area_id.is_not(None))
                 .group_by(Deed.sub_area_id)
             ).all()
         )
@@ -36,7 +38,7 @@ def parts(initiative):
         dict(
             db.session.execute(
                 sa.select(Deed.sub_area_id, sa.func.sum(Deed.heads))
-                .where(Deed.initiative_id == initiative.id, Deed.verb == Verb.HELD_CONVERSATION)
+                .where(Deed.initiative_id.in_(here), Deed.verb == Verb.HELD_CONVERSATION)
                 .where(Deed.sub_area_id.is_not(None))
                 .group_by(Deed.sub_area_id)
             ).all()
