@@ -19,12 +19,16 @@ def written(kind, item, _context):
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
 
 
+def _check_foreign_keys(connection, on_or_off):
+    """Tables are made anew while rows refer to them. Straight to the driver: within a transaction SQLite ignores it."""
+    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={on_or_off}")
+
+
 def run_online():
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+            _check_foreign_keys(connection, "OFF")
         context.configure(
             connection=connection,
             target_metadata=target_metadata,
@@ -37,8 +41,7 @@ def run_online():
         with context.begin_transaction():
             context.run_migrations()
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.commit()
+            _check_foreign_keys(connection, "ON")
 
 
 run_online()

@@ -36,6 +36,7 @@ FEATURES = (
     "closing",  # the end of a vote, by two persons and in steps
     "past_rounds",  # rounds of the past, taken in from files
     "ledger",  # the book of money: pots, grants, payments
+    "groups",  # residents who decide together over a pot that they were given
     "pots",  # splitting, topping up, delegating a pot: by two persons, in public
     "support_menu",  # professional hours with their price: buy them back, or not
     "panels",  # drawn by lot, so that anybody can draw again
@@ -47,6 +48,7 @@ FEATURES = (
     "realisation",  # tasks, hours, results, head counts
     "checkins",  # taking part without an account: checking in, taking a task
     "institutions",  # how residents and institutions stand to each other; agreements
+    "exchanges",  # a task in exchange: maintenance by residents, money for what they want
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "resources",  # the board of offers and needs: what stands idle, what is looked for
     "effects",  # what came of it, in three orders

@@ -14,6 +14,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from residents_budget import moments
 from residents_budget.append_only import postgresql_statements, sqlite_statements
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -83,6 +84,23 @@ def keep_append_only(model, may_empty=()):
 
 def is_sqlite():
     return db.engine.dialect.name == "sqlite"
+
+
+def seconds_apart():
+    """How far the clock of the application and that of the database are apart, in seconds.
+
+    What the question itself took is not counted: the answer lies between two looks at our own clock.
+    """
+    before = moments.now()
+    if is_sqlite():
+        text = db.session.scalar(sa.text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')"))
+        theirs = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    else:
+        theirs = db.session.scalar(sa.text("SELECT clock_timestamp()"))
+    after = moments.now()
+    if before <= theirs <= after:
+        return 0.0
+    return min(abs((theirs - before).total_seconds()), abs((theirs - after).total_seconds()))
 
 
 def lock(query):

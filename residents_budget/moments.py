@@ -7,6 +7,9 @@ from residents_budget.errors import N_, Refusal
 
 HOME = ZoneInfo("Europe/Amsterdam")
 
+MOST_SECONDS_APART = 2.0
+"""Where the clocks of application and database differ more, a vote could open or close at the wrong time."""
+
 
 def now():
     """The present moment, aware, in UTC, in whole microseconds."""

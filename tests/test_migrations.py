@@ -5,7 +5,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 
+from residents_budget.accounts.terms import Role
 from residents_budget.database import db
+from residents_budget.ledger.models import Grant
+from tests import cast
+from tests.payments import story as payments
 
 
 def _is_compared(name, kind, _parents):
@@ -31,6 +35,21 @@ def test_migrations_go_down_and_up_again(fresh_app):
         assert left == set()
         upgrade()
         assert _differences() == []
+
+
+def test_migrations_keep_rows_that_others_refer_to(fresh_app):
+    """A table that is made anew under rows that point to it: pots with a grant, down and up again."""
+    with fresh_app.app_context():
+        place = cast.make_linden()
+        els = cast.with_role("Els", Role.DISTRICT_STAFF, place)
+        payments.grant(place, cast.resident("Amina", place, "Lindenhof"), els)
+        db.session.commit()
+        db.session.remove()
+        downgrade(revision="0024")
+        upgrade()
+        assert db.session.scalar(sa.select(Grant)).pot.name == "Small grants"
+        if db.engine.dialect.name == "sqlite":
+            assert db.session.execute(sa.text("PRAGMA foreign_key_check")).all() == []
 
 
 def test_the_book_of_deeds_refuses_changes_in_the_database_itself(fresh_app):

@@ -16,7 +16,7 @@ from residents_budget.activity.terms import Verb
 from residents_budget.closing import cleaning, public_files, queries, rules
 from residents_budget.closing.models import Closing, JointDecision
 from residents_budget.closing.terms import Step, Together
-from residents_budget.database import db, is_sqlite
+from residents_budget.database import db, is_sqlite, seconds_apart
 from residents_budget.errors import N_, TooLate
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.outcomes import services as outcome_services
@@ -38,6 +38,8 @@ def ask(round, what, *, by, until=None, reason="", now=None):
     round = hold(round)
     rules.must_say_why(what, reason)
     _must_be_possible(round, what, until, now)
+    if what is Together.CLOSE:
+        round.over_since = round.over_since or now
     for other in queries.waiting(round, what):
         if other.until == until:
             return other
@@ -52,10 +54,12 @@ def ask(round, what, *, by, until=None, reason="", now=None):
 
 def _must_be_possible(round, what, until, now):
     rules.must_be_open(round.vote_state)
+    round_rules.must_agree_on_the_time(seconds_apart())
     if what is Together.CLOSE:
         vote_rules.must_be_closable(round.vote_state, round.votes_until, now)
         paper.must_all_be_counted(round)
     if what is Together.EXTEND:
+        round_rules.must_not_be_over(round)
         rules.must_be_later(
             until,
             votes_until=round.votes_until,

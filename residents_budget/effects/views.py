@@ -13,6 +13,7 @@ from residents_budget.effects.terms import Answer, Order
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.institutions import queries as institutions
+from residents_budget.support_menu import queries as support_menu
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
 from residents_budget.web.pages import page
@@ -78,6 +79,7 @@ def neighbourhood():
         Order=Order,
         unknown=unknowns.of_neighbourhood(bands),
         chosen=queries.chosen(g.neighbourhood, limit=3),
+        bought=support_menu.bought(g.neighbourhood),
     )
 
 

@@ -9,6 +9,8 @@ from wtforms.validators import Optional, Regexp
 
 from residents_budget import moments
 from residents_budget.grants.rules import LONGEST_LINE, MOST_INSTALMENTS
+from residents_budget.grants.terms import Holds
+from residents_budget.grants.wording import HOLDS_NAMES
 from residents_budget.web.forms import (
     DayField,
     EuroField,
@@ -43,6 +45,13 @@ class ConditionForm(Form):
         _l("What must be so?"),
         description=_l("For example: the neighbours across the street agree with the place."),
         validators=[required(), at_most(LONGEST_LINE)],
+    )
+    holds = RadioField(
+        _l("What waits for it?"),
+        coerce=Holds,
+        choices=options((one.value, _l(name)) for one, name in HOLDS_NAMES.items()),
+        default=Holds.ALL,
+        validators=[required(_l("Choose one."))],
     )
 
 

@@ -6,17 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.database import db
+from residents_budget.grants.terms import Holds
 
 __all__ = ["Condition", "Contribution", "Instalment"]
 
 
 class Condition(db.Model):
-    """Something that must be so before or while the money is spent; ``met_on`` says when it was."""
+    """Something that must be so before or while the money is spent; ``met_on`` says when it was.
+
+    ``holds`` is what waits for it: nothing, every payment, or the last one.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     grant_id: Mapped[int] = mapped_column(sa.ForeignKey("grant.id"), index=True)
     what: Mapped[str]
     met_on: Mapped[date | None]
+    holds: Mapped[Holds] = mapped_column(default=Holds.NOTHING, server_default="nothing")
 
 
 class Instalment(db.Model):

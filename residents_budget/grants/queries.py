@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
+from residents_budget.grants import rules
 from residents_budget.grants.models import Condition, Contribution, Instalment
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger.models import Grant
@@ -46,6 +47,19 @@ def instalments(grant):
     return db.session.scalars(
         sa.select(Instalment).where(Instalment.grant_id == grant.id).order_by(Instalment.position, Instalment.id)
     ).all()
+
+
+def blocked(numbers):
+    """Instalment number -> the conditions it waits for, of the grants with these numbers."""
+    parts, conditions = defaultdict(list), defaultdict(list)
+    for model, found, order in ((Instalment, parts, Instalment.position), (Condition, conditions, Condition.id)):
+        rows = db.session.scalars(sa.select(model).where(model.grant_id.in_(numbers)).order_by(order, model.id))
+        for row in rows:
+            found[row.grant_id].append(row)
+    waits = {}
+    for number in conditions:
+        waits |= rules.blocked(parts[number], conditions[number])
+    return waits
 
 
 def contributions(grant):

@@ -1,26 +1,15 @@
 """When an instalment is due, and what an agreement must be (plain). An instalment is anything with its attributes."""
 
 from datetime import timedelta
-from enum import StrEnum
 
 from residents_budget.errors import N_, Refusal, TooLate
+from residents_budget.grants.terms import Due, Holds
 
 MOST_INSTALMENTS = 12
 MOST_CONDITIONS = 20
 LONGEST_LINE = 200
 LATE_AFTER = timedelta(days=14)
 """So long after it was due, an instalment that was not paid is late."""
-
-
-class Due(StrEnum):
-    """Where an instalment stands."""
-
-    LATER = "later"
-    WAITS = "waits"
-    DUE = "due"
-    LATE = "late"
-    ORDERED = "ordered"
-    PAID = "paid"
 
 
 def due_since(instalment):
@@ -30,7 +19,7 @@ def due_since(instalment):
     return max(day for day in (instalment.due_on, instalment.done_on) if day is not None)
 
 
-def standing(instalment, today, *, is_ordered=False, is_paid=False):
+def standing(instalment, today, *, is_ordered=False, is_paid=False, is_blocked=False):
     """Where an instalment stands on ``today``.
 
     >>> from datetime import date
@@ -48,7 +37,31 @@ def standing(instalment, today, *, is_ordered=False, is_paid=False):
         return Due.WAITS
     if since > today:
         return Due.LATER
+    if is_blocked:
+        return Due.BLOCKED
     return Due.LATE if today - since > LATE_AFTER else Due.DUE
+
+
+def blocked(instalments, conditions):
+    """Instalment number -> the conditions it waits for. Both of one grant; the instalments in their order.
+
+    >>> from types import SimpleNamespace as Some
+    >>> parts = [Some(id=1), Some(id=2)]
+    >>> insured = Some(what="insured", holds=Holds.LAST, met_on=None)
+    >>> {number: [one.what for one in waits] for number, waits in blocked(parts, [insured]).items()}
+    {2: ['insured']}
+    """
+    open_ones = [one for one in conditions if one.met_on is None and one.holds is not Holds.NOTHING]
+    last = instalments[-1].id if instalments else None
+    waits = {one.id: [c for c in open_ones if c.holds is Holds.ALL or one.id == last] for one in instalments}
+    return {number: found for number, found in waits.items() if found}
+
+
+def must_not_be_blocked(blocked, numbers):
+    """Raises Refusal where one of these instalments waits for a condition (``blocked`` as above)."""
+    for number in numbers:
+        if number in blocked:
+            raise Refusal(N_("This cannot be paid yet. First it must be so: “%(what)s”."), what=blocked[number][0].what)
 
 
 def must_be_instalments(lines, whole_cents):

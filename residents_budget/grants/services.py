@@ -9,6 +9,7 @@ from residents_budget.database import db, lock
 from residents_budget.errors import N_, Refusal
 from residents_budget.grants import queries, rules
 from residents_budget.grants.models import Condition, Contribution, Instalment
+from residents_budget.grants.terms import Holds
 from residents_budget.ledger.models import Grant
 
 
@@ -52,14 +53,14 @@ def done(grant, instalment, *, by, is_taken, on):
     _record(grant, by, f"instalment:{instalment.id}", on)
 
 
-def set_condition(grant, what, *, by, on=None):
-    """A condition that everybody can read."""
+def set_condition(grant, what, *, by, holds=Holds.NOTHING, on=None):
+    """A condition that everybody can read; ``holds`` says what is not paid as long as it is not met."""
     _hold(grant)
     if not what.strip():
         raise Refusal(N_("Write the condition down."))
     if len(queries.conditions(grant)) >= rules.MOST_CONDITIONS:
         raise Refusal(N_("Use at most %(most)s conditions."), most=rules.MOST_CONDITIONS)
-    condition = Condition(grant_id=grant.id, what=what.strip())
+    condition = Condition(grant_id=grant.id, what=what.strip(), holds=holds)
     db.session.add(condition)
     db.session.flush()
     _record(grant, by, f"condition:{condition.id}", on)

@@ -36,6 +36,7 @@ def show(number):
         money=ledger.money_of(initiative),
         instalments=instalments,
         standings=payments.standings(grant, instalments, moments.today()),
+        blocked=queries.blocked([grant.id]),
         spent=receipts.spent(initiative, grant),
         conditions=queries.conditions(grant),
         own=own,
@@ -100,7 +101,7 @@ def new_condition(number):
     form = forms.ConditionForm()
     if form.validate_on_submit():
         with form.refusals():
-            services.set_condition(grant, form.what.data, by=current_user)
+            services.set_condition(grant, form.what.data, holds=form.holds.data, by=current_user)
             return _done(number, _("The condition is stored. Everybody can read it."))
     return page("grants/condition.html", form=form, initiative=initiatives.initiative(g.neighbourhood, number))
 

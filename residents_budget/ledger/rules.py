@@ -113,6 +113,8 @@ def must_be_decided_by_staff(way):
     """Raises NotAllowed where somebody else than staff decides over a pot."""
     if way is Way.VOTE:
         raise NotAllowed(N_("The neighbourhood votes about this pot. What it chose gets its money from the outcome."))
+    if way is not Way.STAFF:
+        raise NotAllowed(N_("Staff does not decide over this pot. Its page says who does."))
 
 
 SHORTEST_REASON = 30

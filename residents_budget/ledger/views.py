@@ -118,9 +118,9 @@ def grant_outcome(number):
 @bp.route("/n/<slug:slug>/initiatives/<number:number>/grant", methods=["GET", "POST"])
 @only(Role.DISTRICT_STAFF)
 def grant(number):
-    """Money from a pot over which nobody votes."""
+    """Money from a pot over which staff decides."""
     initiative = initiatives.initiative(g.neighbourhood, number)
-    offered = [(pot, left) for pot, left, _granted, _paid in queries.pots(g.neighbourhood) if pot.way is not Way.VOTE]
+    offered = [(pot, left) for pot, left, _granted, _paid in queries.pots(g.neighbourhood) if pot.way is Way.STAFF]
     form = forms.GrantForm(amount=initiative.asked_cents)
     form.pot.choices = options(
         (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(left))) for pot, left in offered

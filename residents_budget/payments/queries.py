@@ -8,8 +8,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
+from residents_budget.grants import queries as grants
 from residents_budget.grants.models import Instalment
-from residents_budget.grants.rules import Due, standing
+from residents_budget.grants.rules import standing
+from residents_budget.grants.terms import Due
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger import rules as ledger_rules
@@ -77,13 +79,14 @@ def standings(grant, instalments, today):
             PaymentOrder.grant_id == grant.id, PaymentOrder.holds_id.is_not(None)
         )
     )
-    taken = dict(rows.all())
+    taken, blocked = dict(rows.all()), grants.blocked([grant.id])
     return {
         one.id: standing(
             one,
             today,
             is_ordered=one.id in taken and taken[one.id] is None,
             is_paid=taken.get(one.id) is not None,
+            is_blocked=one.id in blocked,
         )
         for one in instalments
     }
@@ -103,8 +106,9 @@ def waiting(neighbourhood, today):
         .order_by(sa.func.coalesce(Instalment.done_on, Instalment.due_on), Instalment.id)
         .limit(MOST_DUE)
     ).all()
-    known = _payees_of([one.grant_id for one in rows])
-    return [Waiting(one, standing(one, today), known.get(one.grant_id)) for one in rows]
+    numbers = [one.grant_id for one in rows]
+    known, blocked = _payees_of(numbers), grants.blocked(numbers)
+    return [Waiting(one, standing(one, today, is_blocked=one.id in blocked), known.get(one.grant_id)) for one in rows]
 
 
 def without_instalments(neighbourhood):

@@ -11,6 +11,8 @@ from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+from residents_budget.grants import queries as agreed
+from residents_budget.grants import rules as agreed_rules
 from residents_budget.ledger import queries as book
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.models import Grant
@@ -104,7 +106,7 @@ def tell_paying_account(neighbourhood, *, name, iban, by, on=None):
 def prepare(neighbourhood, instalments, *, execute_on, by, key, today=None):
     """Put instalments together in one payment, which waits for a second person. The same ``key`` gives the same one.
 
-    Raises Refusal where a payee or the paying account is not known, or a grant has too little left.
+    Raises Refusal where a payee or the paying account is not known, a condition is not met or too little is left.
     """
     rules.must_be_a_day_to_pay(execute_on, today or moments.today())
     payer = queries.paying_account(neighbourhood)
@@ -117,6 +119,8 @@ def prepare(neighbourhood, instalments, *, execute_on, by, key, today=None):
     lines = [(one, queries.payee(one.grant)) for one in instalments]
     if any(one.id in queries.held(one.grant) for one in instalments):
         raise TooLate(N_("One of these instalments is in a payment already. Load the page again."))
+    blocked = agreed.blocked({one.grant_id for one in instalments})
+    agreed_rules.must_not_be_blocked(blocked, [one.id for one in instalments])
     rules.must_be_orders([(one.grant_id, one.cents, queries.waiting_cents(one.grant), to) for one, to in lines])
     batch = PaymentBatch(
         neighbourhood_id=neighbourhood.id,
@@ -143,6 +147,11 @@ def prepare(neighbourhood, instalments, *, execute_on, by, key, today=None):
     return batch
 
 
+def _blocked(batch):
+    """Instalment number -> the conditions it waits for, of the grants in this payment."""
+    return agreed.blocked({order.grant_id for order in batch.orders})
+
+
 def approve(batch, *, by, seen):
     """A second person agrees with what she has ``seen`` (its fingerprint); the money is set apart in the book.
 
@@ -157,6 +166,7 @@ def approve(batch, *, by, seen):
     must_not_gain(by, [order.grant.initiative.lead for order in batch.orders])
     present = queries.fingerprint(batch)
     rules.must_be_as_seen(seen, present)
+    agreed_rules.must_not_be_blocked(_blocked(batch), [order.instalment_id for order in batch.orders])
     for order in batch.orders:
         order.payee_id = queries.payee(order.grant).id
     batch.state, batch.approved_by_id, batch.approved_at = BatchState.APPROVED, by.id, moments.now()
@@ -185,11 +195,13 @@ def change_day(batch, *, execute_on, by, today=None):
 
 
 def is_as_approved(batch):
-    """Whether everything is as the second person saw it, and both still work here."""
+    """Whether everything is as the second person saw it, no new condition holds it, and she still works here."""
+    blocked = _blocked(batch)
     return (
         batch.approved_sha256 == queries.fingerprint(batch)
         and batch.approved_by is not None
         and queries.is_staff(batch.approved_by, batch.neighbourhood)
+        and not any(order.instalment_id in blocked for order in batch.orders)
     )
 
 

@@ -3,7 +3,7 @@
 import secrets
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import Regexp
 
 from residents_budget.pots.terms import MoveKind
@@ -53,10 +53,10 @@ class SplitForm(AmountForm):
 
 
 class DelegateForm(PlainMoveForm):
-    group = LineField(
+    group = SelectField(
         _l("Which group decides from now on?"),
-        description=_l("For example: five residents, each from another street."),
-        validators=[required(), at_most(120)],
+        coerce=int,
+        validators=[required(_l("Choose one."))],
     )
 
 
@@ -73,14 +73,17 @@ FORMS = {
 }
 
 
-def form_for(kind, *, free_cents):
+def form_for(kind, *, free_cents, groups=()):
     """The form of a move, with what is free as its amount where money leaves the pot."""
     values = {"amount": free_cents or None} if kind is MoveKind.NEXT_YEAR else {}
-    return FORMS[kind](**values)
+    form = FORMS[kind](**values)
+    if kind is MoveKind.DELEGATE:
+        form.group.choices = options((group.id, group.name) for group in groups)
+    return form
 
 
 def typed(form):
     """What was typed, as the service wants it."""
-    fields = {"amount": "cents", "name": "name", "way": "way", "generation": "generation", "group": "group"}
+    fields = {"amount": "cents", "name": "name", "way": "way", "generation": "generation", "group": "group_id"}
     found = {fields[name]: field.data for name, field in form._fields.items() if name in fields}
     return found | {"why": form.why.data, "key": form.key.data}

@@ -16,7 +16,8 @@ class PotMove(db.Model):
     """Something that one person asked to do with a pot, and another agreed to.
 
     ``cents`` are for what moves money; ``name``, ``way`` and ``generation`` describe the new pot of a split, or
-    (without a name) how was decided before it was delegated. ``group`` is to whom; ``to_pot_id`` is what came of it.
+    (without a name) how was decided before it was delegated. ``group`` is to whom, ``group_id`` the group itself;
+    ``to_pot_id`` is what came of it.
     """
 
     __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
@@ -30,6 +31,7 @@ class PotMove(db.Model):
     way: Mapped[Way | None]
     generation: Mapped[int | None]
     group: Mapped[str] = mapped_column(default="")
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("neighbourhood_group.id"), index=True)
     why: Mapped[str]
     key: Mapped[str] = mapped_column(unique=True)
     to_pot_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pot.id"), index=True)

@@ -1,6 +1,7 @@
 """When a pot can be split, topped up, moved on, delegated or taken back (plain)."""
 
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+from residents_budget.groups.rules import must_be_enough
 from residents_budget.pots.terms import FROM_POT, WITH_MONEY, MoveKind, MoveState
 from residents_budget.rounds.terms import Way
 
@@ -8,10 +9,11 @@ DELEGATED_GENERATION = 4
 """A group that has the pot directs: it decides over the money."""
 
 
-def must_be_possible(kind, *, way, cents, free_cents, name, group, why, is_voted_over):
+def must_be_possible(kind, *, way, cents, free_cents, name, members, is_held, why, is_voted_over):
     """Raises Refusal, NotAllowed or TooLate where a pot cannot be moved so.
 
     ``free_cents`` is what is in the pot and stands in no round yet; ``is_voted_over``: people are voting on it now.
+    ``members`` is how many are in the group it would go to (None: no group), ``is_held``: a group has it already.
     """
     if not why.strip():
         raise Refusal(N_("Say why. Everybody can read it."))
@@ -24,10 +26,11 @@ def must_be_possible(kind, *, way, cents, free_cents, name, group, why, is_voted
     if kind is MoveKind.SPLIT and not name.strip():
         raise Refusal(N_("Give the new pot a name."))
     if kind is MoveKind.DELEGATE:
-        if way is Way.GROUP:
+        if is_held:
             raise NotAllowed(N_("This pot is with a group already."))
-        if not group.strip():
+        if members is None:
             raise Refusal(N_("Say which group decides from now on."))
+        must_be_enough(members)
     if kind is MoveKind.TAKE_BACK and way is not Way.GROUP:
         raise NotAllowed(N_("This pot is not with a group."))
 

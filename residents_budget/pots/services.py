@@ -7,7 +7,8 @@ from residents_budget.accounts import queries as accounts
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
-from residents_budget.errors import N_, Refusal
+from residents_budget.errors import N_, NotFound, Refusal
+from residents_budget.groups import queries as groups
 from residents_budget.ledger import rules as book
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.two_persons import must_be_two_persons
@@ -29,23 +30,27 @@ def _record(move, by, verb, on=None):
 
 
 def _must_be_possible(pot, kind, *, cents, name, group, why):
+    if group is not None and group.neighbourhood_id != pot.neighbourhood_id:
+        raise NotFound()
     rules.must_be_possible(
         kind,
         way=pot.way,
         cents=cents,
         free_cents=queries.free(pot),
         name=name,
-        group=group,
+        members=groups.count_members(group) if group else None,
+        is_held=pot.group_id is not None,
         why=why,
         is_voted_over=queries.is_voted_over(pot),
     )
 
 
-def ask(pot, kind, *, why, by, key, cents=None, name="", way=None, generation=None, group="", on=None):
+def ask(pot, kind, *, why, by, key, cents=None, name="", way=None, generation=None, group_id=None, on=None):
     """Ask to do something with a pot; a second person decides. The same ``key`` gives the same question."""
     again = queries.find_by_key(key)
     if again is not None:
         return again
+    group = groups.any_group(group_id) if group_id else None
     _must_be_possible(pot, kind, cents=cents, name=name, group=group, why=why)
     move = PotMove(
         pot=pot,
@@ -54,7 +59,8 @@ def ask(pot, kind, *, why, by, key, cents=None, name="", way=None, generation=No
         name=name.strip(),
         way=way,
         generation=generation,
-        group=group.strip(),
+        group=group.name if group else "",
+        group_id=group_id,
         why=why.strip(),
         key=key,
         asked_by=by,
@@ -103,21 +109,23 @@ def agree(move, *, by, on=None):
     _hold(move)
     must_be_two_persons(move.asked_by, by, given_by=accounts.givers_of_roles(by))
     pot = move.pot
-    _must_be_possible(pot, move.kind, cents=move.cents, name=move.name, group=move.group, why=move.why)
+    group = groups.any_group(move.group_id) if move.group_id else None
+    _must_be_possible(pot, move.kind, cents=move.cents, name=move.name, group=group, why=move.why)
     if move.kind is MoveKind.SPLIT:
         move.to_pot = _new_pot(pot, name=move.name, year=pot.year, way=move.way, generation=move.generation)
     elif move.kind is MoveKind.NEXT_YEAR:
         move.to_pot = _new_pot(pot, name=pot.name, year=pot.year + 1, way=pot.way, generation=pot.generation)
+        move.to_pot.group_id = pot.group_id
     elif move.kind is MoveKind.DELEGATE:
         move.way, move.generation = pot.way, pot.generation
-        pot.way, pot.generation = rules.Way.GROUP, rules.DELEGATED_GENERATION
+        pot.way, pot.generation, pot.group_id = rules.Way.GROUP, rules.DELEGATED_GENERATION, move.group_id
     elif move.kind is MoveKind.TAKE_BACK:
         before = queries.way_before(pot)
         if before is None:
             raise Refusal(
                 N_("This pot was with the group from the first day. Split it, or take what is left to next year.")
             )
-        pot.way, pot.generation = before.way, before.generation
+        pot.way, pot.generation, pot.group_id = before.way, before.generation, None
     if move.cents:
         _transfer(move, by=by, to=move.to_pot)
     move.state, move.decided_by, move.decided_at = MoveState.DONE, by, moments.start_of_day(on) if on else moments.now()

@@ -7,6 +7,8 @@ from flask_login import current_user
 from residents_budget.accounts import queries as accounts
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import NotFound
+from residents_budget.exchanges import queries as exchanges
+from residents_budget.groups import queries as groups
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.two_persons import why_one_person
 from residents_budget.panels import queries as panels
@@ -41,12 +43,14 @@ def show(number):
         before=queries.way_before(pot),
         is_staff=is_staff,
         draws=panels.draws(pot),
+        group=groups.any_group(pot.group_id) if pot.group_id else None,
+        exchanges=exchanges.of_pot(pot) if pot.way is Way.AGREEMENT else [],
         **_small_grants(pot),
         objection=_objection if is_staff else None,
         offered=[
             kind
             for kind in MoveKind
-            if not (kind is MoveKind.DELEGATE and pot.way is Way.GROUP)
+            if not (kind is MoveKind.DELEGATE and pot.group_id)
             and not (kind is MoveKind.TAKE_BACK and pot.way is not Way.GROUP)
         ],
         states=MoveState,
@@ -76,13 +80,22 @@ def ask(number, kind):
     if kind not in list(MoveKind):
         raise NotFound()
     kind, free = MoveKind(kind), queries.free(pot)
-    form = forms.form_for(kind, free_cents=free)
+    offered = groups.groups(g.neighbourhood) if kind is MoveKind.DELEGATE else []
+    form = forms.form_for(kind, free_cents=free, groups=offered)
     if form.validate_on_submit():
         with form.refusals():
             services.ask(pot, kind, by=current_user, **forms.typed(form))
             flash(_("Asked. It happens as soon as a colleague agrees; everybody can see the question."))
             return redirect(url_for(".show", number=number))
-    return page("pots/ask.html", form=form, pot=pot, kind=kind, free=free if kind in FROM_POT else None, words=wording)
+    return page(
+        "pots/ask.html",
+        form=form,
+        pot=pot,
+        kind=kind,
+        free=free if kind in FROM_POT else None,
+        offered=offered,
+        words=wording,
+    )
 
 
 @bp.route("/n/<slug:slug>/pots/moves/<number:number>/agree", methods=["POST"])

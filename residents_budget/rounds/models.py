@@ -13,7 +13,10 @@ __all__ = ["Feasibility", "PlanQuestion", "Pot", "Round"]
 
 
 class Pot(db.Model):
-    """An amount of money with a way of deciding over it, of generation 1 to 4; how much is left says the ledger."""
+    """An amount of money with a way of deciding over it, of generation 1 to 4; how much is left says the ledger.
+
+    ``group_id`` is the neighbourhood group that it was delegated to.
+    """
 
     __table_args__ = (sa.CheckConstraint("generation BETWEEN 1 AND 4", name="generation"),)
 
@@ -25,6 +28,7 @@ class Pot(db.Model):
     way: Mapped[Way]
     generation: Mapped[int]
     created_at: Mapped[datetime]
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("neighbourhood_group.id"), index=True)
     neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
 
 
@@ -37,6 +41,7 @@ class Round(db.Model):
     ``limits`` are the most that may be spent per sub-area or theme (see rounds/limits.py).
     ``vote_for``, ``least_age`` and ``vote_areas`` (numbers of sub-areas, None for all) say who may vote.
     ``announced_until`` is the end of the vote as it stood at the opening, where it was moved since.
+    ``over_since``: two persons were asked to close it; no ballot comes in any more, whatever a clock says.
     ``collects_until``: ideas still come in until then while plans are made (None: until plans are made).
     ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
@@ -62,6 +67,7 @@ class Round(db.Model):
     votes_at: Mapped[datetime]
     votes_until: Mapped[datetime]
     announced_until: Mapped[datetime | None]
+    over_since: Mapped[datetime | None]
     realises_on: Mapped[date]
     looks_back_on: Mapped[date]
     way: Mapped[Way] = mapped_column(default=Way.VOTE)

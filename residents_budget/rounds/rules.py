@@ -78,11 +78,27 @@ def spans(round, now):
 
 def may_vote_now(round, now):
     """Whether a ballot that comes in at ``now`` is taken."""
+    if round.over_since is not None:
+        return False
     return round.vote_state is VoteState.OPEN and round.votes_at <= now < round.votes_until
+
+
+def must_agree_on_the_time(seconds_apart):
+    """Raises TooLate where the clocks of application and database differ: it could open or close at a wrong time."""
+    if seconds_apart > moments.MOST_SECONDS_APART:
+        raise TooLate(N_("The clocks of our computers do not agree now. Try again later, or call the administrator."))
+
+
+def must_not_be_over(round):
+    """Raises TooLate from the moment somebody asked to close the vote: what has closed never opens again."""
+    if round.over_since is not None:
+        raise TooLate(N_("The vote has closed. It does not open again."))
 
 
 def must_take_ballots(round, now):
     """Raises TooLate where the vote has not begun, is over, or is being counted."""
+    if round.over_since is not None:
+        raise TooLate(N_("The vote has closed. Your vote was not stored."))
     if round.vote_state is VoteState.NOT_OPEN or (round.vote_state is VoteState.OPEN and now < round.votes_at):
         raise TooLate(N_("You cannot vote yet."))
     if round.vote_state is not VoteState.OPEN or now >= round.votes_until:

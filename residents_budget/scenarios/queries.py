@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from residents_budget.database import db
 from residents_budget.effects.models import Effect
@@ -15,6 +16,8 @@ from residents_budget.realisation.terms import DoneBy
 from residents_budget.rounds.models import Pot
 from residents_budget.scenarios import rules
 from residents_budget.voting.models import OutcomeLine
+
+MOST_AGREEMENTS = 200
 
 
 def year(neighbourhood, year):
@@ -57,6 +60,17 @@ def year(neighbourhood, year):
         for trail in flow.trails
     ]
     return {pot: left + promised for pot, left, promised, _paid in flow.pots}, plans
+
+
+def agreements(plans):
+    """Agreements with institutions that hang on these plans, newest first."""
+    return db.session.scalars(
+        sa.select(Agreement)
+        .where(Agreement.initiative_id.in_([plan.number for plan in plans]))
+        .options(joinedload(Agreement.institution))
+        .order_by(Agreement.begins_on.desc(), Agreement.id.desc())
+        .limit(MOST_AGREEMENTS)
+    ).all()
 
 
 def _pairs(query):

@@ -42,6 +42,7 @@ def less():
     chosen = _asked("pot", [pot.id for pot in pots], None)
     gone = _asked("source", sorted({pot.source for pot in pots}), None)
     touched = {pot.id: cents for pot, cents in pots.items() if chosen in (None, pot.id) and gone in (None, pot.source)}
+    touched_plans = [plan for plan in plans if plan.pot in touched]
     steps = (100,) if gone else rules.STEPS
     return page(
         "scenarios/less.html",
@@ -53,5 +54,6 @@ def less():
         gone=gone,
         losses=[rules.loss(touched, plans, step) for step in steps],
         whole=sum(touched.values()),
-        plans=[plan for plan in plans if plan.pot in touched],
+        plans=touched_plans,
+        agreements=queries.agreements([plan for plan in touched_plans if plan.agreements]),
     )

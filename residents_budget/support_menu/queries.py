@@ -10,6 +10,8 @@ from residents_budget.errors import NotFound
 from residents_budget.rounds.models import Pot
 from residents_budget.support_menu.models import SupportItem, SupportWish
 
+MOST_BOUGHT = 60
+
 
 class Offer(NamedTuple):
     """One item of the menu, how many residents want it, and whether its reader does."""
@@ -32,6 +34,22 @@ def menu(pot, reader):
         .order_by(SupportItem.bought_at.is_not(None), SupportItem.id)
     )
     return [Offer(*row) for row in rows]
+
+
+def bought(neighbourhood):
+    """What support a neighbourhood bought: year -> items, the newest year first."""
+    found = db.session.scalars(
+        sa.select(SupportItem)
+        .join(SupportItem.pot)
+        .where(Pot.neighbourhood_id == neighbourhood.id, SupportItem.bought_at.is_not(None))
+        .options(joinedload(SupportItem.pot))
+        .order_by(SupportItem.bought_at.desc(), SupportItem.id)
+        .limit(MOST_BOUGHT)
+    )
+    years = {}
+    for one in found:
+        years.setdefault(one.bought_at.year, []).append(one)
+    return years
 
 
 def item(neighbourhood, number):

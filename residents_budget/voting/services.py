@@ -15,7 +15,7 @@ from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.counting.explanations import rounded
-from residents_budget.database import db, is_sqlite, lock
+from residents_budget.database import db, is_sqlite, lock, seconds_apart
 from residents_budget.errors import N_, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
@@ -45,6 +45,7 @@ TOLD_FROM_HOUR = 6
 
 def open_vote(round, *, by, now=None):
     """Put the feasible plans on the ballot, freeze the rules and take ballots from ``votes_at`` on."""
+    round_rules.must_agree_on_the_time(seconds_apart())
     now = now or moments.now()
     round = hold(round)
     plans = rounds.feasible(round)

@@ -8,7 +8,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from residents_budget.database import db
+from residents_budget.database import db, seconds_apart
+from residents_budget.moments import MOST_SECONDS_APART
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
@@ -26,6 +27,9 @@ def findings(app):
         current = MigrationContext.configure(db.session.connection()).get_current_revision()
         if current != newest_migration(app.config["PROJECT"]):
             found.append("the database is not at the newest migration: run residents-budget upgrade")
+        apart = seconds_apart()
+        if apart > MOST_SECONDS_APART:
+            found.append(f"the clocks of the application and the database differ by {apart:.0f} s: set them right")
     except sa.exc.SQLAlchemyError:
         return ["the database does not answer"]
     uploads = Path(app.config["UPLOADS"])

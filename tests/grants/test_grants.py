@@ -7,6 +7,7 @@ import pytest
 from residents_budget import moments
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.grants import queries, rules, services
+from residents_budget.grants.terms import Due
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger import services as money
 from tests.payments import story
@@ -39,11 +40,11 @@ def test_a_part_is_due_on_its_day_or_when_its_work_is_done(els, grant):
     lines = [(10_00, TODAY + timedelta(days=5), ""), (20_00, TODAY + timedelta(days=5), "the wood is there")]
     services.plan_instalments(grant, lines, taken=set(), left_cents=30_00, by=els)
     by_day, by_work = queries.instalments(grant)
-    assert rules.standing(by_day, TODAY) is rules.Due.LATER
-    assert rules.standing(by_work, TODAY + timedelta(days=5)) is rules.Due.WAITS
+    assert rules.standing(by_day, TODAY) is Due.LATER
+    assert rules.standing(by_work, TODAY + timedelta(days=5)) is Due.WAITS
     services.done(grant, by_work, by=els, is_taken=False, on=TODAY)
     assert rules.due_since(by_work) == TODAY + timedelta(days=5)
-    assert rules.standing(by_work, TODAY + timedelta(days=20)) is rules.Due.LATE
+    assert rules.standing(by_work, TODAY + timedelta(days=20)) is Due.LATE
     with pytest.raises(TooLate):
         services.done(grant, by_work, by=els, is_taken=True, on=TODAY)
 
@@ -71,7 +72,7 @@ def test_pages_of_a_grant_say_what_was_agreed(browser, els, grant):
     }
     assert staff.post(f"{here}/instalments", fields=rows | {"lines-1-amount": "19"}).status == 422
     assert "Painted" in staff.post(f"{here}/instalments", fields=rows).text
-    assert "Open to all" in staff.post(f"{here}/conditions/new", fields={"what": "Open to all"}).text
+    assert "Open to all" in staff.post(f"{here}/conditions/new", fields={"what": "Open to all", "holds": "last"}).text
     brought = {"kind": "other", "who": "The school", "what": "", "amount": "1.250,-"}
     assert "The school" in staff.post(f"{here}/brought", fields=brought).text
     [condition] = queries.conditions(grant)

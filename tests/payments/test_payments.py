@@ -16,6 +16,7 @@ from residents_budget.database import db
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.grants import queries as agreed
 from residents_budget.grants import services as grants
+from residents_budget.grants.terms import Due, Holds
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.two_persons import mailbox
 from residents_budget.payments import bank_accounts, pain, queries, services
@@ -60,6 +61,40 @@ def test_money_goes_from_prepared_to_approved_to_the_bank_to_paid(els, gerrit, d
     assert (_money(grant).left_cents, _money(grant).paid_cents) == (0, 30_00)
     assert [payment.cents for payment in _money(grant).grant.payments] == [30_00]
     assert ledger.faults() == []
+
+
+def test_nothing_is_paid_before_what_was_agreed_is_so(linden, els, due):
+    grant, part = due
+    insured = grants.set_condition(grant, "The shed is insured", holds=Holds.ALL, by=els)
+    grants.set_condition(grant, "Open to all", holds=Holds.NOTHING, by=els)
+    assert queries.standings(grant, [part], moments.today()) == {part.id: Due.BLOCKED}
+    with pytest.raises(Refusal, match="cannot be paid yet"):
+        story.prepared(linden, els, [part])
+    grants.meet(grant, insured, by=els)
+    assert queries.standings(grant, [part], moments.today()) == {part.id: Due.DUE}
+    story.prepared(linden, els, [part])
+
+
+def test_only_the_last_part_waits_for_what_was_agreed_about_the_end(linden, els, due):
+    grant = due[0]
+    lines = [(10_00, moments.today(), ""), (20_00, moments.today(), "")]
+    grants.plan_instalments(grant, lines, taken=set(), left_cents=30_00, by=els)
+    grants.set_condition(grant, "The accounts are closed", holds=Holds.LAST, by=els)
+    first, last = agreed.instalments(grant)
+    found = queries.standings(grant, [first, last], moments.today())
+    assert found == {first.id: Due.DUE, last.id: Due.BLOCKED}
+
+
+def test_a_condition_set_after_preparing_stops_the_approval_and_after_approving_the_file(els, gerrit, due, batch):
+    insured = grants.set_condition(due[0], "The shed is insured", holds=Holds.ALL, by=els)
+    with pytest.raises(Refusal):
+        _approve(batch, gerrit)
+    grants.meet(due[0], insured, by=els)
+    _approve(batch, gerrit)
+    grants.set_condition(due[0], "The keys are back", holds=Holds.ALL, by=els)
+    assert services.send(batch, by=els) is None
+    assert batch.state is BatchState.PREPARED
+    assert _money(due[0]).ordered_cents == 0
 
 
 # Four eyes (case 48)

@@ -8,6 +8,8 @@ from residents_budget.ledger import services as money
 from residents_budget.pots import queries, services
 from residents_budget.pots.terms import MoveKind, MoveState
 from residents_budget.rounds.terms import Way
+from tests import cast
+from tests.groups.story import group_of
 from tests.payments import story
 from tests.voting.rounds_to_vote_in import make_round, open_round
 
@@ -48,11 +50,16 @@ def test_a_pot_is_topped_up_and_moved_to_next_year(els, gerrit, pot):
     assert ledger.faults() == []
 
 
-def test_a_pot_goes_to_a_group_and_comes_back_as_it_was(els, gerrit, pot):
-    services.agree(_ask(pot, MoveKind.DELEGATE, els, group="Five neighbours"), by=gerrit)
-    assert (pot.way, pot.generation) == (Way.GROUP, 4)
+@pytest.fixture
+def group(linden, els, amina, bram):
+    return group_of(linden, els, [amina, bram, cast.resident("Farid", linden, "De Hoven")])
+
+
+def test_a_pot_goes_to_a_group_and_comes_back_as_it_was(els, gerrit, pot, group):
+    services.agree(_ask(pot, MoveKind.DELEGATE, els, group_id=group.id), by=gerrit)
+    assert (pot.way, pot.generation, pot.group_id) == (Way.GROUP, 4, group.id)
     with pytest.raises(NotAllowed):
-        _ask(pot, MoveKind.DELEGATE, els, key="2", group="Others")
+        _ask(pot, MoveKind.DELEGATE, els, key="2", group_id=group.id)
     services.agree(_ask(pot, MoveKind.TAKE_BACK, els, key="3"), by=gerrit)
     assert (pot.way, pot.generation) == (Way.VOTE, 3)
 
@@ -65,10 +72,10 @@ def test_what_stands_in_a_round_cannot_be_moved(linden, els):
         _ask(round.pot, MoveKind.NEXT_YEAR, els, cents=free + 1)
 
 
-def test_nothing_changes_about_a_pot_that_people_vote_on(linden, amina, els, gerrit):
+def test_nothing_changes_about_a_pot_that_people_vote_on(linden, amina, els, gerrit, group):
     round = open_round(linden, els, amina)[0]
     with pytest.raises(TooLate):
-        _ask(round.pot, MoveKind.DELEGATE, els, group="Five neighbours")
+        _ask(round.pot, MoveKind.DELEGATE, els, group_id=group.id)
     with pytest.raises(TooLate):
         _ask(round.pot, MoveKind.NEXT_YEAR, els, key="2", cents=1)
 
@@ -81,7 +88,7 @@ def test_two_who_split_the_same_money_get_it_once(els, gerrit, pot):
         services.agree(second, by=gerrit)
 
 
-def test_everybody_reads_who_asked_and_who_agreed(browser, els, gerrit, pot):
+def test_everybody_reads_who_asked_and_who_agreed(browser, els, gerrit, pot, group):
     staff, here = browser(els), f"/n/de-linden/pots/{pot.id}"
     fields = {"amount": "1.000,-", "why": "The council gave more", "key": "a" * 32}
     assert "The council gave more" in staff.post(f"{here}/top-up", fields=fields).text
@@ -94,7 +101,7 @@ def test_everybody_reads_who_asked_and_who_agreed(browser, els, gerrit, pot):
     assert "Els" in text
     assert "Gerrit" in text
     assert staff.get(f"{here}/burn").status == 404
-    fields = {"group": "Five neighbours", "why": "They know best", "key": "b" * 32}
+    fields = {"group": str(group.id), "why": "They know best", "key": "b" * 32}
     staff.post(f"{here}/delegate", fields=fields)
     move = queries.moves(pot)[0]
     assert colleague.post(f"/n/de-linden/pots/moves/{move.id}/refuse", fields={"why": "Not yet"}).status == 200

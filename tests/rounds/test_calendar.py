@@ -25,6 +25,7 @@ def _round(**changes):
         "votes_at": datetime(2026, 5, 1, 7, tzinfo=UTC),
         "votes_until": datetime(2026, 5, 12, 18, tzinfo=UTC),
         "announced_until": None,
+        "over_since": None,
         "collects_until": None,
         "realises_on": date(2026, 6, 1),
         "looks_back_on": date(2026, 12, 1),
@@ -123,6 +124,26 @@ def test_ballots_are_taken_while_the_vote_is_open_and_at_no_other_time():
 
 def _plan(number, cents):
     return SimpleNamespace(id=number, title=f"Plan {number}", asked_cents=cents, sub_area_id=None, theme=None)
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=-1), timedelta(days=1)])
+def test_a_vote_that_somebody_asked_to_close_never_opens_again_whatever_the_clock_says(jump):
+    """Case 55."""
+    end = datetime(2026, 5, 12, 18, tzinfo=UTC)
+    asked = _round(over_since=end + timedelta(seconds=5))
+    counting = _round(over_since=end + timedelta(seconds=5), vote_state=VoteState.CLOSING)
+    for round in (asked, counting):
+        assert not rules.may_vote_now(round, end + jump)
+        with pytest.raises(TooLate):
+            rules.must_take_ballots(round, end + jump)
+        with pytest.raises(TooLate):
+            rules.must_not_be_over(round)
+
+
+def test_nothing_opens_or_closes_while_two_clocks_differ():
+    rules.must_agree_on_the_time(1.9)
+    with pytest.raises(TooLate):
+        rules.must_agree_on_the_time(2.1)
 
 
 def test_a_vote_opens_with_plans_that_can_be_paid():

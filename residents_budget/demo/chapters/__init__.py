@@ -12,6 +12,7 @@ CHAPTERS = (
     "pots",
     "logbook",
     "board",
+    "deciding_together",
     "meetings",
     "talking",
     "following",
