@@ -39,7 +39,7 @@ def tell(neighbourhood):
 def _plan(neighbourhood, lead, idea, on):
     title, summary, cents = idea
     made = plans.propose(
-        neighbourhood.place, by=lead, title=title, summary=summary, cost_lines=[("Materiaal", cents)], on=on
+        neighbourhood.place, by=lead, title=title, what=summary, cost_lines=[("Materiaal", cents)], on=on
     )
     rounds.answer_feasibility(made, by=neighbourhood.staff, answer=Feasible.POSSIBLE, reason="Dit kan zo.", on=on)
     return made
