@@ -6,7 +6,6 @@ from residents_budget.exchanges import services as exchanges
 from residents_budget.groups import services as groups
 from residents_budget.initiatives import services as plans
 from residents_budget.institutions import queries as institutions
-from residents_budget.ledger import queries as ledger
 from residents_budget.ledger import services as money
 from residents_budget.pots import services as pots
 from residents_budget.pots.terms import MoveKind
@@ -33,7 +32,6 @@ def tell(neighbourhood):
     ready = [_plan(neighbourhood, lead, idea, today - timedelta(days=30)) for idea in IDEAS]
     _a_group(neighbourhood, members, ready[:2], present, today)
     _an_exchange(neighbourhood, lead, ready[2], present, today)
-    _support(neighbourhood, present)
 
 
 def _plan(neighbourhood, lead, idea, on):
@@ -97,6 +95,7 @@ def _a_group(neighbourhood, members, ready, its, today):
         by=members[1],
         on=today - timedelta(days=2),
     )
+    _support(neighbourhood, pot, its)
 
 
 def _an_exchange(neighbourhood, lead, plan, its, today):
@@ -118,9 +117,8 @@ def _an_exchange(neighbourhood, lead, plan, its, today):
     exchanges.agree(offer, by=neighbourhood.staff, on=today - timedelta(days=4))
 
 
-def _support(neighbourhood, its):
-    """Bookkeeping was bought, where there was money for it."""
-    pot = neighbourhood.pots[its.number, "vote"]
+def _support(neighbourhood, pot, its):
+    """The group bought somebody who puts the receipts in order."""
     item = support_menu.offer(
         pot,
         name="Boekhouding, de eerste maanden",
@@ -130,11 +128,5 @@ def _support(neighbourhood, its):
         by=neighbourhood.staff,
         on=its.opens_on,
     )
-    if ledger.balance_of_pot(pot) - _budget(neighbourhood, its) >= item.cents:
-        support_menu.ask_to_buy(item, by=neighbourhood.staff)
-        support_menu.buy(item, by=neighbourhood.professionals["Ravi Ramdin"])
-
-
-def _budget(neighbourhood, its):
-    """What the round on this pot still divides."""
-    return neighbourhood.rounds[its.number].budget_cents
+    support_menu.ask_to_buy(item, by=neighbourhood.staff)
+    support_menu.buy(item, by=neighbourhood.professionals["Ravi Ramdin"])
