@@ -6,6 +6,7 @@ from residents_budget.exchanges import services as exchanges
 from residents_budget.groups import services as groups
 from residents_budget.initiatives import services as plans
 from residents_budget.institutions import queries as institutions
+from residents_budget.institutions.terms import Kind
 from residents_budget.ledger import services as money
 from residents_budget.pots import services as pots
 from residents_budget.pots.terms import MoveKind
@@ -14,6 +15,8 @@ from residents_budget.rounds.terms import Feasible, Way
 from residents_budget.support_menu import services as support_menu
 
 MEMBERS = 5
+GREEN = (Kind.HOUSING, Kind.MUNICIPALITY)
+"""With whom residents agree about the green."""
 IDEAS = (
     ("Verf voor de speelplaats", "De lijnen van het voetbalveldje en de hinkelbaan opnieuw.", 18_000),
     ("Een bank in de zon", "Een bank waar je 's middags zon hebt, bij de bushalte.", 42_000),
@@ -106,7 +109,7 @@ def _an_exchange(neighbourhood, lead, plan, its, today):
     offer = exchanges.offer(
         plan,
         pot,
-        institution=partners[0],
+        institution=next((one for one in partners if one.kind in GREEN), partners[0]),
         residents_duty="Wij houden een jaar het groen in onze straat bij.",
         institution_duty="Zij brengen gereedschap en halen het snoeiafval op.",
         cents=plan.asked_cents,
