@@ -46,6 +46,24 @@ MAIL_PASSWORD = os.environ.get("MAIL_PASSWORD", "")
 MAIL_STARTTLS = _yes("MAIL_STARTTLS", True)
 MAIL_SENDER = os.environ.get("MAIL_SENDER", "")
 
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
+"""The municipality's identity broker (OpenID Connect), such as https://login.example.nl; empty: there is none.
+
+Its redirect address is BASE_URL with /vote/signed-in behind it.
+"""
+
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = os.environ.get("OIDC_NAME", "DigiD")
+"""What residents call it."""
+
+OIDC_SCOPE = os.environ.get("OIDC_SCOPE", "openid")
+OIDC_AREA_CLAIM = os.environ.get("OIDC_AREA_CLAIM", "area_code")
+"""The claim with the code of the sub-area where somebody lives according to the municipality (a text, or a list)."""
+
+OIDC_BIRTH_CLAIM = os.environ.get("OIDC_BIRTH_CLAIM", "birthdate")
+"""The claim with the day of birth (2008-05-17), for rounds in which one votes from an age on."""
+
 PROXIES = int(os.environ.get("PROXIES", "0"))
 """How many reverse proxies stand in front; only then are their X-Forwarded headers believed."""
 

@@ -3,7 +3,17 @@
 import sys
 from importlib import import_module
 
-ALL = ("pages", "talk", "counting", "closing", "breadth", "breadth_operating_characteristics", "ledger", "races")
+ALL = (
+    "pages",
+    "talk",
+    "counting",
+    "closing",
+    "casting",
+    "breadth",
+    "breadth_operating_characteristics",
+    "ledger",
+    "races",
+)
 
 
 def main(names):

@@ -32,6 +32,7 @@ FEATURES = (
     "letters",  # letters with codes, made once and fetched once
     "voting",  # the secret ballot, closing
     "paper",  # ballots on paper, entered by two persons
+    "broker",  # voting by signing in with the identity broker of the municipality
     "outcomes",  # who gets money, why and why not, and how to check it
     "closing",  # the end of a vote, by two persons and in steps
     "past_rounds",  # rounds of the past, taken in from files

@@ -13,6 +13,7 @@ from flask import current_app
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.broker import services as broker
 from residents_budget.closing import cleaning, public_files, queries, rules
 from residents_budget.closing.models import Closing, JointDecision
 from residents_budget.closing.terms import Step, Together
@@ -182,6 +183,7 @@ def _shred(round, closing):
     voting.forget_ballots(round)
     paper.forget(round)
     forget_known_voters(round)
+    broker.forget(round)
     closing.finished_at = moments.now()
     db.session.commit()
     clean()

@@ -8,6 +8,8 @@ from residents_budget.errors import NotFound
 from residents_budget.jobs.models import Job
 from residents_budget.jobs.terms import JobState
 from residents_budget.letters.models import Handover
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.roll.estimate import codes_needed
 
 KIND = "make letters"
 
@@ -59,3 +61,25 @@ def files_in_use():
     )
     working = sa.select(Job.arguments).where(Job.kind == KIND, Job.state.in_((JobState.WAITING, JobState.RUNNING)))
     return set(letters) | {arguments.get("addresses") for arguments in db.session.scalars(working)}
+
+
+def areas_with_estimate(round):
+    """(number, name, about how many codes it needs) of each sub-area that votes."""
+    by_area = {}
+    for area, _year, band, count in places.population(round.neighbourhood):
+        by_area.setdefault(area.id, {})[band] = count
+    households = places.households(round.neighbourhood)
+    return [
+        (
+            area.id,
+            area.name,
+            codes_needed(
+                by_area.get(area.id, {}),
+                households.get(area.id),
+                vote_for=round.vote_for,
+                least_age=round.least_age,
+            ),
+        )
+        for area in places.sub_areas(round.neighbourhood)
+        if round.vote_areas is None or area.id in round.vote_areas
+    ]

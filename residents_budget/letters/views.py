@@ -8,11 +8,9 @@ from residents_budget.accounts.terms import Role
 from residents_budget.errors import N_, Refusal
 from residents_budget.jobs import services as jobs
 from residents_budget.letters import forms, queries, services
-from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods.text_file import MOST_BYTES
 from residents_budget.roll import queries as roll
 from residents_budget.roll import wording
-from residents_budget.roll.estimate import codes_needed
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
@@ -29,7 +27,7 @@ def index(number):
     """How many letters, in which language; then a job makes them."""
     round = rounds.round(g.neighbourhood, number)
     round_rules.must_be_own(round)
-    areas = _areas_with_estimate(round)
+    areas = _areas(round)
     form = forms.letters_form(areas)
     if form.validate_on_submit():
         with form.refusals():
@@ -75,26 +73,9 @@ def _uploaded(file):
     return data, file.filename[-120:]
 
 
-def _areas_with_estimate(round):
+def _areas(round):
     """(number or None, name, about how many codes) of each sub-area that votes, and (None, ...) for spare ones."""
-    by_area = {}
-    for area, _year, band, count in places.population(g.neighbourhood):
-        by_area.setdefault(area.id, {})[band] = count
-    households = places.households(g.neighbourhood)
-    rows = [
-        (
-            area.id,
-            area.name,
-            codes_needed(
-                by_area.get(area.id, {}),
-                households.get(area.id),
-                vote_for=round.vote_for,
-                least_age=round.least_age,
-            ),
-        )
-        for area in places.sub_areas(g.neighbourhood)
-        if round.vote_areas is None or area.id in round.vote_areas
-    ]
+    rows = queries.areas_with_estimate(round)
     return rows if round.vote_areas is not None else [*rows, (None, _("Without a sub-area"), 0)]
 
 

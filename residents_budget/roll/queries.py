@@ -8,7 +8,7 @@ from residents_budget.database import db
 from residents_budget.neighbourhoods.models import SubArea
 from residents_budget.roll.guessing import A_LOT
 from residents_budget.roll.models import RollChange, RollEntry, WrongCodes
-from residents_budget.roll.terms import Change
+from residents_budget.roll.terms import NO_CODE, Change
 
 MOST_CHANGES = 200
 
@@ -32,6 +32,12 @@ def codes(round):
         .select_from(RollEntry)
         .where(RollEntry.round_id == round.id, RollEntry.revoked.is_(False))
     )
+
+
+def has_places(round):
+    """Whether the roll has entries without a code, for people who sign in."""
+    wanted = sa.select(RollEntry.id).where(RollEntry.round_id == round.id, RollEntry.code_hash == NO_CODE)
+    return db.session.scalar(wanted.limit(1)) is not None
 
 
 def on_paper(round):

@@ -21,7 +21,7 @@ from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import codes, key_files, queries, rules
 from residents_budget.roll.guessing import A_LOT, Guesses, network_of
 from residents_budget.roll.models import KnownVoter, RollChange, RollEntry, WrongCodes
-from residents_budget.roll.terms import Change
+from residents_budget.roll.terms import NO_CODE, Change
 from residents_budget.rounds.services import change_round, hold
 from residents_budget.rounds.terms import VoteState
 
@@ -148,6 +148,17 @@ def make_roll(round, counts, *, by):
     return prepared.codes
 
 
+def make_places(round, counts, *, by):
+    """Make a roll without codes, for people whom somebody trusted knows: ``counts`` as for make_roll."""
+    round = hold(round)
+    rules.must_be_a_roll(counts.values())
+    must_get_a_roll(round)
+    prepared = prepare(round, [(area, "") for area, count in counts.items() for _one in range(count)])
+    for row in prepared.rows:
+        row["code_hash"] = NO_CODE
+    enter(round, prepared, by=by)
+
+
 def throw_roll_away(round, *, by):
     """Before the vote opens: none of the codes that were made works any more, and new ones can be made."""
     round = hold(round)
@@ -173,7 +184,7 @@ def add(round, area, *, by, reason):
 
 def _working_entry(round, prefix):
     entry = queries.find_entry(round, prefix)
-    if entry is None or entry.revoked:
+    if entry is None or entry.revoked or entry.code_hash == NO_CODE:
         raise NotFound(N_("There is no working code in this round that begins like this."))
     return entry
 

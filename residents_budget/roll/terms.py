@@ -13,3 +13,7 @@ class Change(StrEnum):
     REPLACED = "replaced"
     THROWN_AWAY = "thrown_away"
     ON_PAPER = "on_paper"
+
+
+NO_CODE = ""
+"""What the roll keeps in the place of a code's hash where there is no code: no text that is typed gives it."""

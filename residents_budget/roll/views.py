@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
+from residents_budget.broker import queries as broker
 from residents_budget.letters import queries as letters
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import codes as code_texts
@@ -71,6 +72,8 @@ def codes(number):
         made=queries.codes(round),
         areas=queries.codes_by_area(round),
         handovers=letters.handovers(round),
+        broker=broker.name(),
+        signs_in=broker.name_for(round),
         voting_areas=_names_of_voting_areas(round),
         states=VoteState,
         words=wording,

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
+from residents_budget.broker import queries as broker
 from residents_budget.database import db
 from residents_budget.errors import N_, Refusal
 from residents_budget.neighbourhoods import queries as places
@@ -23,7 +24,6 @@ from residents_budget.web.pages import page
 
 bp = Blueprint("voting", __name__)
 
-WAY_IN = "way_in"
 ACCOUNT = "account"
 OUR_FIELDS = {"csrf_token", "choice", "form", "receipt"}
 PADDED_TO = 8192
@@ -36,12 +36,12 @@ POINTS_FIELD = re.compile(r"points-([1-9][0-9]{0,8})", re.ASCII)
 
 
 def _let_in(round, entry_id):
-    session[WAY_IN] = way_in.note(current_app.config["SECRET_KEY"], round.id, entry_id)
+    session[way_in.COOKIE] = way_in.note(current_app.config["SECRET_KEY"], round.id, entry_id)
 
 
 def _who_is_voting(round):
     """The roll entry of who typed a code here less than half an hour ago, or None."""
-    return way_in.read(current_app.config["SECRET_KEY"], session.get(WAY_IN), round.id)
+    return way_in.read(current_app.config["SECRET_KEY"], session.get(way_in.COOKIE), round.id)
 
 
 def _choices():
@@ -103,7 +103,7 @@ def _code_page(round, form, carried=(), may_vote=True):
         carried=carried,
         states=VoteState,
         now=moments.now(),
-        other_ways=[],
+        broker=broker.name_for(round) if may_vote else "",
         is_known=may_vote and _known_entry(round) is not None,
     )
 
@@ -235,7 +235,7 @@ def cast(number):
         abort(400)
     slips = services.cast(round, entry_id, texts, form=form)
     db.session.commit()
-    session.pop(WAY_IN, None)
+    session.pop(way_in.COOKIE, None)
     return _private(_receipt_page(round, slips, request.form.get("receipt") != "no"))
 
 
@@ -258,7 +258,7 @@ def _receipt_page(round, slips, wants_receipt):
 def leave(number):
     """Stop voting on this device: the next person types her own code."""
     round = rounds.round(g.neighbourhood, number)
-    session.pop(WAY_IN, None)
+    session.pop(way_in.COOKIE, None)
     flash(_("You have left the ballot. To vote, type your code again."))
     return redirect(url_for(".code", number=round.id))
 

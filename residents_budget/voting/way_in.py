@@ -13,6 +13,9 @@ import hmac
 
 from cryptography.fernet import Fernet, InvalidToken
 
+COOKIE = "way_in"
+"""The name of the note in the cookie."""
+
 LASTS_SECONDS = 30 * 60
 
 

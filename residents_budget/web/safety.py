@@ -18,6 +18,11 @@ def findings(settings):
         found.append("BASE_URL is not set: links in mails would follow a forged Host header")
     elif address.scheme != "https" or not address.hostname:
         found.append("BASE_URL must begin with https:// and name a host")
+    if settings["OIDC_ISSUER"]:
+        if urlsplit(settings["OIDC_ISSUER"]).scheme != "https":
+            found.append("OIDC_ISSUER must begin with https://: who reads along could vote for somebody else")
+        if not settings["OIDC_CLIENT_ID"]:
+            found.append("OIDC_CLIENT_ID is not set")
     if settings["DEBUG"]:
         found.append("DEBUG is on")
     if settings["DEMO"]:

@@ -8,10 +8,14 @@ from tests import machine, postgres
 
 @pytest.fixture
 def chromium(tmp_path, monkeypatch):
-    """A file that stands for Chromium, on a machine that has nothing else."""
+    """A file that stands for Chromium, on a machine that has nothing else but a broker."""
     path = tmp_path / "chromium"
     path.write_text("#!/bin/sh\n")
     path.chmod(0o755)
+    (tmp_path / "node").write_text("#!/bin/sh\n")
+    (tmp_path / "node").chmod(0o755)
+    (tmp_path / "node_modules" / "oidc-provider").mkdir(parents=True)
+    monkeypatch.setattr(machine, "BROKER", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
     return path
@@ -34,6 +38,12 @@ def test_a_machine_without_a_browser_says_what_it_leaves_out(chromium, monkeypat
     monkeypatch.delenv("CI", raising=False)
     assert machine.main() == 0
     assert "Left out on this machine: the tests in a real browser" in capsys.readouterr().err
+
+
+def test_a_machine_without_a_broker_says_so_too(chromium, monkeypatch):
+    monkeypatch.setattr(machine, "BROKER", chromium)
+    monkeypatch.setattr(machine, "may_install", lambda: False)
+    assert machine.left_out() == [machine.NO_BROKER]
 
 
 def test_with_ci_nothing_may_be_left_out(chromium, monkeypatch):

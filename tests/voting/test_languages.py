@@ -45,6 +45,11 @@ SAID_ELSEWHERE = [
     "We cannot find this page.",
     "This address cannot be used that way.",
     "To %(name)s",
+    "Signing in did not work. Go back and try again, or ask for help at the desk.",
+    "Signing in is not possible at this moment. Try again later, or ask for help at the desk.",
+    "The roll of your sub-area is full. Ask for help at the desk: nobody's vote may be lost.",
+    "You cannot vote in this round: according to the municipality you live elsewhere, or you are too young.",
+    "You did not sign in. You can try again.",
 ]
 """Sentences of shared files that voters meet."""
 

@@ -19,7 +19,10 @@ from residents_budget.closing import queries as closings
 from residents_budget.closing import services as closing
 from residents_budget.closing.terms import Together
 from residents_budget.database import db, is_sqlite
+from residents_budget.errors import TooLate
 from residents_budget.outcomes import queries as outcomes
+from residents_budget.roll import key_files
+from residents_budget.roll.services import key_folder
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import CountingRule
 from residents_budget.voting import sealing, services
@@ -164,11 +167,11 @@ def _together(app, works):
 
 
 def _cast_while_it_closes(app):
-    """(how many casts were confirmed, how many ballots were counted) when 24 vote at the moment of closing."""
+    """(how many casts were confirmed, how many ballots were counted) when 32 vote at the moment of closing."""
     with app.app_context():
         round, els, plans, codes = _settle(20)
         number, plan = round.id, plans[0].id
-        entries = [services.entry_for(round, code) for code in codes[:24]]
+        entries = [services.entry_for(round, code) for code in codes[:32]]
         late = moments.now() + AFTER
         asked = closing.ask(round, Together.CLOSE, by=els, now=late).id
         dirk = second_person(round).id
@@ -184,7 +187,7 @@ def _cast_while_it_closes(app):
         closing.agree(db.session.get(Round, number), asked, by=accounts.account(dirk), now=late)
 
     works = [lambda entry=entry: cast_one(entry) for entry in entries]
-    works.insert(8, close_it)
+    works.insert(10, close_it)
     found = _together(app, works)
     confirmed = [one for one in found if isinstance(one, tuple)]
     with app.app_context():
@@ -201,6 +204,33 @@ def test_every_vote_that_was_confirmed_at_the_moment_of_closing_is_counted(fresh
     """Case 52; who came a moment too late is told so."""
     confirmed, counted = _cast_while_it_closes(fresh_app)
     assert confirmed == counted
+
+
+def _without_looking_again(round, entry, texts, *, form):
+    """Casting as it would be if the state of the round, read before, were believed."""
+    key, prices = services.key_of(round), {int(texts[0]): 1}
+    ballot = sealing.new_ballot([(int(texts[0]), 1)], form)
+    name = sealing.pseudonym(key, round.id, entry)
+    return services._store(key, round.id, name, ballot, len(prices)).slips
+
+
+@pytest.mark.parametrize(("cast_it", "holds"), [(services.cast, True), (_without_looking_again, False)])
+def test_a_vote_that_overlaps_the_closing_is_counted_or_refused(linden, els, amina, cast_it, holds):
+    """Case 52, step by step: the voter saw an open box, two persons closed it, then she cast. The twin believes what
+    she saw, and confirms a vote that is in no count."""
+    round, plans, codes = open_round(linden, els, amina)
+    entry, confirmed = services.entry_for(round, codes[0]), 0
+    key_file = key_files.path_of(key_folder(), round.id)
+    key = key_file.read_bytes()
+    close(round, els)
+    key_file.write_bytes(key)  # so that the twin has what it needs; the real one does not come so far
+    try:
+        confirmed = bool(cast_it(round, entry, [str(plans[0].id)], form=random.randbytes(16)))
+    except TooLate:
+        confirmed = False
+    finally:
+        key_file.unlink()
+    assert (confirmed == outcomes.outcome(round).ballots) is holds
 
 
 def test_without_the_primary_key_one_voter_would_have_two_ballots(fresh_app):

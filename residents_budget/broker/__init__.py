@@ -1,0 +1,1 @@
+"""Voting without a letter: the identity broker of the municipality (OpenID Connect) says where somebody lives."""
