@@ -1,5 +1,6 @@
 """What pages ask about talk."""
 
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -61,6 +62,15 @@ class Talk(NamedTuple):
     def is_empty(self):
         """Whether this reader finds nothing at all; her own words count, also while they are hidden."""
         return not self.total and self.page == 1 and not any(self.contributions.values())
+
+
+class _Asked(NamedTuple):
+    """Stands for an initiative or a reader in a statement that is made once and asked many times."""
+
+    id: sa.BindParameter
+
+
+ABOUT, READER = _Asked(sa.bindparam("about", type_=sa.Integer)), _Asked(sa.bindparam("reader", type_=sa.Integer))
 
 
 def _is_seen(reader):
@@ -176,14 +186,16 @@ def _is_mine(reader):
     return sa.exists().where(Nod.comment_id == Comment.id, Nod.account_id == reader.id)
 
 
-def _rows_of_page(initiative, reader, page):
-    """(rows of (comment, place, people, parts, is on top, is mine); the eight numbers) of this page, in one select.
-
-    Answers have no place. The rows stand oldest first. The numbers are None where this page has no contribution.
-    """
-    places = _places(initiative, reader)
-    here = sa.select(places.c.id).where(places.c.place > (page - 1) * PER_PAGE, places.c.place <= page * PER_PAGE)
-    rows = db.session.execute(
+@cache
+def _page_statement(is_known):
+    """The select of _rows_of_page, for a reader who is known or for a visitor; making it takes as long as asking it."""
+    reader = READER if is_known else None
+    places = _places(ABOUT, reader)
+    here = sa.select(places.c.id).where(
+        places.c.place > sa.bindparam("after", type_=sa.Integer),
+        places.c.place <= sa.bindparam("until", type_=sa.Integer),
+    )
+    return (
         sa.select(
             Comment,
             places.c.place,
@@ -191,16 +203,28 @@ def _rows_of_page(initiative, reader, page):
             places.c.parts,
             places.c.is_on_top,
             _is_mine(reader).label("is_mine"),
-            *_counts(initiative, reader),
+            *_counts(ABOUT, reader),
         )
         .outerjoin(places, places.c.id == Comment.id)
         .where(
-            Comment.initiative_id == initiative.id,
+            Comment.initiative_id == ABOUT.id,
             sa.or_(Comment.id.in_(here), sa.and_(Comment.answers_id.in_(here), _is_seen(reader))),
         )
         .options(joinedload(Comment.author))
         .order_by(Comment.created_at, Comment.id)
-    ).all()
+    )
+
+
+def _rows_of_page(initiative, reader, page):
+    """(rows of (comment, place, people, parts, is on top, is mine); the eight numbers) of this page, in one select.
+
+    Answers have no place. The rows stand oldest first. The numbers are None where this page has no contribution.
+    """
+    given = {"about": initiative.id, "after": (page - 1) * PER_PAGE, "until": page * PER_PAGE}
+    number = getattr(reader, "id", None)
+    if number is not None:
+        given["reader"] = number
+    rows = db.session.execute(_page_statement(number is not None), given).all()
     return rows, rows[0][6:] if rows else None
 
 

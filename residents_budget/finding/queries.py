@@ -1,5 +1,6 @@
 """What the search page asks."""
 
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -23,6 +24,8 @@ MOST_FOUND = 400
 
 MOST_AT_A_GLANCE = 100
 """So far is counted where all sorts stand on one page."""
+
+FILTERS = ("stage", "theme", "sub_area_id")
 
 _fts5 = sa.table("search_words", sa.column("rowid", sa.Integer), sa.column("search_words", sa.Text))
 
@@ -51,23 +54,23 @@ def mark_of(*, neighbourhood_id=None, what=None):
     return f"_n{neighbourhood_id}" if what is None else f"_w{what.value}"
 
 
-def _matching(wanted, marks):
-    """Select (source, number, initiative's number and title) of the entries with these words, newest first."""
+def _matching(*, on_sqlite):
+    """Select (source, number, initiative's number and title) of the entries that answer ``:question``, newest first."""
     columns = (SearchEntry.source, SearchEntry.number, Initiative.id, Initiative.title)
-    if is_sqlite():
+    question = sa.bindparam("question", type_=sa.Text)
+    if on_sqlite:
         query = (
             sa.select(*columns)
             .select_from(_fts5)
             .join(SearchEntry, SearchEntry.id == _fts5.c.rowid)
-            .where(_fts5.c.search_words.op("MATCH")(words.for_fts5(wanted, marks)))
+            .where(_fts5.c.search_words.op("MATCH")(question))
             .order_by(_fts5.c.rowid.desc())
         )
     else:
-        question = sa.cast(sa.literal(words.for_tsquery(wanted, marks)), TSQUERY)
         query = (
             sa.select(*columns)
             .select_from(SearchEntry)
-            .where(SearchEntry.words.op("@@")(question))
+            .where(SearchEntry.words.op("@@")(sa.cast(question, TSQUERY)))
             .order_by(SearchEntry.id.desc())
         )
     return query.join(Initiative, Initiative.id == SearchEntry.initiative_id)
@@ -84,15 +87,11 @@ def _in_sight(query, what):
     )
 
 
-def _filtered(query, neighbourhood, asked):
-    query = query.where(Initiative.neighbourhood_id == neighbourhood.id)
-    if asked.stage:
-        query = query.where(Initiative.stage == asked.stage)
-    if asked.theme:
-        query = query.where(Initiative.theme == asked.theme)
-    if asked.sub_area_id:
-        query = query.where(Initiative.sub_area_id == asked.sub_area_id)
-    return query
+def _filtered(query, filters):
+    """Only what answers to the filters with these names; the values are given when it is asked."""
+    query = query.where(Initiative.neighbourhood_id == sa.bindparam("neighbourhood", type_=sa.Integer))
+    columns = {"stage": Initiative.stage, "theme": Initiative.theme, "sub_area_id": Initiative.sub_area_id}
+    return query.where(*(columns[name] == sa.bindparam(name, type_=columns[name].type) for name in filters))
 
 
 def _title_first(rows, wanted):
@@ -102,21 +101,31 @@ def _title_first(rows, wanted):
     )
 
 
+@cache
+def _statement(what, filters, *, has_words, on_sqlite):
+    """The select of _found; making it takes as long as asking it, so it is made once for each kind of question."""
+    if has_words:
+        query = _in_sight(_matching(on_sqlite=on_sqlite), what)
+    else:
+        source = sa.literal(Source.INITIATIVE, SearchEntry.__table__.c.source.type)
+        query = sa.select(source, Initiative.id, Initiative.id, Initiative.title)
+        query = query.where(Initiative.stage != Stage.WITHDRAWN).order_by(Initiative.id.desc())
+    return _filtered(query, filters).limit(sa.bindparam("most", type_=sa.Integer))
+
+
 def _found(neighbourhood, asked, wanted, what, most):
     """Rows of (source, number, initiative's number, title), at most ``most`` and one, in one select."""
+    if not wanted and (what is not What.INITIATIVES or asked.text):
+        return []
+    on_sqlite = is_sqlite()
+    values = {name: getattr(asked, name) for name in FILTERS if getattr(asked, name)}
+    statement = _statement(what, tuple(values), has_words=bool(wanted), on_sqlite=on_sqlite)
+    given = {"neighbourhood": neighbourhood.id, "most": most + 1, **values}
     if wanted:
         marks = (mark_of(neighbourhood_id=neighbourhood.id), mark_of(what=what))
-        rows = db.session.execute(
-            _filtered(_in_sight(_matching(wanted, marks), what), neighbourhood, asked).limit(most + 1)
-        ).all()
-        return _title_first(rows, wanted) if what is What.INITIATIVES else rows
-    if what is not What.INITIATIVES or asked.text:
-        return []
-    source = sa.literal(Source.INITIATIVE, SearchEntry.__table__.c.source.type)
-    every = sa.select(source, Initiative.id, Initiative.id, Initiative.title).where(Initiative.stage != Stage.WITHDRAWN)
-    return db.session.execute(
-        _filtered(every, neighbourhood, asked).order_by(Initiative.id.desc()).limit(most + 1)
-    ).all()
+        given["question"] = (words.for_fts5 if on_sqlite else words.for_tsquery)(wanted, marks)
+    rows = db.session.execute(statement, given).all()
+    return _title_first(rows, wanted) if wanted and what is What.INITIATIVES else rows
 
 
 _TABLES = {

@@ -1,5 +1,7 @@
 """What pages ask about places."""
 
+from functools import cache
+
 import sqlalchemy as sa
 from flask import g, has_request_context
 from sqlalchemy.orm import joinedload, selectinload
@@ -37,12 +39,18 @@ def neighbourhood(slug):
     return found
 
 
-def find_neighbourhood(slug):
-    return db.session.scalar(
+@cache
+def _by_slug():
+    """Asked for every page of a neighbourhood, and so made once."""
+    return (
         sa.select(Neighbourhood)
-        .where(Neighbourhood.slug == slug)
+        .where(Neighbourhood.slug == sa.bindparam("slug"))
         .options(joinedload(Neighbourhood.picture), joinedload(Neighbourhood.district))
     )
+
+
+def find_neighbourhood(slug):
+    return db.session.scalar(_by_slug(), {"slug": slug})
 
 
 def neighbourhoods():

@@ -39,7 +39,7 @@ def test_from_report_to_appeal(site, sit):
     assert "Done: hidden." in worker.text
     assert UNKIND not in sit().open(talk).text
 
-    frederik.open(f"{talk}#comment-{said}")
+    frederik.open("/n/rozenhage").open(f"{talk}#comment-{said}")
     assert "A community worker has hidden it." in frederik.text
     frederik.press("Read what was decided, and say it when you do not agree").press("hidden")
     frederik.fill("Why do you not agree?", "I mean nobody in particular.").press("I do not agree")
