@@ -35,6 +35,8 @@ from residents_budget.moderation.models import ModerationDecision, Report
 from residents_budget.moderation.terms import GRAVITY, About, Ground, Measure
 from residents_budget.neighbourhoods import services as places
 from residents_budget.neighbourhoods.models import District, Neighbourhood, PopulationFigure, SubArea
+from residents_budget.outcomes import queries as outcomes
+from residents_budget.outcomes import services as outcome_services
 from residents_budget.outreach.models import OutreachRound
 from residents_budget.outreach.terms import How
 from residents_budget.pictures import services as picture_files
@@ -47,6 +49,7 @@ from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import CountingRule, Feasible, VoteState, Way
 from residents_budget.voting import services as voting
+from residents_budget.voting import who_came
 from residents_budget.voting.sealing import TRACKER, Ballot
 
 SITE = "Buurtbudget Oeverdam-Zuid"
@@ -674,7 +677,17 @@ class BuiltNeighbourhood:
         row.vote_state = VoteState.COUNTED
         letters = int(sum(area.residents for area in self.told.sub_areas) * ROLL_SHARE)
         voting.store_count(row, plans, ballots, letters)
+        self._say_how_sure(row, plans, ballots)
         ledger.grant_outcome(row, by=self.staff, on=its.vote_until + timedelta(days=3))
+
+    def _say_how_sure(self, row, plans, ballots):
+        """Where whole ballots are public the worker draws them, once the demo runs; elsewhere they are drawn here."""
+        counted = outcomes.outcome(row)
+        if outcomes.can_be_drawn(row, counted):
+            outcome_services.ask_how_sure(row, by=self.staff)
+            return
+        costs, lists = {one.id: one.asked_cents for one in plans}, [ballot.choices for ballot in ballots]
+        counted.how = counted.how | {"who_came": who_came.who_came(row, costs, lists, [None] * len(lists), {})}
 
     def _grant_small_pots(self):
         """What a group or staff decided over, without a vote."""

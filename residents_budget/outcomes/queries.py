@@ -164,4 +164,5 @@ def package(round, found):
         there = slips(round)
         election = elections.from_slips(round, lines, there, vote_type)
         trackers = [tracker for _number, _points, tracker in there]
-    return publishing.package(election, round.rule, trackers)
+    about = None if round.source else publishing.about_round(round)
+    return publishing.package(election, round.rule, trackers, about)

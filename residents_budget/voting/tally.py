@@ -87,7 +87,7 @@ def of_outcome(election, outcome, rule, *, publishes_all=True):
             int(outcome.supporters[one.id]),
             one.cost,
             places.get(one.id),
-            as_stored(reasons[one.id], election.decimals),
+            as_stored(reasons[one.id], election.decimals) | _points(election, outcome, one.id),
             reasons[one.id].lost_to if outcome.rule == "equal-shares" else (),
         )
         for one in election.initiatives
@@ -101,6 +101,11 @@ def of_outcome(election, outcome, rule, *, publishes_all=True):
         reached=_reached(election, outcome, publishes_all),
         beside=tuple(_beside(election, other, publishes_all) for other in _others(rule)),
     )
+
+
+def _points(election, outcome, key):
+    """The points that an initiative got, where voters gave points or a ranking."""
+    return {} if election.entry_points is None else {"points": _plain(outcome.support[key])}
 
 
 def _others(rule):

@@ -55,9 +55,8 @@ def test_a_round_from_the_database_is_written_and_read_again():
 
 def test_pabulibs_checker_accepts_what_we_write(capsys):
     checker = pytest.importorskip("pabulib.checker").Checker()
-    files = [
-        pb.write(pb.read(OWN_FILES / name)) for name in ("benches.pb", "points.pb", "equal_shares.pb", "ranking.pb")
-    ]
+    names = ("benches.pb", "points.pb", "equal_shares.pb", "ranking.pb", "one_choice.pb", "scores.pb")
+    files = [pb.write(pb.read(OWN_FILES / name)) for name in names]
     files.append(pb.write(_round_of_the_neighbourhood(), with_counts=True))
     results = checker.process_files(files)
-    assert results["metadata"] == {"processed": 5, "valid": 5, "invalid": 0}, results["summary"]
+    assert results["metadata"] == {"processed": 7, "valid": 7, "invalid": 0}, results["summary"]

@@ -1,16 +1,22 @@
 """The outcome as people look at it: what got money, how it is spread, and what if."""
 
+import io
 import re
+import zipfile
 
 import pytest
 import time_machine
 
 from residents_budget import moments
+from residents_budget.counting import pb
+from residents_budget.counting.checking import check
+from residents_budget.counting.rules import count
 from residents_budget.database import db
 from residents_budget.outcomes import queries, rules, spreading
 from residents_budget.past_rounds import reading
 from residents_budget.past_rounds import services as past_rounds
-from residents_budget.rounds.terms import CountingRule
+from residents_budget.rounds.terms import BallotKind, CountingRule
+from residents_budget.voting import services as voting
 from tests import cast
 from tests.voting.rounds_to_vote_in import AFTER, close, open_round, publish_ballots, vote
 
@@ -193,3 +199,40 @@ def test_the_page_of_an_outcome_asks_as_much_however_long_it_is(counted, reader,
     finally:
         sa.event.remove(db.engine, "before_cursor_execute", listener)
     assert len([one for one in asked if one.lstrip().upper().startswith("SELECT")]) <= 15
+
+
+def in_package(round):
+    with zipfile.ZipFile(io.BytesIO(queries.package(round, queries.outcome(round)))) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+def test_a_round_with_whole_ballots_is_published_for_researchers_too(counted):
+    checker = pytest.importorskip("pabulib.checker").Checker()
+    round, plans = counted(CountingRule.EQUAL_SHARES_ADD1U)
+    text = in_package(round)["round.pb"]
+    election = pb.read(text)
+    assert "equal-shares/add1u" in election.meta["comment"]
+    assert election.voters == 30
+    assert check(election, count(election, "equal-shares", completion="add1u")).verdict == "same"
+    results = checker.process_files([text])
+    assert results["metadata"]["valid"] == 1, results["summary"]
+
+
+def test_points_stand_on_the_outcome_page_and_in_the_files(linden, els, amina, reader):
+    checker = pytest.importorskip("pabulib.checker").Checker()
+    kinds = {"ballot_kind": BallotKind.POINTS, "points_each": 5}
+    round, plans, codes = open_round(linden, els, amina, rule=CountingRule.EQUAL_SHARES_ADD1U, **kinds)
+    for place, code in enumerate(codes[:12]):
+        entry = voting.entry_for(round, code)
+        marks = [f"{plans[0].id}:3", f"{plans[1].id}:2"] if place % 3 else [f"{plans[2].id}:5"]
+        voting.cast(round, entry, marks, form=bytes([place]) * 16)
+    publish_ballots(round, els)
+    close(round, els)
+    shown = reader.get(address(round)).text
+    assert "24 points from 8 ballots" in shown
+    assert "20 points from 4 ballots" in shown
+    text = in_package(round)["round.pb"]
+    election = pb.read(text)
+    assert election.vote_type == "cumulative"
+    assert [int(score) for score in election.scores] == [24, 16, 20]
+    assert checker.process_files([text])["metadata"]["valid"] == 1
