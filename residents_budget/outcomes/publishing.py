@@ -62,7 +62,7 @@ def in_pb(election, outcome, about):
     """The election with its outcome as a .pb file. Its ballots are numbered in their published order."""
     chosen = set(outcome.funded)
     initiatives = tuple(replace(one, selected=int(one.id in chosen)) for one in election.initiatives)
-    return pb.write(replace(election, initiatives=initiatives, meta=about), with_counts=True)
+    return pb.write(replace(election, initiatives=initiatives, meta=about, tie_seed=""), with_counts=True)
 
 
 def zipped(files):
