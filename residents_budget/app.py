@@ -56,7 +56,10 @@ FEATURES = (
     "indicators",  # the figures behind the three orders, as pictures and files
     "flows",  # where the money goes, as a picture, a table, files and a report
     "scenarios",  # if there is less: what falls, and what goes with it
+    "goals",  # what we want to reach in an area, and who does what for it
+    "generations",  # from having a say to deciding, over the years
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
+    "pulse",  # eight questions twice a year, to people drawn by lot and to everybody
     "outreach",  # going to people who are not reached yet
     "meetings",  # where neighbours see each other
     "voices",  # whose voice is missing in a talk

@@ -9,6 +9,7 @@ from residents_budget.closing.models import *  # noqa: F403
 from residents_budget.discussion.models import *  # noqa: F403
 from residents_budget.effects.models import *  # noqa: F403
 from residents_budget.finding.models import *  # noqa: F403
+from residents_budget.goals.models import *  # noqa: F403
 from residents_budget.grants.models import *  # noqa: F403
 from residents_budget.house_rules.models import *  # noqa: F403
 from residents_budget.initiatives.models import *  # noqa: F403
@@ -31,6 +32,7 @@ from residents_budget.paper.models import *  # noqa: F403
 from residents_budget.payments.models import *  # noqa: F403
 from residents_budget.pictures.models import *  # noqa: F403
 from residents_budget.pots.models import *  # noqa: F403
+from residents_budget.pulse.models import *  # noqa: F403
 from residents_budget.quick_grants.models import *  # noqa: F403
 from residents_budget.realisation.models import *  # noqa: F403
 from residents_budget.receipts.models import *  # noqa: F403

@@ -66,6 +66,8 @@ class Verb(StrEnum):
     ASKED_ABOUT_PLAN = "asked_about_plan"
     ANSWERED_STAFF = "answered_staff"
     DREW_LOTS = "drew_lots"
+    HELD_PULSE = "held_pulse"
+    MADE_GOAL = "made_goal"
     ASKED_GRANT = "asked_grant"
     ANSWERED_REQUEST = "answered_request"
     DECIDED_OTHERWISE = "decided_otherwise"

@@ -51,6 +51,8 @@ RECORDED = {
     Verb.ASKED_ABOUT_PLAN: N_("asked something about a plan"),
     Verb.ANSWERED_STAFF: N_("answered a question about a plan"),
     Verb.DREW_LOTS: N_("drew lots for a panel"),
+    Verb.HELD_PULSE: N_("held a pulse"),
+    Verb.MADE_GOAL: N_("wrote down a goal"),
     Verb.ASKED_GRANT: N_("asked for a small grant"),
     Verb.ANSWERED_REQUEST: N_("answered a request for a small grant"),
     Verb.DECIDED_OTHERWISE: N_("a board decided otherwise than the outcome"),

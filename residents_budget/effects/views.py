@@ -10,9 +10,11 @@ from residents_budget.effects import csv_tables, forms, queries, rules, services
 from residents_budget.effects.bands import known_people
 from residents_budget.effects.relations import decided_by_residents
 from residents_budget.effects.terms import Answer, Order
+from residents_budget.generations import queries as generations
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.institutions import queries as institutions
+from residents_budget.pulse import queries as pulses
 from residents_budget.support_menu import queries as support_menu
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
@@ -73,8 +75,12 @@ def _csv(tables, name, bands, begin):
 def neighbourhood():
     """Three bands with figures and stories, what failed, and what we do not know."""
     bands = queries.bands_of_neighbourhood(g.neighbourhood)
+    pulse, pulse_outcome = pulses.latest(g.neighbourhood)
     return page(
         "effects/neighbourhood.html",
+        pulse=pulse,
+        generations=generations.by_year(g.neighbourhood),
+        pulse_outcome=pulse_outcome,
         bands=bands,
         Order=Order,
         unknown=unknowns.of_neighbourhood(bands),

@@ -9,6 +9,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.discussion import queries as discussion
 from residents_budget.effects import queries as effects
 from residents_budget.errors import NotFound
+from residents_budget.goals import queries as goals
 from residents_budget.initiatives import completeness, filters, forms, queries, rules, services, wording
 from residents_budget.initiatives.completeness import Part
 from residents_budget.initiatives.terms import UNDER_WAY, Stage, Theme
@@ -213,6 +214,8 @@ def edit(number):
         part_names=wording.PART_NAMES,
         may_withdraw=rules.may_withdraw(initiative.stage, is_lead=True),
         waiting=together.counts(initiative)[0],
+        goals=goals.open_goals(g.neighbourhood),
+        served=goals.find_served(initiative),
     )
 
 

@@ -6,6 +6,7 @@ import html5lib
 import pytest
 from babel.messages.pofile import read_po
 
+from residents_budget.pulse import wording as pulse
 from residents_budget.roll import key_files
 from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import rules
@@ -16,7 +17,9 @@ from tests.voting.rounds_to_vote_in import close, open_round, vote
 
 ONLY_FOR_THE_VOTE = sorted(set(i18n.VOTE_LANGUAGES) - set(i18n.LANGUAGES))
 FOR_VOTERS = ("/templates/voting/", "/templates/outcomes/find.html", "/voting/wording.py", "/voting/choices.py",
-              "/voting/forms.py")  # fmt: skip
+              "/voting/forms.py", "/templates/pulse/answer.html", "/templates/pulse/_questions.html",
+              "/templates/pulse/thanks.html", "/templates/pulse/not_open.html",
+              "/templates/pulse/paper.html")  # fmt: skip
 SAID_ELSEWHERE = [
     "Go to the content",
     "One of your tracking numbers",
@@ -50,6 +53,20 @@ SAID_ELSEWHERE = [
     "The roll of your sub-area is full. Ask for help at the desk: nobody's vote may be lost.",
     "You cannot vote in this round: according to the municipality you live elsewhere, or you are too young.",
     "You did not sign in. You can try again.",
+    "How old are you?",
+    "Where do you live?",
+    "I do not say",
+    "Do not keep with my answers in which part of the neighbourhood I live.",
+    "These answers have been stored. You do not have to send them again.",
+    "This code does not work here, or it has been used. Look whether all signs are right, and try again.",
+    "The pulse has ended. Your answers were not stored.",
+    "Answer at least one question.",
+    "Choose one of the ages that stand there.",
+    "Something on this page is not right. Load it again and answer once more.",
+    "We cannot find this pulse in this neighbourhood.",
+    *pulse.ASKED.values(),
+    *pulse.ANSWERS.values(),
+    *pulse.YES_OR_NO.values(),
 ]
 """Sentences of shared files that voters meet."""
 

@@ -21,5 +21,7 @@ CHAPTERS = (
     "thinking_along",
     "going_out",
     "asking",
+    "pulse",
+    "goals",
 )
 """Module names in this folder, in the order in which they are told."""
