@@ -3,8 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
+from residents_budget.institutions import services as institutions
+from residents_budget.institutions.terms import AgreementKind, Kind
 from residents_budget.ledger import services as money
 from residents_budget.scenarios import queries, rules
 from tests.payments import story
@@ -40,7 +43,17 @@ def test_the_last_in_the_count_falls_first():
 
 
 def test_everybody_can_look_and_nothing_is_stored(browser, linden, amina, els):
-    story.grant(linden, amina, els)
+    grant = story.grant(linden, amina, els)
+    school = institutions.name_institution(linden, by=els, name="The Wissel", kind=Kind.SCHOOL)
+    institutions.agree(
+        school,
+        grant.initiative,
+        by=amina,
+        kind=AgreementKind.WORD,
+        residents_duty="We sweep",
+        institution_duty="They open",
+        begins_on=moments.today(),
+    )
     money.make_pot(
         linden, by=els, name="Other", source="the housing company", year=2026, way=story.Way.VOTE, generation=3, cents=1
     )
@@ -50,7 +63,8 @@ def test_everybody_can_look_and_nothing_is_stored(browser, linden, amina, els):
     for query in ("", "?year=2026", f"?pot={plans[0].pot}&year=2026", "?source=the+district&year=2026"):
         page = browser().get(f"/n/de-linden/money/less{query}")
         assert page.status == 200
-        assert "A bench" in page.text
+        for words in ("A bench", "We sweep", "They open", "The Wissel"):
+            assert words in page.text
     for query in ("?year=1999", "?pot=999999", "?source=nobody", "?pot=x"):
         assert browser().get(f"/n/de-linden/money/less{query}").status == 404
     assert db.session.query(Deed).count() == deeds

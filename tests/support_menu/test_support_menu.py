@@ -55,3 +55,12 @@ def test_the_menu_on_pages_shows_no_small_numbers(browser, linden, amina, els, p
     assert staff.post(f"{item}/ask").status == 200
     assert staff.post(f"{item}/buy").status == 403
     assert browser(story.gerrit(linden)).post(f"{item}/buy").status == 200
+
+
+def test_what_was_bought_stands_beside_what_neighbours_did_themselves(browser, linden, amina, els, item):
+    story.grant(linden, amina, els)
+    services.ask_to_buy(item, by=els)
+    services.buy(item, by=story.gerrit(linden))
+    page = browser().get("/n/de-linden/effects").text
+    assert "A secretary" in page
+    assert "te weinig uren" in page, "too few hours to say what it did"
