@@ -105,6 +105,11 @@ class NeighbourhoodBands:
         return Ties(*map(sum, zip(*self.ties.values(), strict=True))) if self.ties else Ties()
 
     @property
+    def shown_ties(self):
+        """year -> Ties as they may be published: see ties_with_small_years_hidden."""
+        return ties_with_small_years_hidden(self.ties)
+
+    @property
     def all_decided(self):
         return Decided(*map(sum, zip(*self.decided.values(), strict=True))) if self.decided else Decided(0, 0)
 
@@ -123,6 +128,19 @@ def with_small_years_hidden(hours):
     years = sorted(hours)
     hidden = hidden_cells([hours[year].residents for year in years]) if years else []
     return {year: hours[year]._replace(is_hidden=bool(gone)) for year, gone in zip(years, hidden, strict=True)}
+
+
+def ties_with_small_years_hidden(ties):
+    """Ties by year, empty where they are too few to show; never one year alone: the sum of all would tell it.
+
+    >>> shown = ties_with_small_years_hidden({2024: Ties(3, 3), 2025: Ties(40, 20), 2026: Ties(60, 30)})
+    >>> [year for year, ties in shown.items() if ties.is_enough]
+    [2026]
+    """
+    hidden = {year for year, found in ties.items() if not found.is_enough}
+    if len(hidden) == 1 and len(ties) > 1:
+        hidden.add(min((year for year in ties if year not in hidden), key=lambda year: ties[year].pairs))
+    return {year: Ties() if year in hidden else found for year, found in ties.items()}
 
 
 def known_people(count):

@@ -52,7 +52,7 @@ def hours_by_year(bands):
 
 
 def ties_by_year(bands):
-    rows = [[year, *(row if row.is_enough else [None] * 4)] for year, row in bands.ties.items()]
+    rows = [[year, *(row if row.is_enough else [None] * 4)] for year, row in bands.shown_ties.items()]
     return ("year", *TIES), rows
 
 

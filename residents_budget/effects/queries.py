@@ -302,6 +302,24 @@ def _stories(neighbourhood):
     return stories, [row for row in rows if not row.good]
 
 
+def stories_of_year(neighbourhood, year):
+    """order -> the good effect of this year to tell first (a confirmed one before others), or None."""
+    rows = db.session.scalars(
+        sa.select(Effect)
+        .join(Effect.initiative)
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Effect.good,
+            Effect.contradicted_by == "",
+            _year(Effect.happened_on) == year,
+        )
+        .options(joinedload(Effect.initiative).joinedload(Initiative.picture))
+        .order_by(sa.case((Effect.confirmed_by != "", 0), else_=1), Effect.happened_on.desc(), Effect.id.desc())
+        .limit(60)
+    ).all()
+    return {order: next((row for row in rows if row.order == order), None) for order in Order}
+
+
 def _missed(neighbourhood):
     """The newest promises that were not managed, or were done differently: (Result, Initiative)."""
     return db.session.execute(

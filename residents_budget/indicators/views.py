@@ -6,9 +6,13 @@ from flask_babel import gettext as _
 from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.disclosure import few
+from residents_budget.effects import queries as effects
 from residents_budget.effects.terms import Order
-from residents_budget.indicators import csv_tables, queries
+from residents_budget.errors import NotFound
+from residents_budget.indicators import csv_tables, leaflets, queries
+from residents_budget.web import qr
 from residents_budget.web.access import only, open_to_all
+from residents_budget.web.addresses import absolute
 from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
 
@@ -34,6 +38,12 @@ def facts_of_initiative(initiative):
     return queries.of_initiative(initiative)
 
 
+@bp.app_template_global()
+def minutes_of_entry():
+    """How long writing everything down takes here."""
+    return queries.entered(g.neighbourhood)
+
+
 @bp.route("/n/<slug:slug>/effects/<any(results,together,relations):band>")
 @open_to_all
 @kept_for_visitors
@@ -52,6 +62,30 @@ def table(band):
     _order, find = BANDS[band]
     name = request.args["table"]
     return download(csv_rows.text(*make(find(g.neighbourhood))), f"{g.neighbourhood.slug}-{name}.csv")
+
+
+@bp.route("/n/<slug:slug>/effects/leaflet")
+@bp.route("/n/<slug:slug>/effects/leaflet/<number:year>")
+@open_to_all
+@kept_for_visitors
+def leaflet(year=None):
+    """One sheet of A4 for the letterbox: a year in three bands, with a picture and a story each."""
+    today = moments.today(moments.ZoneInfo(g.neighbourhood.zone))
+    found = leaflets.of_year(effects.bands_of_neighbourhood(g.neighbourhood), year, today=today)
+    if year is not None and year not in found.years:
+        raise NotFound()
+    address = absolute("effects.neighbourhood", slug=g.neighbourhood.slug)
+    side, path = qr.drawing(address)
+    stories = effects.stories_of_year(g.neighbourhood, found.year)
+    return page(
+        "indicators/leaflet.html",
+        found=found,
+        stories=stories,
+        Order=Order,
+        address=address.split("//", 1)[1],
+        side=side,
+        path=path,
+    )
 
 
 @bp.route("/n/<slug:slug>/effects/leaning")

@@ -5,7 +5,7 @@ from flask import Blueprint, g
 from residents_budget.errors import NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.terms import Stage
-from residents_budget.posters import qr
+from residents_budget.web import qr
 from residents_budget.web.access import open_to_all
 from residents_budget.web.addresses import absolute
 from residents_budget.web.pages import page

@@ -5,5 +5,6 @@ EVERYBODY = "visitor resident community_worker district_staff administrator"
 TABLE = {
     "indicators.band": EVERYBODY,
     "indicators.table": EVERYBODY,
+    "indicators.leaflet": EVERYBODY,
     "indicators.leaning": "community_worker district_staff",
 }

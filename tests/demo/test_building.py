@@ -13,10 +13,14 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.demo import codes_to_try, commands, queries, services
+from residents_budget.effects import queries as effects
 from residents_budget.errors import Refusal
+from residents_budget.indicators import queries as indicators
+from residents_budget.indicators.entry_minutes import AIM
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.participation import queries as participation
+from residents_budget.resources import queries as resources
 from residents_budget.roll.models import RollEntry
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState
@@ -36,6 +40,35 @@ def test_the_demo_tells_its_story(app, tmp_path):
     assert {person.role for person in queries.sign_ins()} == set(Role) - {Role.VISITOR}
     assert db.session.scalar(sa.select(sa.func.max(Deed.happened_on))) <= TODAY
     _one_vote_is_open_and_the_others_are_counted()
+    _effects_tell_the_three_apart()
+    _there_was_little_to_fill_in()
+
+
+def _effects_tell_the_three_apart():
+    """From a vanguard by way of one that broadens to a broad one: more is done by residents, more is lent."""
+    order = ("rozenhage", "de-linden", "sluiskwartier")
+    here = {place.slug: place for place in places.neighbourhoods()}
+    bands = [effects.bands_of_neighbourhood(here[slug]) for slug in order]
+    shares = [found.all_hours.self_do_share for found in bands]
+    assert shares == sorted(shares)
+    assert shares[2] - shares[0] > 0.1
+    pairs = [found.all_ties.pairs for found in bands]
+    assert pairs == sorted(pairs)
+    lent = [len(resources.lent(here[slug])) for slug in order]
+    assert lent == sorted(lent)
+    relations = [indicators.of_relations(here[slug]) for slug in order]
+    assert relations[0].ladder.residents < relations[2].ladder.residents
+    assert relations[0].ladder.gap > relations[2].ladder.gap
+    legs = [indicators.of_together(here[slug]).roles for slug in order]
+    assert legs[0].with_three == 0 < legs[1].with_three < legs[2].with_three
+
+
+def _there_was_little_to_fill_in():
+    """Under five minutes for each initiative and month, in three years of each neighbourhood."""
+    for place in places.neighbourhoods():
+        entry = indicators.entered(place)
+        assert entry.initiatives >= 10, place.slug
+        assert 0 < entry.per_month < AIM, place.slug
 
 
 def _verdicts():

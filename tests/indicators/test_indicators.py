@@ -10,7 +10,9 @@ from residents_budget import moments
 from residents_budget.checkins import services as checkins
 from residents_budget.checkins.terms import Smile
 from residents_budget.database import db
+from residents_budget.effects import services as effects
 from residents_budget.indicators import csv_tables, figures, queries
+from residents_budget.indicators.entry_minutes import SECONDS
 from residents_budget.initiatives import services as initiatives
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
@@ -214,3 +216,38 @@ def test_a_page_of_figures_asks_few_questions(browser, lived, linden, amina, ban
     finally:
         sa.event.remove(engine, "before_cursor_execute", note)
     assert len([words for words in asked if words.lstrip().startswith("SELECT")]) <= 18
+
+
+def test_a_year_with_few_new_pairs_is_never_hidden_alone():
+    from residents_budget.effects.bands import ties_with_small_years_hidden
+    from residents_budget.effects.relations import Ties
+
+    ties = {2024: Ties(3, 3, 3, 2), 2025: Ties(40, 20, 40, 20), 2026: Ties(60, 30, 60, 30)}
+    shown = ties_with_small_years_hidden(ties)
+    assert [year for year, found in shown.items() if not found.is_enough] == [2024, 2025]
+    assert ties_with_small_years_hidden({2025: ties[2025]}) == {2025: ties[2025]}
+
+
+def test_the_leaflet_tells_a_year_on_one_sheet_with_a_code(browser, lived, linden, amina):
+    work.record_result(lived[0], by=amina, promised="Three beds", delivered=Delivered.DONE, sentence="They bloom.")
+    effects.record(lived[0], by=amina, order=2, what="Neighbours water by turns.", told_by="Fatma")
+    db.session.commit()
+    page = browser().get(f"{EFFECTS}/leaflet/{TODAY.year}")
+    for words in (str(TODAY.year), "Neighbours water by turns.", "1 van 1", "/n/de-linden/effects"):
+        assert words in page.text
+    assert "Amina" not in page.text
+    assert browser().get(f"{EFFECTS}/leaflet/1999").status == 404
+    assert browser().get(f"{EFFECTS}/leaflet").status == 200
+    assert "What did we make of it?" in browser().get(f"{EFFECTS}/leaflet?lang=en", follow=True).text
+
+
+def test_an_empty_neighbourhood_has_an_empty_leaflet(browser, linden):
+    assert browser().get(f"{EFFECTS}/leaflet").status == 200
+
+
+def test_minutes_of_entry_are_counted_from_what_was_entered(lived, linden):
+    found = queries.entered(linden)
+    entries = {"hours": 3, "look_back": 1, "role": 4, "own": 1, "learned": 1, "ladder": 2, "agreement": 1}
+    entries |= {"hurdle": 2, "later": 1, "activity": 1}
+    assert found.minutes == pytest.approx(sum(SECONDS[kind] * count for kind, count in entries.items()) / 60)
+    assert found.initiatives == 2

@@ -7,7 +7,7 @@ import pytest
 from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
-from residents_budget.posters import qr
+from residents_budget.web import qr
 
 
 def _read(side, path):
