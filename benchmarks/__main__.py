@@ -11,6 +11,7 @@ ALL = (
     "casting",
     "breadth",
     "breadth_operating_characteristics",
+    "effects",
     "ledger",
     "races",
 )

@@ -52,6 +52,7 @@ class EntryMinutes(NamedTuple):
 def months_between(first, last):
     """The calendar months from one day to another, both counted.
 
+    >>> from datetime import date
     >>> months_between(date(2025, 11, 30), date(2026, 1, 1))
     3
     """
@@ -61,6 +62,7 @@ def months_between(first, last):
 def entry_minutes(counts, spans):
     """EntryMinutes from kind -> how many entries, and (first day, last day) of each initiative.
 
+    >>> from datetime import date
     >>> entry_minutes({"task": 3, "hours": 6}, [(date(2026, 1, 9), date(2026, 2, 2))])
     EntryMinutes(minutes=5.0, months=2, initiatives=1)
     """

@@ -23,7 +23,8 @@ def everyone(site):
     return [
         "/", "/sign-in", "/sign-in/password", "/privacy", "/accessibility", "/nergens",
         *(f"/n/{slug}{page}" for slug in ("de-linden", "rozenhage", "sluiskwartier")
-          for page in ("", "/initiatives", "/breadth", "/effects", "/money", "/outreach", "/board")),
+          for page in ("", "/initiatives", "/breadth", "/effects", "/money", "/outreach", "/board",
+                       "/effects/results", "/effects/together", "/effects/relations", "/effects/leaflet")),
         f"{PLACE}/initiatives/{done}", f"{PLACE}/initiatives/{done}/effects",
         f"{PLACE}/initiatives/{site.value(PLAN, 'de-linden', 'on_the_ballot')}",
         f"{PLACE}/rounds/{counted}/outcome", f"{PLACE}/rounds/{site.value(OPEN)}/vote",
