@@ -121,7 +121,7 @@ class Server:
         )
 
     def __enter__(self):
-        for _try in range(200):
+        for _try in range(900):  # a busy machine takes its time
             try:
                 http.client.HTTPConnection("127.0.0.1", self.port, timeout=5).connect()
             except OSError:
