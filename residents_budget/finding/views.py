@@ -85,6 +85,7 @@ def index():
 
 @bp.route("/n/<slug:slug>/contributions/<number:number>")
 @open_to_all
+@kept_for_visitors
 def contribution(number):
     """One contribution to a talk with an address of its own, the one it answers, and the way to the whole talk."""
     said = discussion.comment_in_sight(g.neighbourhood, number)
