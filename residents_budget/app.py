@@ -20,6 +20,7 @@ FEATURES = (
     "house_rules",  # what may be said here, and what a worker sees first
     "initiatives",  # from idea to plan
     "together",  # taking the lead by invitation, suggesting other words, how a plan grew
+    "attachments",  # files and drawings with a plan, stripped and harmless
     "discussion",  # talk: for, against, questions; conversations held off-line
     "moderation",  # what is reported, what is done with it, and why
     "appeals",  # the author's side of it: what was decided, and "I do not agree"

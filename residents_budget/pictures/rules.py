@@ -13,8 +13,8 @@ WIDTHS = (480, 1200)
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def open_photo(data):
-    """The photo in ``data``, upright, in RGB, without metadata.
+def open_photo(data, *, widest=WIDTHS[-1]):
+    """The photo in ``data``, upright, in RGB, without metadata; JPEG may be read at half its size above ``widest``.
 
     Only JPEG, PNG and WebP of at most 12 MB and 40 megapixels are read; the size is checked before the pixels are.
     Raises Refusal with what to do instead.
@@ -28,7 +28,7 @@ def open_photo(data):
             if photo.width * photo.height > LARGEST_PIXELS:
                 raise Refusal(N_("This photo has too many pixels. Choose a smaller one."))
             photo.seek(0)
-            photo.draft("RGB", (max(WIDTHS), max(WIDTHS)))
+            photo.draft("RGB", (widest, widest))
             upright = ImageOps.exif_transpose(photo)
             return upright.convert("RGBA") if upright.mode in {"LA", "P", "PA", "RGBA"} else upright.convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
