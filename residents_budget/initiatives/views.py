@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
-from residents_budget.attachments import queries as attachments
 from residents_budget.discussion import queries as discussion
 from residents_budget.effects import queries as effects
 from residents_budget.errors import NotFound
@@ -138,7 +137,6 @@ def _told_by_others(initiative):
         "votes": outcomes.votes_of(initiative) if voted else None,
         "money": ledger.money_of(initiative) if at_work else None,
         "work": realisation.work_of(initiative) if not is_imported and not rules.is_over(stage) else None,
-        "files": attachments.attachments(initiative) if not at_work and not is_imported else None,
         "asked_here": temperature.at_initiative(initiative, current_user) if not at_work and not is_imported else None,
         "bands": effects.bands_of(initiative) if at_work and stage is not Stage.GRANTED else None,
     }

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from residents_budget import moments
 from residents_budget.accounts import services as accounts
+from residents_budget.accounts.models import Account
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
@@ -271,7 +272,7 @@ def _give_support_back(one, into, moved):
     """Who stood behind the one, and still stands behind the other, stands behind the one again."""
     still = set(db.session.scalars(sa.select(Support.account_id).where(Support.initiative_id == into.id)))
     went_along = set(moved["supporters"]) & (still | set(moved["leads"]) | {into.lead_id})
-    back = went_along - {one.lead_id}
+    back = set(db.session.scalars(sa.select(Account.id).where(Account.id.in_(went_along - {one.lead_id}))))
     if back:
         now = moments.now()
         db.session.execute(

@@ -1,5 +1,7 @@
 """What pages ask about temperature checks."""
 
+from collections import Counter
+
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -151,7 +153,7 @@ def waiting_for_worker(neighbourhood):
 
 def at_initiative(initiative, reader):
     """(its newest check or None, what is told of the households drawn or None, whether ``reader`` may ask for one)."""
-    found = find_latest(initiative)
+    found, drawn = _latest_with_result(initiative)
     neighbourhood = initiative.neighbourhood
     is_free = found is None or found.state not in RUNNING
     is_worker = any(reader.has_role(role, neighbourhood) for role in (Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF))
@@ -161,4 +163,30 @@ def at_initiative(initiative, reader):
         is_worker=is_worker,
         is_imported=initiative.source_id is not None,
     )
-    return found, results(found)[0] if found else None, may_ask
+    return found, drawn, may_ask
+
+
+def _latest_with_result(initiative):
+    """(the newest check that was not called off, what is told of the households drawn), each or None. One select."""
+    latest = (
+        sa.select(sa.func.max(TemperatureCheck.id))
+        .where(TemperatureCheck.initiative_id == initiative.id, TemperatureCheck.state != CheckState.CALLED_OFF)
+        .scalar_subquery()
+    )
+    counted = sa.and_(
+        CheckTally.check_id == TemperatureCheck.id, CheckTally.by_lot, TemperatureCheck.state == CheckState.COUNTED
+    )
+    rows = db.session.execute(
+        sa.select(TemperatureCheck, CheckTally.answer, CheckTally.times)
+        .outerjoin(CheckTally, counted)
+        .where(TemperatureCheck.id == latest)
+    ).all()
+    if not rows:
+        return None, None
+    found = rows[0][0]
+    if found.state is not CheckState.COUNTED:
+        return found, None
+    counts = Counter()
+    for _check, answer, times in rows:
+        counts[answer] += times
+    return found, result.of_sample(counts, asked=sum(found.sent.values()), households=found.households)

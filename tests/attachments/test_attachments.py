@@ -332,7 +332,7 @@ def test_hidden_with_the_initiative_or_by_a_worker_nobody_gets_the_file(browser,
     address, page = f"/n/de-linden/files/{made.key}", f"/n/de-linden/initiatives/{bench.id}"
     assert fetched(browser(), address).status == 200
     assert browser().get(f"/n/{elsewhere.slug}/files/{made.key}").status == 404
-    assert "CANARY" in browser().get(page).text
+    assert "CANARY" in browser().get(f"{page}/files").text
     browser(dewi).post(f"{page}/files/{made.id}/hide", fields={"reason": "There are names in it."})
     assert "CANARY" not in browser().get(page).text + browser().get(f"{page}/files").text
     for reader in (None, amina, dewi):
