@@ -106,13 +106,6 @@ def numbers_of(initiative):
     )
 
 
-def find_title_of_merged(initiative, number):
-    """What the initiative with this number was called, where it goes on in ``initiative``; or None."""
-    return db.session.scalar(
-        sa.select(Initiative.title).where(Initiative.id == number, Initiative.merged_into_id == initiative.id)
-    )
-
-
 def find_just_proposed(neighbourhood, account, title, *, moment, within):
     """The initiative with this title that this account proposed here within this time of ``moment``, or None."""
     return db.session.scalar(

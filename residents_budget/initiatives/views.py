@@ -14,6 +14,7 @@ from residents_budget.initiatives import completeness, filters, forms, queries, 
 from residents_budget.initiatives.completeness import Part
 from residents_budget.initiatives.terms import UNDER_WAY, Stage, Theme
 from residents_budget.ledger import queries as ledger
+from residents_budget.merging import queries as merging
 from residents_budget.neighbourhoods import geometry
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outcomes import queries as outcomes
@@ -118,10 +119,10 @@ def show(number):
 
 
 def _came_from(initiative):
-    """What the initiative was called from whose old address the reader was led here; None for all others."""
+    """(what it was called, why it goes on here) of whose old address led the reader here; None for all others."""
     if "came-from" not in request.args:
         return None
-    return queries.find_title_of_merged(initiative, _page_number("came-from"))
+    return merging.find_done(initiative, _page_number("came-from"))
 
 
 def _told_by_others(initiative):

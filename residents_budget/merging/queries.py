@@ -32,6 +32,22 @@ def merge(neighbourhood, number):
     return found
 
 
+def find_done(into, number):
+    """(what the initiative with this number was called, why it goes on in ``into``), where it does; or None."""
+    return db.session.execute(
+        sa.select(Initiative.title, Merge.reason)
+        .join(Initiative, Initiative.id == Merge.from_id)
+        .where(
+            Merge.from_id == number,
+            Initiative.merged_into_id == into.id,
+            Merge.done_at.is_not(None),
+            Merge.undone_at.is_(None),
+        )
+        .order_by(Merge.id.desc())
+        .limit(1)
+    ).first()
+
+
 def merges_of(initiative):
     """What was asked, done or undone with this initiative on either side, newest first."""
     return db.session.scalars(

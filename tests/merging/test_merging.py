@@ -138,7 +138,9 @@ def test_the_old_address_leads_to_the_new_page_which_says_so(browser, bench, tre
     assert old.status == 302
     assert old.location.endswith(f"/initiatives/{tree.id}?came-from={bench.id}")
     assert "A bench" in browser().get(old.location).text
-    assert "goes on in this one" in browser().get(f"{old.location}&lang=en").text
+    told = browser().get(f"{old.location}&lang=en").text
+    assert "goes on in this one" in told
+    assert WHY in told, "everybody can read the reason"
     history = browser().get(f"/n/de-linden/initiatives/{bench.id}?old=yes")
     assert history.status == 200
     assert browser().get(f"/n/de-linden/initiatives/{bench.id}/versions").status == 200
