@@ -71,6 +71,7 @@ FEATURES = (
     "merging",  # two initiatives go on as one, or one as two
     "feeds",  # what is new as Atom, what is coming as a calendar
     "posters",  # an initiative on paper, with a QR code
+    "reminders",  # of a vote: to places, never to people who did not vote
     "desk",  # what waits for workers, staff and administrators
     "demo",  # a fictional district to walk through
 )

@@ -58,6 +58,7 @@ class Verb(StrEnum):
     OPENED_VOTE = "opened_vote"
     CLOSED_VOTE = "closed_vote"
     EXTENDED_VOTE = "extended_vote"
+    REMINDED_OF_VOTE = "reminded_of_vote"
     KEPT_KEY = "kept_key"
     GRANTED = "granted"
     PAID = "paid"

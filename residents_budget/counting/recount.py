@@ -1,6 +1,9 @@
 """Recount a published round, with nothing but Python and the files the round published.
 
     python recount.py DIRECTORY
+    python recount.py --find NUMBER FILE
+
+The first counts again. The second looks up a tracking number from a voter's slip in ``slips.csv``.
 
 This one file stands alone: it uses Python's standard library and nothing of the platform, and it was written apart
 from the program that made the outcome, so that it can contradict it. It is slow and plain on purpose. Amounts, points
@@ -27,7 +30,8 @@ The directory holds four files, all UTF-8:
 
 Ties: more supporters first; then the lower cost; then the smaller SHA-256 of the seed, a line end and the id.
 
-Exit code 0: the published result is what the rules give. 1: it is not. 2: the files cannot be read.
+Exit code 0: the published result is what the rules give (or the number is there). 1: it is not. 2: the files cannot be
+read.
 """
 
 import csv
@@ -406,19 +410,48 @@ def recount(directory, out=None, err=None):
     return 1 if found else 0
 
 
+def find(tracker, file, out=None, err=None):
+    """Look up a tracking number in a file with slips (or its directory), say what was found, give the exit code.
+
+    Small letters, spaces, dashes, O for 0 and I or L for 1 do not matter.
+    """
+    out, err = out or sys.stdout, err or sys.stderr
+    path, wanted = Path(file), _plain(tracker)
+    path = path / "slips.csv" if path.is_dir() else path
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            rows = list(csv.DictReader(source))
+        found = [row for row in rows if _plain(row["tracker"]) == wanted]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, csv.Error):
+        print(f"{path}: this is not a file with tracking numbers", file=err)
+        return 2
+    for row in found:
+        print(f"{tracker}: counted for {row['initiative']}, points {row.get('points') or 1}", file=out)
+    if not found:
+        print(f"{tracker}: not among these {len(rows)} choices", file=out)
+    return 0 if found else 1
+
+
+def _plain(text):
+    return "".join(sign for sign in text.upper() if sign.isalnum()).translate(str.maketrans("OILU", "011V"))
+
+
 def add_arguments(parser):
     """Give an argparse parser the arguments of ``recount``."""
     parser.description = "Count a published round again from its public files alone."
     parser.add_argument("directory", metavar="DIRECTORY", help="where the public files of the round are")
+    parser.add_argument("--find", metavar="NUMBER", help="only look up this tracking number (in a directory or a file)")
     return parser
 
 
 def run(args, out=None, err=None):
     """The command ``recount`` with parsed arguments; gives the exit code."""
-    return recount(args.directory, out, err)
+    return find(args.find, args.directory, out, err) if args.find else recount(args.directory, out, err)
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 4 and sys.argv[1] == "--find":
+        sys.exit(find(sys.argv[2], sys.argv[3]))
     if len(sys.argv) != 2 or sys.argv[1] in ("-h", "--help"):
         print(__doc__, file=sys.stderr)
         sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)

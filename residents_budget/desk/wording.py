@@ -37,6 +37,7 @@ RECORDED = {
     Verb.OPENED_VOTE: N_("opened a vote"),
     Verb.CLOSED_VOTE: N_("closed a vote"),
     Verb.EXTENDED_VOTE: N_("moved the end of a vote"),
+    Verb.REMINDED_OF_VOTE: N_("reminded a sub-area of a vote"),
     Verb.KEPT_KEY: N_("kept the copy of a key"),
     Verb.GRANTED: N_("granted money"),
     Verb.PAID: N_("paid out"),

@@ -216,6 +216,8 @@ def _everybody_concerned(numbers):
     of_a_place = _news(numbers, OF_A_PLACE_OR_THEME, Why.FOLLOWS)
     yield _followers(of_a_place, Follow.sub_area_id == Initiative.sub_area_id)
     yield _followers(of_a_place, Follow.theme == Initiative.theme)
+    reminded = _news(numbers, (Verb.REMINDED_OF_VOTE,), Why.FOLLOWS)
+    yield _followers(reminded, Follow.sub_area_id == Deed.sub_area_id)
     yield _followers(_news(numbers, OF_THE_NEIGHBOURHOOD, Why.FOLLOWS), sa.true())
 
 

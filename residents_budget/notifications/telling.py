@@ -86,6 +86,7 @@ ONCE = {
     Verb.MERGED: N_("It goes on together with another initiative."),
     Verb.SPLIT: N_("A part of it goes on by itself."),
     Verb.OPENED_VOTE: N_("You can vote now."),
+    Verb.REMINDED_OF_VOTE: N_("You can still vote. Everybody here is told so: nobody can see who voted already."),
     Verb.CLOSED_VOTE: N_("The votes have been counted."),
     Verb.CALLED_MEETING: N_("There is a meeting: see the calendar."),
     Verb.CALLED_OFF_MEETING: N_("A meeting does not go on."),

@@ -1,6 +1,6 @@
 """Pages of the outcome of a vote: the pot, why and why not, and everything to count it again."""
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -200,6 +200,20 @@ def slips(number):
         abort(404)
     rows = queries.slips(round)
     return download(csv_rows.text(("initiative", "points", "tracker"), rows), f"slips-{round.id}.csv")
+
+
+@bp.route("/n/<slug:slug>/rounds/<number:number>/find-my-vote.html")
+@open_to_all
+@in_languages_of_the_vote
+def find_offline(number):
+    """All tracking numbers as one page to keep: it can be searched on one's own device, also without a net."""
+    round, _found = _counted(number)
+    if not queries.publishes_slips(round):
+        abort(404)
+    titles = rounds.titles_on_ballot(round)
+    rows = sorted((tracker, titles[initiative], points) for initiative, points, tracker in queries.slips(round))
+    whole = render_template("outcomes/find_offline.html", round=round, rows=rows)
+    return download(whole, f"find-my-vote-{round.id}.html", "text/html")
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/count-it-yourself.zip")

@@ -9,6 +9,7 @@ TABLE = {
     "outcomes.table": EVERYBODY,
     "outcomes.slips": EVERYBODY,
     "outcomes.recount": EVERYBODY,
+    "outcomes.find_offline": EVERYBODY,
     "outcomes.find": EVERYBODY,
     "outcomes.draw_anew": "district_staff",
 }

@@ -16,6 +16,7 @@ from residents_budget.outcomes import queries
 from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import services
 from residents_budget.voting.models import OpenBallot
+from tests.house import source
 from tests.voting.rounds_to_vote_in import close, open_round, publish_ballots
 
 
@@ -53,6 +54,20 @@ def test_a_ballot_that_breaks_the_rule_of_its_kind_is_refused_whole(linden, els,
     assert len({len(sealed) for sealed in _ballots(round)}) == 1
 
 
+def _is_found_without_us(visitor, address, tracker, title, folder):
+    """In the page to keep, and by the program in the file to download."""
+    kept = visitor.get(f"{address}/find-my-vote.html")
+    assert "attachment" in kept.headers["Content-Disposition"]
+    assert f"{tracker[:4]} {tracker[4:]}" in kept.text
+    assert title in kept.text
+    assert "http" not in kept.html
+    (folder / "slips.csv").write_bytes(visitor.get(f"{address}/slips.csv").answer.get_data())
+    program = source.PACKAGE / "counting" / "recount.py"
+    for typed, code in ((tracker.lower(), 0), ("00000000", 1)):
+        command = [sys.executable, str(program), "--find", typed, str(folder / "slips.csv")]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == code  # noqa: S603
+
+
 @KINDS
 def test_each_kind_of_ballot_is_counted_found_and_counted_again(
     browser, linden, els, amina, kind, points, rule, tmp_path
@@ -71,6 +86,7 @@ def test_each_kind_of_ballot_is_counted_found_and_counted_again(
     address = f"/n/de-linden/rounds/{round.id}"
     found = browser().post(f"{address}/outcome/find", fields={"tracker": slips[1][2]})
     assert plans[1].title in found.text
+    _is_found_without_us(browser(), address, slips[1][2], plans[1].title, tmp_path)
     package = browser().get(f"{address}/count-it-yourself.zip").answer.get_data()
     with zipfile.ZipFile(io.BytesIO(package)) as files:
         files.extractall(tmp_path)

@@ -16,7 +16,8 @@ from tests.test_translations import PROJECT, texts  # noqa: F401 - a fixture
 from tests.voting.rounds_to_vote_in import close, open_round, vote
 
 ONLY_FOR_THE_VOTE = sorted(set(i18n.VOTE_LANGUAGES) - set(i18n.LANGUAGES))
-FOR_VOTERS = ("/templates/voting/", "/templates/outcomes/find.html", "/voting/wording.py", "/voting/choices.py",
+FOR_VOTERS = ("/templates/voting/", "/templates/outcomes/find.html", "/templates/outcomes/find_offline.html",
+              "/voting/wording.py", "/voting/choices.py",
               "/voting/forms.py", "/templates/pulse/answer.html", "/templates/pulse/_questions.html",
               "/templates/pulse/thanks.html", "/templates/pulse/not_open.html",
               "/templates/pulse/paper.html")  # fmt: skip
