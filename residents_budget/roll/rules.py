@@ -38,8 +38,9 @@ def must_be_before_opening(state):
         raise TooLate(N_("The vote has opened. The codes stay as they are."))
 
 
-def must_be_before_closing(state):
-    if state in (VoteState.CLOSING, VoteState.COUNTED):
+def must_be_before_the_end(state, votes_until, now):
+    """Raises TooLate once nobody can vote any more: who loses a code by mistake then would be silenced for good."""
+    if state in (VoteState.CLOSING, VoteState.COUNTED) or now >= votes_until:
         raise TooLate(N_("The vote has closed. Codes can no longer be changed."))
 
 
@@ -51,9 +52,9 @@ def must_take_paper(state, votes_until, now):
         raise TooLate(N_("The vote has closed."))
 
 
-def must_be_an_addition(number, reason, state):
+def must_be_an_addition(number, reason, state, votes_until, now):
     """Raises a Refusal unless so many codes may be added to a roll that has been made, for this reason."""
-    must_be_before_closing(state)
+    must_be_before_the_end(state, votes_until, now)
     if not 1 <= number <= MOST_AT_ONCE_WHILE_OPEN:
         raise Refusal(N_("Add at least 1 and at most %(most)s codes at a time."), most=MOST_AT_ONCE_WHILE_OPEN)
     if not reason.strip() or len(reason) > LONGEST_REASON:

@@ -176,7 +176,7 @@ def add(round, area, *, by, reason):
     It is counted and published with its reason.
     """
     round = hold(round)
-    rules.must_be_an_addition(1, reason, round.vote_state)
+    rules.must_be_an_addition(1, reason, round.vote_state, round.votes_until, moments.now())
     prepared = prepare(round, [(area, "")])
     enter(round, prepared, by=by, what=Change.ADDED, reason=reason)
     return prepared.codes[0]
@@ -189,19 +189,19 @@ def _working_entry(round, prefix):
     return entry
 
 
-def revoke(round, prefix, *, by):
+def revoke(round, prefix, *, by, now=None):
     """A letter was lost or stolen: its code does not work any more, and what was cast with it is not counted."""
     round = hold(round)
-    rules.must_be_before_closing(round.vote_state)
+    rules.must_be_before_the_end(round.vote_state, round.votes_until, now or moments.now())
     _working_entry(round, prefix).revoked = True
     db.session.flush()
     _write_down(round, Change.REVOKED, 1, by=by)
 
 
-def replace(round, prefix, *, by):
+def replace(round, prefix, *, by, now=None):
     """A new code in the place of one that was lost: the old one and its vote are worthless. Returns the new Code."""
     round = hold(round)
-    rules.must_be_before_closing(round.vote_state)
+    rules.must_be_before_the_end(round.vote_state, round.votes_until, now or moments.now())
     old = _working_entry(round, prefix)
     prepared = prepare(round, [(old.sub_area_id, old.age_band)])
     old.revoked = True

@@ -120,7 +120,7 @@ def _desk_page(round, lost=None, addition=None):
         lost=lost or forms.PrefixForm(formdata=None),
         addition=addition,
         made=queries.codes(round),
-        may_change=round.vote_state in (VoteState.NOT_OPEN, VoteState.OPEN),
+        may_change=round.vote_state in (VoteState.NOT_OPEN, VoteState.OPEN) and moments.now() < round.votes_until,
         guessed=queries.being_guessed(round, moments.now()),
         on_paper=queries.on_paper(round),
         states=VoteState,

@@ -122,3 +122,13 @@ def test_the_short_address_on_a_letter_leads_to_the_vote(browser, linden, els, a
     round, _plans, _codes = open_round(linden, els, amina)
     assert browser().get(f"/stem/{round.id}").location == f"/n/de-linden/rounds/{round.id}/vote"
     assert browser().get("/stem/999999").status == 404
+
+
+def test_after_the_last_day_nobody_makes_a_code_worthless(linden, els, amina):
+    """Whoever lost it by mistake could not vote again: see decision 14."""
+    round, plans, codes = open_round(linden, els, amina)
+    vote(round, codes[0], plans[:1])
+    for deed in (services.revoke, services.replace):
+        with pytest.raises(TooLate):
+            deed(round, codes[0][:4], by=els, now=round.votes_until)
+    assert close(round, els).ballots == 1
