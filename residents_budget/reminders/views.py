@@ -8,11 +8,11 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import NotFound
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.posters import qr
 from residents_budget.reminders import forms, queries, rules, services
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
+from residents_budget.web import qr
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
 from residents_budget.web.forms import options
