@@ -126,6 +126,27 @@ def visited(neighbourhood):
     return found
 
 
+class Bridge(NamedTuple):
+    """X7: people met on all rounds, and about how many took part for the first time within half a year after one."""
+
+    met: int
+    came: int
+
+
+def bridge(neighbourhood):
+    """From the doorbell to a group of residents, as sums over the sub-areas where somebody went; ``came`` in fives.
+
+    Nobody's name is known at the door: these are people from the sub-areas where somebody had been.
+    """
+    return bridge_of(visited(neighbourhood))
+
+
+def bridge_of(areas):
+    """The Bridge of these Visited."""
+    came = sum(area.afterwards.people for area in areas if area.afterwards)
+    return Bridge(sum(area.people_met for area in areas), 5 * round(came / 5))
+
+
 def people_met_by_way(neighbourhood):
     """{way: (people met, rounds)} in the whole neighbourhood."""
     rows = db.session.execute(

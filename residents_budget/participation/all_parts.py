@@ -131,10 +131,15 @@ def coverage(residents, active):
 
 
 def compare(now, before):
-    """How probable it is that the coverage went up, and that it went down, between two Coverages of the same areas."""
-    lower = np.concatenate([[0.0], np.cumsum(before.chances)[:-1]])
-    higher = before.chances.sum() - np.cumsum(before.chances)
-    return float(now.chances @ lower), float(now.chances @ higher)
+    """How probable it is that the coverage went up, and that it went down, between two Coverages of the same areas.
+
+    Their residents may differ: rounding then gives one of the two a step or two more, which hardly changes anything.
+    """
+    size = max(len(now.chances), len(before.chances))
+    new, old = (np.pad(each.chances, (0, size - len(each.chances))) for each in (now, before))
+    lower = np.concatenate([[0.0], np.cumsum(old)[:-1]])
+    higher = old.sum() - np.cumsum(old)
+    return float(new @ lower), float(new @ higher)
 
 
 def _none_missing(units):

@@ -2,8 +2,9 @@
 
 ``assess(population, deeds)`` gives an :class:`Assessment`. Everything in it may be published: counts of 1 to 4 are
 left out (None), with as many others as it takes to keep them out, and the gap, the variation and the r-score are
-computed from what is published only (areas that are left out count as one group), so that they give nothing away. The
-verdict and the four answers rest on all areas.
+computed from what is published only (areas that are left out count as one group), so that they give nothing away. A
+solver goes over all of it together and leaves out more where something could still be worked out (``withholding.py``).
+The verdict and the four answers rest on all areas.
 
 Fields (None: not known, too few to say, or left out)::
 
@@ -28,6 +29,8 @@ Fields (None: not known, too few to say, or left out)::
                             sentence, change, change_certainty)
       verdict               Verdict(word, title, explanation, certainty, probability, because, rules)
       notes                 tuple of Sentence: what stands under the figures
+      votes                 tuple of Votes: turnout by area of the votes counted in this period
+      year                  of the population figures
 
     Row        name, residents, active, rate, interval, relative, relative_interval, bounds, newcomers, suppressed,
                reason ("few", "small" or "others"; None when shown)
@@ -35,10 +38,13 @@ Fields (None: not known, too few to say, or left out)::
     Sentence   key, figures      write _(sentence.key, **sentence.figures)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from residents_budget import disclosure
 from residents_budget.moments import today as present_day
-from residents_budget.participation import questions, verdict
+from residents_budget.participation import questions, verdict, withholding
 from residents_budget.participation.facts import Facts, Seen
 from residents_budget.participation.periods import Period, chosen_period, period_before, previous_period
 from residents_budget.participation.representation import Gap, Variation
@@ -89,22 +95,43 @@ class Assessment:
     questions: tuple
     verdict: Verdict
     notes: tuple
+    votes: tuple = ()
+    year: int | None = None
 
 
-def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *, today=None, conversations=None):
+def assess(
+    population,
+    deeds,
+    from_day=None,
+    to_day=None,
+    previous_from=None,
+    *,
+    today=None,
+    conversations=None,
+    votes=(),
+    population_before=None,
+):
     """Assess one period: by default the twelve months up to the last deed, beside the period before.
 
     ``conversations`` are (initiatives that talked with the neighbourhood and wrote what they did with it,
-    initiatives), where that is recorded. Deeds dated after ``today`` are left out and mentioned. Raises Refusal for
-    periods that cannot be.
+    initiatives), where that is recorded. ``votes`` are Votes that were counted in the period; secret as they are, they
+    stand beside the people who are known and never count as such. ``population_before`` is that of the period before,
+    where its figures are others. Deeds dated after ``today`` are left out and mentioned. Raises Refusal for periods
+    that cannot be.
     """
+    found = _assess(population, deeds, from_day, to_day, previous_from, today, conversations, votes, population_before)
+    return withholding.safe(found)
+
+
+def _assess(population, deeds, from_day, to_day, previous_from, today, conversations, votes, population_before):
     today = today or present_day()
     seen = Seen(population, deeds, today)
     period = chosen_period(seen.last_day, from_day, to_day)
     previous = previous_period(period, previous_from)
     now = Facts(population, seen, period, previous, conversations)
-    before = Facts(population, seen, previous, period_before(previous)) if now.history else None
-    judgement = verdict.judge(now.standing, before.standing if before else None)
+    earlier = population_before or population
+    before = Facts(earlier, seen, previous, period_before(previous)) if now.history else None
+    judgement = verdict.judge(now.standing, _comparable(before, earlier, population) if before else None)
     areas = rows_of(population.areas, population.residents, now.by_area, now.unplaced, now.new_by_area)
     ages = age_rows(population, now)
     (hardly, lagging), doubtful = least_reached(areas), doubtful_of(areas, judgement)
@@ -118,7 +145,7 @@ def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *,
         active=now.people.number,
         reach=share_of(now.people.number, population.total),
         reach_sentence=sentence_of_reach(now.people.number, population.total),
-        area_known=now.standing.area_known,
+        area_known=_area_known_told(now),
         unplaced=now.unplaced,
         areas=areas,
         ages=ages,
@@ -135,5 +162,20 @@ def assess(population, deeds, from_day=None, to_day=None, previous_from=None, *,
         exchange=exchange_told(now, population),
         questions=answers,
         verdict=verdict_told(judgement, answers, hardly, lagging, now),
-        notes=notes_told(population, seen, now, areas),
+        notes=notes_told(population, seen, now, areas, earlier if before else None),
+        votes=tuple(votes),
+        year=population.year,
     )
+
+
+def _area_known_told(now):
+    """The share of people whose area is known; where 1 to 4 are of unknown area, in whole percents."""
+    known = now.standing.area_known
+    return round(known, 2) if disclosure.few(now.unplaced) else known
+
+
+def _comparable(before, earlier, population):
+    """The Standing of the period before; of other areas than ours the first question compares nothing."""
+    if earlier.areas == population.areas:
+        return before.standing
+    return replace(before.standing, active=np.zeros_like(before.standing.active))

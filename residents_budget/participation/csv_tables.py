@@ -7,6 +7,9 @@ AREAS = (
     *("rate_if_unplaced_live_elsewhere", "rate_if_unplaced_live_here", "newcomers", "suppressed"),
 )
 QUESTIONS = ("question", "answer", "certainty", "value", "change", "rules")
+AGES = ("age", "residents", "active", "rate")
+VOTES = ("vote", "counted_on", "area", "codes", "ballots", "rate")
+YEARS = ("from", "to", "figures_of", "verdict", "rules", "area", "residents", "active", "rate")
 LADDER = ("step", "name", "people", "came_up_to_it")
 
 
@@ -52,5 +55,51 @@ def ladder(found):
     ]
 
 
-TABLES = {"areas": areas, "questions": questions, "ladder": ladder}
+def ages(found):
+    """A row for each age band."""
+    return AGES, [
+        [row.name, row.residents, *((row.active, _share(row.rate)) if not row.suppressed else (None, None))]
+        for row in found.ages
+    ]
+
+
+def votes(found):
+    """A row for each vote and sub-area: codes given out and used, as they were taken when the vote was counted."""
+    return VOTES, [
+        [
+            vote.title,
+            vote.counted_on,
+            area.name,
+            area.codes,
+            area.ballots,
+            _share(area.came.value) if area.came else None,
+        ]
+        for vote in found.votes
+        for area in vote.areas
+    ]
+
+
+def years(pictures):
+    """A row for each period and sub-area, oldest first; the verdict with the version of the rules that gave it."""
+    return YEARS, [
+        [
+            *(one.period.start.isoformat(), one.period.end.isoformat(), one.year, one.verdict.word, one.verdict.rules),
+            *(row.name, row.residents, row.active, _share(row.rate)),
+        ]
+        for one in pictures
+        for row in one.areas
+    ]
+
+
+TABLES = {
+    "areas": areas,
+    "questions": questions,
+    "ladder": ladder,
+    "ages": ages,
+    "votes": votes,
+    "years": years,
+}
 """What can be downloaded, by the name in the address."""
+
+OF_ALL_YEARS = ("years",)
+"""Tables of all periods that are shown; the others are of the present one."""

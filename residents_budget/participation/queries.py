@@ -4,23 +4,37 @@ The measures are in ``assessment.py``; here is only read what they need, with on
 the deeds, and kept until either changes.
 """
 
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from residents_budget import disclosure, moments
 from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Verb
 from residents_budget.database import db
-from residents_budget.discussion.models import Conversation
+from residents_budget.discussion.models import Comment, Conversation
+from residents_budget.discussion.terms import Side
+from residents_budget.initiatives.models import Initiative, Version
+from residents_budget.initiatives.terms import Stage
+from residents_budget.ledger.models import Grant
 from residents_budget.neighbourhoods.models import PopulationFigure, SubArea
+from residents_budget.neighbourhoods.queries import sub_areas
+from residents_budget.participation import periods, stored_form
 from residents_budget.participation.assessment import Assessment, assess
 from residents_budget.participation.deeds import Deed as Act
 from residents_budget.participation.deeds import from_records
+from residents_budget.participation.giving_back import GivingBack, answered_in_time
+from residents_budget.participation.models import Publication
 from residents_budget.participation.periods import period_before
-from residents_budget.participation.population import Population, population_by_age, population_of
+from residents_budget.participation.population import population_by_age, population_of
 from residents_budget.participation.remembered import Remembered
 from residents_budget.participation.showing import least_reached
+from residents_budget.participation.votes import votes_told
+from residents_budget.rounds.models import Round
+from residents_budget.voting.models import Outcome, Turnout
 
 MOST_YEARS = 4
 """How many earlier years are shown beside the present one."""
@@ -28,19 +42,30 @@ MOST_YEARS = 4
 LATEST_ACTS = 200
 """How many acts are looked at to see whether something was written since."""
 
+NOT_WORKED_OUT = (Stage.IDEA, Stage.NOT_FEASIBLE, Stage.WITHDRAWN)
+"""Of an initiative in these stages nobody can expect yet, or any more, that it talked with the neighbourhood."""
+
+GIVES = (Verb.ANSWERED, Verb.CALLED_MEETING, Verb.DID_TASK)
+"""Beside written reports: answers, meetings, and tasks that others could take over."""
+
+ASKS = (Verb.SUPPORTED, Verb.AGREED)
+
 _assessments = Remembered(most=32)
 
 
 class Picture(NamedTuple):
-    """Who takes part now, the same in ``earlier`` periods (latest first), and what it was computed from.
+    """Who takes part now, and the same in ``earlier`` periods (latest first).
 
     ``visitors`` is how many people of other neighbourhoods took part (not counted here; None when that is 1 to 4).
+    ``giving`` is what initiators gave back in that period. ``published_at`` is None for what was computed this moment,
+    because nothing was published yet.
     """
 
     now: Assessment
     earlier: tuple
-    population: Population
     visitors: int | None
+    giving: GivingBack
+    published_at: object = None
 
 
 class Summary(NamedTuple):
@@ -53,22 +78,22 @@ class Summary(NamedTuple):
     has_population: bool
 
 
-def population(neighbourhood):
-    """Residents by sub-area, in their order, of the newest year that each has figures for; by age where all have that.
+def population(neighbourhood, year=None):
+    """Residents by sub-area, in their order; by age where all have that.
 
-    A sub-area without figures is left out: nobody there can be compared with who lives there.
+    Of each sub-area the newest figures, or those of ``year``: the newest up to it, else the oldest there are. A
+    sub-area without figures is left out: nobody there can be compared with who lives there.
     """
-    return _population_of(_population_rows(neighbourhood))
+    return _population_of(_population_rows(neighbourhood, year))
 
 
-def _population_rows(neighbourhood):
+def _population_rows(neighbourhood, year=None):
     """(sub-area, year, age band, residents) as plain tuples."""
-    newest = (
-        sa.select(sa.func.max(PopulationFigure.year))
-        .where(PopulationFigure.area_code == SubArea.code)
-        .correlate(SubArea)
-        .scalar_subquery()
-    )
+    newest = sa.func.max(PopulationFigure.year)
+    if year is not None:
+        up_to_it = sa.func.max(sa.case((PopulationFigure.year <= year, PopulationFigure.year)))
+        newest = sa.func.coalesce(up_to_it, sa.func.min(PopulationFigure.year))
+    newest = sa.select(newest).where(PopulationFigure.area_code == SubArea.code).correlate(SubArea).scalar_subquery()
     rows = db.session.execute(
         sa.select(SubArea.name, PopulationFigure.year, PopulationFigure.age_band, PopulationFigure.residents)
         .join(PopulationFigure, sa.and_(PopulationFigure.area_code == SubArea.code, PopulationFigure.year == newest))
@@ -131,7 +156,7 @@ def _of_residents(neighbourhood):
     return *_acts(neighbourhood), lives_here
 
 
-def _visitors(neighbourhood, period):
+def visitors(neighbourhood, period):
     """How many people took part in a period while they lived in another neighbourhood."""
     count = db.session.scalar(
         sa.select(sa.func.count(sa.distinct(Deed.person_id)))
@@ -171,21 +196,134 @@ def _state_of_the_book(neighbourhood):
 
 
 def picture(neighbourhood, today=None):
-    """Who takes part, now and in earlier years: computed anew only when a deed, a figure or the day has changed."""
+    """Who takes part: what was published last, beside what was published of earlier years.
+
+    Where nothing was published yet it is computed, and anew only when a deed, a figure or the day has changed.
+    """
+    numbers = _newest_publications(neighbourhood)
+    if numbers:
+        return _assessments.get(("published", neighbourhood.id, numbers), lambda: _as_published(neighbourhood, numbers))
     today = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
     rows = _population_rows(neighbourhood)
     key = (neighbourhood.id, _state_of_the_book(neighbourhood), rows, today)
-    return _assessments.get(key, lambda: _computed(neighbourhood, _population_of(rows), today))
+    return _assessments.get((*key, _state_of_the_talk(neighbourhood)), lambda: _computed(neighbourhood, today))
 
 
-def _computed(neighbourhood, residents, today):
-    acts = deeds(neighbourhood, residents.ages)
-    now = assess(residents, acts, today=today)
-    earlier, period, first = [], period_before(now.period), int(acts.day.min()) if len(acts) else None
-    while first is not None and first <= period.end.toordinal() and len(earlier) < MOST_YEARS:
-        earlier.append(assess(residents, acts, period.start, period.end, today=today))
+def _state_of_the_talk(neighbourhood):
+    """What changes whenever a conversation that was held is written down."""
+    return db.session.scalar(
+        sa.select(sa.func.max(Conversation.id)).where(Conversation.neighbourhood_id == neighbourhood.id)
+    )
+
+
+def _newest_publications(neighbourhood):
+    """Numbers of the newest publication, and of the newest of each year before that does not overlap with the next."""
+    chosen, before = [], None
+    for number, starts_on, ends_on in db.session.execute(
+        sa.select(Publication.id, Publication.starts_on, Publication.ends_on)
+        .where(Publication.neighbourhood_id == neighbourhood.id)
+        .order_by(Publication.ends_on.desc(), Publication.starts_on, Publication.id)
+    ):
+        if before is None or ends_on < before:
+            chosen.append(number)
+            before = starts_on
+        if len(chosen) > MOST_YEARS:
+            break
+    return tuple(chosen)
+
+
+def _as_published(neighbourhood, numbers):
+    rows = db.session.scalars(sa.select(Publication).where(Publication.id.in_(numbers))).all()
+    newest, *earlier = sorted(rows, key=lambda row: row.ends_on, reverse=True)
+    before = tuple(stored_form.from_json(row.figures) for row in earlier)
+    now = stored_form.from_json(newest.figures)
+    return Picture(now, before, newest.visitors, giving_back(neighbourhood, now.period), newest.published_at)
+
+
+def published(neighbourhood):
+    """All that was ever published of this neighbourhood, oldest first: (number, Assessment)."""
+    rows = db.session.execute(
+        sa.select(Publication.id, Publication.figures)
+        .where(Publication.neighbourhood_id == neighbourhood.id)
+        .order_by(Publication.ends_on, Publication.id)
+    )
+    return [(number, stored_form.from_json(figures)) for number, figures in rows]
+
+
+def find_publication(neighbourhood, period):
+    """What was published of exactly this period, or None."""
+    return db.session.scalar(
+        sa.select(Publication).where(
+            Publication.neighbourhood_id == neighbourhood.id,
+            Publication.starts_on == period.start,
+            Publication.ends_on == period.end,
+        )
+    )
+
+
+def _computed(neighbourhood, today):
+    acts = deeds(neighbourhood, population(neighbourhood).ages)
+    now = assessed(neighbourhood, acts, today=today)
+    earlier, period, first = [], period_before(now.period), first_day(acts)
+    while first is not None and first <= period.end and len(earlier) < MOST_YEARS:
+        earlier.append(assessed(neighbourhood, acts, period, today=today))
         period = period_before(period)
-    return Picture(now, tuple(earlier), residents, _visitors(neighbourhood, now.period))
+    giving = giving_back(neighbourhood, now.period)
+    return Picture(now, tuple(earlier), visitors(neighbourhood, now.period), giving)
+
+
+def first_day(acts):
+    """The day of the first deed; None without any."""
+    return date.fromordinal(int(acts.day.min())) if len(acts) else None
+
+
+def assessed(neighbourhood, acts, period=None, *, today):
+    """The Assessment of these deeds in one period (by default the twelve months up to the last of them).
+
+    Each period is held against the residents of its own year, as far as there are figures.
+    """
+    year = period.end.year if period else None
+    period = period or periods.twelve_months_up_to(last_day(acts, today))
+    before = period_before(period)
+    residents, residents_before = population(neighbourhood, year), population(neighbourhood, before.end.year)
+    return assess(
+        residents,
+        acts,
+        period.start,
+        period.end,
+        today=today,
+        conversations=giving_back(neighbourhood, period).talks,
+        votes=votes(neighbourhood, period),
+        population_before=residents_before if residents_before.total else None,
+    )
+
+
+def last_day(acts, today):
+    """The day of the last deed up to today; today without any."""
+    past = acts.day[acts.day <= today.toordinal()]
+    return date.fromordinal(int(past.max())) if len(past) else today
+
+
+def votes(neighbourhood, period):
+    """The votes of this neighbourhood that were counted in a period, oldest first: how many came from which area."""
+    rows = db.session.execute(
+        sa.select(
+            Round.id, Round.title, Outcome.counted_at, Outcome.ballots, SubArea.name, Turnout.codes, Turnout.ballots
+        )
+        .join(Outcome, Outcome.round_id == Round.id)
+        .join(Turnout, Turnout.round_id == Round.id)
+        .join(SubArea, SubArea.id == Turnout.sub_area_id)
+        .where(
+            Round.neighbourhood_id == neighbourhood.id,
+            Outcome.counted_at >= moments.start_of_day(period.start),
+            Outcome.counted_at < moments.end_of_day(period.end),
+        )
+        .order_by(Outcome.counted_at, Round.id, SubArea.position, SubArea.name)
+    ).all()
+    return tuple(
+        votes_told(*key[:2], moments.in_zone(key[2]).date().isoformat(), key[3], [tuple(row[4:]) for row in group])
+        for key, group in groupby(rows, key=lambda row: tuple(row[:4]))
+    )
 
 
 def assessment(neighbourhood, today=None):
@@ -199,26 +337,138 @@ def summary(neighbourhood, today=None):
     return Summary(found.verdict, found.reach_sentence, found.hardly_known, least_reached(found), found.residents > 0)
 
 
-class Talking(NamedTuple):
-    """Conversations held off-line in a period: how many, at how many initiatives, and how many of them have
-    written down what was done with what was said."""
+def giving_back(neighbourhood, period):
+    """What initiators gave back in a period: X5 and X6 as a GivingBack."""
+    within = Deed.happened_on.between(period.start, period.end)
+    alive = (
+        sa.select(Deed.initiative_id)
+        .join(Initiative, Initiative.id == Deed.initiative_id)
+        .where(*_acts(neighbourhood), within, Initiative.stage.not_in(NOT_WORKED_OUT))
+        .distinct()
+    )
+    counts = _acts_by_verb(neighbourhood, within)
+    talks = _talks_by_initiative(neighbourhood, period)
+    initiatives = set(db.session.scalars(alive))
+    asked, in_time = answered_in_time(_questions(neighbourhood, period), period.end)
+    held = [talk for talk in talks.values() if talk.in_period]
+    return GivingBack(
+        initiatives=len(initiatives),
+        talked_back=sum(number in talks and talks[number].reported > 0 for number in initiatives),
+        conversations=sum(talk.in_period for talk in held),
+        talked=len(held),
+        changed=sum(talk.changed for talk in held),
+        questions=asked,
+        in_time=in_time,
+        gives=sum(counts.get(verb, 0) for verb in GIVES) + sum(talk.reported for talk in held),
+        asks=sum(counts.get(verb, 0) for verb in ASKS),
+    )
 
-    conversations: int
-    initiatives: int
-    answered: int
+
+def _acts_by_verb(neighbourhood, within):
+    rows = db.session.execute(
+        sa.select(Deed.verb, sa.func.count())
+        .where(Deed.neighbourhood_id == neighbourhood.id, within, Deed.verb.in_(GIVES + ASKS))
+        .group_by(Deed.verb)
+    )
+    return dict(rows.all())
 
 
-def talking(neighbourhood, period):
-    """How initiators gave back, in a period: conversations held, and what was done with them."""
-    answered = sa.case((Conversation.done_with_it != "", Conversation.initiative_id))
-    row = db.session.execute(
+class _Talk(NamedTuple):
+    in_period: int
+    reported: int
+    changed: bool
+
+
+def _talks_by_initiative(neighbourhood, period):
+    """initiative -> its conversations up to the end of the period, and whether its plan changed after the first."""
+    latest_change = (
+        sa.select(sa.func.max(Version.created_at))
+        .where(Version.initiative_id == Conversation.initiative_id)
+        .correlate(Conversation)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
         sa.select(
-            sa.func.count(),
-            sa.func.count(sa.distinct(Conversation.initiative_id)),
-            sa.func.count(sa.distinct(answered)),
-        ).where(
-            Conversation.neighbourhood_id == neighbourhood.id,
-            Conversation.held_on.between(period.start, period.end),
+            Conversation.initiative_id,
+            sa.func.sum(sa.case((Conversation.held_on >= period.start, 1), else_=0)),
+            sa.func.sum(sa.case((Conversation.done_with_it != "", 1), else_=0)),
+            sa.func.min(Conversation.held_on),
+            latest_change,
         )
-    ).one()
-    return Talking(*row)
+        .where(
+            Conversation.neighbourhood_id == neighbourhood.id,
+            Conversation.initiative_id.is_not(None),
+            Conversation.held_on <= period.end,
+        )
+        .group_by(Conversation.initiative_id)
+    )
+    return {
+        number: _Talk(held, reported, change is not None and moments.in_zone(change).date() >= first)
+        for number, held, reported, first, change in rows
+    }
+
+
+def _questions(neighbourhood, period):
+    """(day asked, day of the first answer or None) of the questions asked in a period."""
+    answer = aliased(Comment)
+    rows = db.session.execute(
+        sa.select(Comment.created_at, sa.func.min(answer.created_at))
+        .join(Comment.initiative)
+        .outerjoin(answer, sa.and_(answer.answers_id == Comment.id, answer.hidden_at.is_(None)))
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Comment.side == Side.QUESTION,
+            Comment.hidden_at.is_(None),
+            Comment.created_at >= moments.start_of_day(period.start),
+            Comment.created_at < moments.end_of_day(period.end),
+        )
+        .group_by(Comment.id, Comment.created_at)
+    )
+    return [(asked.date(), answered.date() if answered else None) for asked, answered in rows]
+
+
+class Benefit(NamedTuple):
+    """A sub-area (None: none in particular) and what a pot meant for it: money for initiatives there, of all that was
+    granted; how many residents of it took part in the initiatives of the pot, None where that is left out."""
+
+    name: str | None
+    residents: int | None
+    cents: int
+    people: int | None
+
+
+def benefits(pot, neighbourhood):
+    """A Benefit for each sub-area, in their order, and one for what is in none; empty where nothing was granted."""
+    granted = dict(
+        db.session.execute(
+            sa.select(Initiative.sub_area_id, sa.func.sum(Grant.cents))
+            .join(Grant, Grant.initiative_id == Initiative.id)
+            .where(Grant.pot_id == pot.id)
+            .group_by(Initiative.sub_area_id)
+        ).all()
+    )
+    if not granted:
+        return []
+    people = dict(
+        db.session.execute(
+            sa.select(Deed.sub_area_id, sa.func.count(sa.distinct(Deed.person_id)))
+            .where(
+                Deed.initiative_id.in_(sa.select(Grant.initiative_id).where(Grant.pot_id == pot.id)),
+                Deed.act.is_not(None),
+                Deed.person_id.is_not(None),
+            )
+            .group_by(Deed.sub_area_id)
+        ).all()
+    )
+    lived_in = population(neighbourhood)
+    residents = dict(zip(lived_in.areas, lived_in.residents.tolist(), strict=True))
+    areas = sub_areas(neighbourhood)
+    came = [people.get(area.id, 0) for area in areas]
+    hidden = disclosure.hidden_cells(came, residents=[residents.get(area.name, 0) for area in areas]) if areas else []
+    told = [None if gone else number for number, gone in zip(came, hidden, strict=True)]
+    rows = [
+        Benefit(area.name, residents.get(area.name), granted.get(area.id, 0), number)
+        for area, number in zip(areas, told, strict=True)
+    ]
+    elsewhere = sum(cents for area, cents in granted.items() if area not in {each.id for each in areas})
+    return [*rows, Benefit(None, None, elsewhere, None)] if elsewhere else rows

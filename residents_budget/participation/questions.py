@@ -15,13 +15,14 @@ from residents_budget.participation.concentration import half_of_the_work, half_
 from residents_budget.participation.exchange import Pooled
 from residents_budget.participation.reach import probability_at_least
 
-RULES_VERSION = "2026-12"
+RULES_VERSION = "2027-01"
 
 KNOWN_AREAS = 0.70
 WORK_FOR_YES, WORK_FOR_NO = 0.15, 0.08
 NEW_FOR_YES, NEW_FOR_NO = 0.25, 0.15
 BROUGHT_FOR_YES, BROUGHT_FOR_NO = 0.50, 0.30
 TALKS_FOR_YES, TALKS_FOR_NO = 0.60, 0.30
+FEWEST_INITIATIVES = 5
 FEWEST_CONTRIBUTORS = 20
 FEWEST_IN_SHARE = 20
 DRAWS = 2000
@@ -83,11 +84,11 @@ def new_people(standing):
 def brought_along(standing):
     """Do front-runners bring others along? Rests on the pooled share of participants who come from the rearguard.
 
-    Where it is known how many initiatives talked back (a conversation and a written answer), "yes" needs 60 in 100 of
-    them and fewer than 30 in 100 is a "no".
+    Where it is known of five initiatives or more how many talked back (a conversation and a written answer), "yes"
+    needs 60 in 100 of them and fewer than 30 in 100 is a "no".
     """
     answer = _share_answer(standing.rearguard, BROUGHT_FOR_YES, BROUGHT_FOR_NO)
-    if answer.word == UNKNOWN or not standing.talks or not standing.talks[1]:
+    if answer.word == UNKNOWN or not knows_talks(standing.talks):
         return answer
     talked = standing.talks[0] / standing.talks[1]
     if talked < TALKS_FOR_NO:
@@ -95,6 +96,15 @@ def brought_along(standing):
     if answer.word == YES and talked < TALKS_FOR_YES:
         return Answer(A_LITTLE, answer.probability, answer.value)
     return answer
+
+
+def knows_talks(talks):
+    """Whether enough is known of who talked back: (initiatives that did, all), of at least five.
+
+    >>> knows_talks(None), knows_talks((0, 4)), knows_talks((1, 5))
+    (False, False, True)
+    """
+    return talks is not None and talks[1] >= FEWEST_INITIATIVES
 
 
 def _share_answer(pooled, yes_from, no_below):

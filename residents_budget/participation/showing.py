@@ -5,6 +5,7 @@ Nothing is computed here that the assessment does not give; it only chooses what
 
 from typing import NamedTuple
 
+from residents_budget import disclosure
 from residents_budget.errors import N_
 from residents_budget.participation.wording import one_in, say
 
@@ -81,7 +82,7 @@ def least_reached(found):
 
 def unplaced_one_in(found):
     """Of 1 in how many participants the area is not known; None where that is nobody, or too few to say."""
-    if not found.active or found.area_known is None or not found.unplaced:
+    if not found.active or found.area_known is None or not found.unplaced or disclosure.few(found.unplaced):
         return None
     return one_in(found.unplaced / found.active)
 

@@ -11,7 +11,10 @@ from residents_budget.participation.wording import Sentence, say
 
 @dataclass(frozen=True)
 class Question:
-    """One of the four questions. ``change`` since the period before: "better", "worse", "same" or None (unknown)."""
+    """One of the four questions. ``change`` since the period before: "better", "worse", "same" or None (unknown).
+
+    ``also``: what else the answer rests on.
+    """
 
     key: str
     title: str
@@ -23,6 +26,7 @@ class Question:
     sentence: Sentence | None
     change: str | None
     change_certainty: str | None
+    also: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,12 @@ def answers_told(judgement, areas, now, before, doubtful):
         _sentence_of_exchange(now),
     )
     changes = judgement.changes or (None,) * 4
-    return tuple(
-        _question(key, answer, sentence, change)
-        for key, answer, sentence, change in zip(wording.QUESTIONS, judgement.answers, sentences, changes, strict=True)
-    )
+    also = (None, None, None, _sentence_of_talks(now.standing.talks))
+    parts = zip(wording.QUESTIONS, judgement.answers, sentences, changes, also, strict=True)
+    return tuple(_question(*part) for part in parts)
 
 
-def _question(key, answer, sentence, change):
+def _question(key, answer, sentence, change, also):
     moved, surely = _change(change)
     return Question(
         key=key,
@@ -65,6 +68,7 @@ def _question(key, answer, sentence, change):
         sentence=sentence,
         change=moved,
         change_certainty=surely,
+        also=also,
     )
 
 
@@ -113,6 +117,10 @@ def _sentence_of_exchange(now):
     return wording.brought_along(rearguard.count, rearguard.of)
 
 
+def _sentence_of_talks(talks):
+    return wording.talked_back(*talks) if questions.knows_talks(talks) else None
+
+
 _LACKING = {
     "active": N_("Fewer than 40 people took part in this period, as far as we know."),
     "areas": N_("Of more than 3 in 10 people we do not know where they live."),
@@ -137,7 +145,9 @@ def _because(judgement, answers, hardly, lagging, now):
     yield from (say(_LACKING[reason]) for reason in judgement.lacking)
     if "questions" in judgement.lacking and not now.history:
         yield say(N_("There are no records from before this period, so we do not know who is new."))
-    yield from (question.sentence for question in answers if question.sentence and question.answer != "unknown")
+    for question in answers:
+        if question.answer != "unknown":
+            yield from (sentence for sentence in (question.sentence, question.also) if sentence)
     if hardly:
         yield wording.hardly_known(wording.named(hardly))
     if lagging:

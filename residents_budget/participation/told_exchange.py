@@ -11,7 +11,10 @@ from residents_budget.participation.shares import Share, small_share
 
 @dataclass(frozen=True)
 class Exchange:
-    """How vanguard and rearguard stand to each other, pooled over initiatives."""
+    """How vanguard and rearguard stand to each other, pooled over initiatives.
+
+    ``talked_back`` is (initiatives that talked with the neighbourhood and wrote what they did with it, all of them).
+    """
 
     rearguard: Share | None
     outside_own_area: Share | None
@@ -21,6 +24,7 @@ class Exchange:
     external_internal: float | None
     external_internal_expected: float | None
     brought_by: int | None
+    talked_back: tuple | None = None
 
 
 def exchange_told(now, population):
@@ -40,4 +44,5 @@ def exchange_told(now, population):
         external_internal=external if len(now.work) >= questions.FEWEST_CONTRIBUTORS else None,
         external_internal_expected=expected if len(now.work) >= questions.FEWEST_CONTRIBUTORS else None,
         brought_by=None if disclosure.few(told) else told,
+        talked_back=now.standing.talks if questions.knows_talks(now.standing.talks) else None,
     )

@@ -60,7 +60,7 @@ def ladder_told(now, residents):
         climb_rate=small_share(int(np.triu(table[1:, 1:], 1).sum()), active_before),
         fall_rate=small_share(int(np.tril(table, -1).sum()), active_before),
         retention=small_share(stayed, vanguard_before),
-        mobility=ladder.mobility(table),
+        mobility=None if gone.diagonal().any() else ladder.mobility(table),
     )
 
 

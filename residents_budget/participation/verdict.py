@@ -77,6 +77,18 @@ def _word(answers, changes):
     return UNCLEAR, None
 
 
+def is_broad(now):
+    """Whether the verdict on one period is "broad": the same as :func:`judge` says, but done as soon as it is not.
+
+    For simulations of very many neighbourhoods.
+    """
+    if questions.brought_along(now).word != YES or questions.new_people(now).word == NO:
+        return False
+    if questions.all_parts(now).answer.word != YES:
+        return False
+    return judge(now).word == BROAD
+
+
 def _changed(changes):
     known = [change for change in changes or () if change is not None]
     better = [up for up, _ in known if up >= SURE_OF_CHANGE]

@@ -175,6 +175,15 @@ def in_this_initiative(count, of):
     )
 
 
+def talked_back(count, of):
+    """At how many initiatives there was a talk with the neighbourhood, and an answer to it on paper."""
+    if not count:
+        sentence = N_("At none of the %(of)s initiatives it is written down what was done with a talk in the street.")
+        return say(sentence, of=of)
+    sentence = N_("At %(count)s of the %(of)s initiatives it is written down what was done with a talk in the street.")
+    return say(sentence, count=count, of=of)
+
+
 def unplaced(unknown, area=None, low=None, high=None):
     """How many people of unknown place there are, and what that leaves open for one area."""
     if area is None:

@@ -12,6 +12,7 @@ from residents_budget.groups import queries as groups
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.two_persons import why_one_person
 from residents_budget.panels import queries as panels
+from residents_budget.participation import queries as participation
 from residents_budget.pots import forms, queries, services, wording
 from residents_budget.pots.terms import FROM_POT, MoveKind, MoveState
 from residents_budget.quick_grants import queries as quick_grants
@@ -21,6 +22,9 @@ from residents_budget.rounds.terms import Way
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
+
+NOT_BY_VOTE = (Way.STAFF, Way.PANEL, Way.GROUP)
+"""Who decides here are few: then it is shown who benefits, and from where."""
 
 bp = Blueprint("pots", __name__)
 
@@ -56,6 +60,7 @@ def show(number):
         states=MoveState,
         words=wording,
         round_words=round_words,
+        benefits=participation.benefits(pot, g.neighbourhood) if pot.way in NOT_BY_VOTE else [],
     )
 
 

@@ -11,6 +11,8 @@ from residents_budget.participation.assessment import assess
 from residents_budget.participation.deeds import Deed, from_records
 from residents_budget.participation.periods import Period
 from residents_budget.participation.population import population_by_age, population_of
+from residents_budget.participation.told_notes import _WITHOUT_TALKS
+from residents_budget.participation.withholding import LEFT_OUT
 
 TODAY = date(2026, 7, 15)
 THIS_YEAR, LAST_YEAR, TWO_YEARS_AGO = date(2026, 3, 1), date(2024, 5, 1), date(2023, 5, 1)
@@ -72,7 +74,7 @@ def test_a_neighbourhood_that_takes_part_broadly():
     assert found.verdict.certainty in ("certain", "probable")
     assert any("are new" in str(sentence) for sentence in found.verdict.because)
     assert found.ladder.newcomers.value == pytest.approx(found.ladder.newcomers.count / found.active)
-    assert found.notes == ()
+    assert [note.key for note in found.notes] == [_WITHOUT_TALKS, LEFT_OUT]
 
 
 def test_the_same_records_give_the_same_assessment_in_any_order():

@@ -85,7 +85,7 @@ def rows_of(page):
 
 
 def breadth(browser, person=None):
-    return browser(person).get("/n/de-linden/breadth?lang=en")
+    return browser(person).get("/n/de-linden/breadth?lang=en&depth=full")
 
 
 @contextmanager
@@ -105,12 +105,12 @@ def counted_queries():
 
 
 def test_the_page_assesses_the_same_as_the_plain_measures(linden, many):
-    plain = assess(population_of(AREAS), from_records(many))
+    plain = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0))
     assert queries.assessment(linden) == plain
 
 
 def test_the_page_says_the_verdict_and_shows_the_numbers(browser, linden, many):
-    plain, page = assess(population_of(AREAS), from_records(many)), breadth(browser)
+    plain, page = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0)), breadth(browser)
     assert plain.verdict.title in page.text
     assert f"version {plain.verdict.rules}" in page.text
     assert all(question.title in page.text for question in plain.questions)
@@ -121,7 +121,7 @@ def test_the_page_says_the_verdict_and_shows_the_numbers(browser, linden, many):
 
 
 def test_nobody_can_be_recognised_on_the_page(browser, linden, many):
-    plain, page = assess(population_of(AREAS), from_records(many)), breadth(browser)
+    plain, page = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0)), breadth(browser)
     flats = plain.areas[2]
     assert (flats.name, flats.suppressed, flats.reason) == ("Plantsoenflats", True, "few")
     assert "3 of 280" not in page.html
@@ -138,7 +138,7 @@ def test_a_second_area_is_left_out_so_that_the_small_one_cannot_be_subtracted(li
 
 
 def test_the_csv_tells_what_the_page_tells_and_no_more(browser, linden, many):
-    plain = assess(population_of(AREAS), from_records(many))
+    plain = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0))
     rows = rows_of(browser().get("/n/de-linden/breadth.csv?table=areas"))
     assert [(row["area"], row["active"]) for row in rows] == [
         (row.name, "" if row.suppressed else str(row.active)) for row in plain.areas
@@ -285,7 +285,7 @@ def test_a_warm_page_asks_little_of_the_database(browser, linden, many, bram):
     assert linden.zone
     with counted_queries() as asked:
         queries.assessment(linden)
-    assert len(asked) == 2
+    assert len(asked) == 4
 
 
 @pytest.mark.parametrize("address", ["/n/nergens/breadth", "/n/nergens/breadth.csv"])

@@ -23,5 +23,6 @@ CHAPTERS = (
     "asking",
     "pulse",
     "goals",
+    "publications",
 )
 """Module names in this folder, in the order in which they are told."""

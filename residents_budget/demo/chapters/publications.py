@@ -1,0 +1,11 @@
+"""Who takes part, published for this year and the years before it, as a worker process would have done."""
+
+from residents_budget.participation import queries, services
+from residents_budget.participation.periods import twelve_months_up_to
+
+
+def tell(neighbourhood):
+    """Publish the twelve months up to the last deed, after the years before."""
+    place, today = neighbourhood.place, neighbourhood.whole.today
+    last = queries.last_day(queries.deeds(place), today)
+    services.publish_with_earlier_years(place, twelve_months_up_to(last), today=today)

@@ -1,0 +1,296 @@
+"""Everything that is published about who takes part, as one system of whole numbers (plain).
+
+A reader knows the tables, their totals, the shares with what they are of, the earlier publications, and how all these
+hang together. ``narrowest`` asks an integer solver for the least and the greatest value that each number that was left
+out can still have. Where the two lie closer together than MINIMUM, somebody can be found behind it. Source: measures.md
+1.0; case 153.
+
+What the solver is told: a number that is left out is at least 0 (the words "fewer than 5" tell a reader that it is 1 to
+4, and no more than that: ``disclosure.py`` sees to it that all four stay possible).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from residents_budget.disclosure import MINIMUM
+
+LEVELS = 6
+FIRST_OF_WORK, FIRST_OF_VANGUARD = 3, 4
+
+MOST_AT_ONCE = 300
+"""More unknown numbers that hang together than this are not solved: then they are taken to be given away."""
+
+
+class Found(NamedTuple):
+    """A number that is left out: what it is, and the least and greatest value it can still have (None: no solution)."""
+
+    cell: tuple
+    least: int | None
+    most: int | None
+
+    @property
+    def is_safe(self):
+        return self.least is not None and self.most - self.least >= MINIMUM
+
+
+class System:
+    """Whole numbers by name, what is known of each, and sums that are known."""
+
+    def __init__(self):
+        self.low, self.high, self.sums, self.hidden = {}, {}, [], []
+
+    def number(self, name, value=None, *, most, hide=True):
+        """One number: known, or left out and at most ``most``. ``hide``: what is left out must not be narrowed."""
+        if name in self.low:
+            return
+        self.low[name], self.high[name] = (0, int(most)) if value is None else (int(value), int(value))
+        if value is None and hide:
+            self.hidden.append(name)
+
+    def equal(self, left, right=()):
+        """These numbers together are as many as those; a whole number stands for itself."""
+        known, terms = 0, {}
+        for side, parts in ((1, left), (-1, right)):
+            for part in parts:
+                if isinstance(part, tuple):
+                    terms[part] = terms.get(part, 0) + side
+                else:
+                    known -= side * int(part)
+        self.sums.append((terms, known))
+
+    @property
+    def hidden_set(self):
+        return set(self.hidden)
+
+    def open(self):
+        """Names of the numbers that are not known."""
+        return [name for name in self.low if self.low[name] < self.high[name]]
+
+    def rows(self, names):
+        """The sums as a matrix over ``names``, and what each comes to when the known numbers are taken off."""
+        place = {name: number for number, name in enumerate(names)}
+        matrix, sums = [], []
+        for terms, known in self.sums:
+            row = np.zeros(len(names))
+            for name, times in terms.items():
+                if name in place:
+                    row[place[name]] += times
+                else:
+                    known = known - times * self.low[name]
+            if row.any():
+                matrix.append(row)
+                sums.append(known)
+        return np.array(matrix).reshape(-1, len(names)), np.array(sums, float)
+
+
+def narrowest(system, cells=None):
+    """A Found for each number that is left out (or for ``cells`` only).
+
+    Numbers that no sum ties together are solved apart; where one sum ties them, its bounds are the answer.
+    """
+    found = {}
+    for names, matrix, sums in _apart(system):
+        wanted = [name for name in names if cells is None or name in cells]
+        wanted = [name for name in wanted if name in system.hidden_set]
+        if len(matrix) == 1 and (np.abs(matrix[0]) == 1).all() and (matrix[0] == matrix[0][0]).all():
+            found |= _of_one_sum(system, names, wanted, sums[0] * matrix[0][0])
+        elif len(wanted) > MOST_AT_ONCE:
+            found |= {name: Found(name, None, None) for name in wanted}
+        else:
+            found |= _solved(system, names, wanted, matrix, sums)
+    rest = [name for name in system.hidden if (cells is None or name in cells) and name not in found]
+    found |= {name: Found(name, system.low[name], system.high[name]) for name in rest}
+    return [found[name] for name in system.hidden if name in found]
+
+
+def _apart(system):
+    """(names, matrix, sums) of each set of unknown numbers that sums tie together."""
+    names = system.open()
+    matrix, sums = system.rows(names) if names else ((), ())
+    if not len(sums):
+        return
+    row, column = np.nonzero(matrix)
+    size = len(names)
+    graph = coo_array((np.ones(len(row)), (column, size + row)), shape=(size + len(sums),) * 2)
+    _number, part = connected_components(graph, directed=False)
+    for one in np.unique(part[size:]):
+        columns, rows = np.flatnonzero(part[:size] == one), np.flatnonzero(part[size:] == one)
+        yield [names[column] for column in columns], matrix[np.ix_(rows, columns)], sums[rows]
+
+
+def _of_one_sum(system, names, wanted, total):
+    lows, highs = (sum(bound[name] for name in names) for bound in (system.low, system.high))
+    return {
+        name: Found(
+            name,
+            int(max(system.low[name], total - (highs - system.high[name]))),
+            int(min(system.high[name], total - (lows - system.low[name]))),
+        )
+        for name in wanted
+    }
+
+
+def _solved(system, names, wanted, matrix, sums):
+    bounds = Bounds(np.array([system.low[name] for name in names]), np.array([system.high[name] for name in names]))
+    rules = LinearConstraint(matrix, sums, sums)
+    found = {}
+    for name in wanted:
+        aim = np.zeros(len(names))
+        aim[names.index(name)] = 1
+        ends = [milp(side * aim, constraints=rules, bounds=bounds, integrality=np.ones(len(names))) for side in (1, -1)]
+        solved = all(end.success for end in ends)
+        found[name] = Found(name, *((round(ends[0].fun), round(-ends[1].fun)) if solved else (None, None)))
+    return found
+
+
+def system_of(pictures, begins=None):
+    """The system of these assessments, all of one neighbourhood, oldest first; ``begins``: the first day of records.
+
+    Numbers are named (what, period, ...). An area that is in two periods that overlap ties these together: who is in
+    one and not in the other "came" or "left", and where nothing was recorded before the later one begins nobody left.
+    """
+    system = System()
+    for found in pictures:
+        _areas(system, found)
+        _ages(system, found)
+        _steps(system, found)
+        _newcomers(system, found)
+        _votes(system, found)
+    periods = {found.period for found in pictures}
+    for found in pictures:
+        _moves(system, found, periods)
+    for place, later in enumerate(pictures):
+        for earlier in pictures[:place]:
+            _overlap(system, earlier, later, begins)
+    return system
+
+
+def _areas(system, found):
+    names = [("area", found.period, row.name) for row in found.areas]
+    for name, row in zip(names, found.areas, strict=True):
+        system.number(name, row.active, most=min(max(row.residents, row.active or 0), found.active))
+    few = 0 < found.unplaced < MINIMUM
+    unplaced = ("unplaced", found.period)
+    system.number(unplaced, None if few else found.unplaced, most=MINIMUM - 1, hide=False)
+    system.equal([*names, unplaced], [found.active])
+
+
+def _ages(system, found):
+    if not found.ages:
+        return
+    names = [("age", found.period, row.name) for row in found.ages]
+    for name, row in zip(names, found.ages, strict=True):
+        system.number(name, row.active, most=min(max(row.residents, row.active or 0), found.active))
+    rest = ("age unknown", found.period)
+    system.number(rest, most=found.active, hide=False)
+    system.equal([*names, rest], [found.active])
+
+
+def _step(period, level):
+    return "step", period, level
+
+
+def _steps(system, found):
+    for level in range(1, LEVELS):
+        system.number(_step(found.period, level), found.ladder.levels[level], most=found.active)
+    steps = [_step(found.period, level) for level in range(1, LEVELS)]
+    system.equal(steps, [found.active])
+    if found.work:
+        system.equal(steps[FIRST_OF_WORK - 1 :], [found.work.contributors])
+    if found.ladder.renewal:
+        system.equal(steps[FIRST_OF_VANGUARD - 1 :], [found.ladder.renewal.of])
+
+
+def _newcomers(system, found):
+    if not found.previous or not found.ladder.newcomers or found.ladder.newcomers.count is None:
+        return
+    names = []
+    for row in found.areas:
+        area = ("area", found.period, row.name)
+        new, stayed = ("new", found.period, row.name), ("stayed", found.period, row.name)
+        most = system.high[area]
+        system.number(new, row.newcomers, most=most, hide=row.active is not None)
+        system.number(stayed, most=most, hide=row.newcomers is None and row.active is not None)
+        system.equal([new, stayed], [area])
+        names.append(new)
+    elsewhere = ("new of unknown area", found.period)
+    system.number(elsewhere, most=max(system.high["unplaced", found.period], 0), hide=False)
+    system.equal([*names, elsewhere], [found.ladder.newcomers.count])
+
+
+def _move(found, one, other):
+    return "move", found.period, one, other
+
+
+def _moves(system, found, periods):
+    """The table of moves, the steps of the period before as its rows, and the shares that are sums of it."""
+    ladder = found.ladder
+    if not found.previous:
+        return
+    table = [[_move(found, one, other) for other in range(LEVELS)] for one in range(LEVELS)]
+    for one in range(LEVELS):
+        for other in range(LEVELS):
+            told = ladder.moves[one][other] if ladder.moves else None
+            most = found.residents + found.active
+            system.number(table[one][other], told, most=most, hide=bool(ladder.moves) and (one, other) != (0, 0))
+    for level in range(1, LEVELS):
+        system.equal([row[level] for row in table], [_step(found.period, level)])
+        if found.previous in periods:
+            system.equal(table[level], [_step(found.previous, level)])
+        if ladder.up and ladder.up[level] is not None:
+            system.equal([table[one][level] for one in range(level)], [ladder.up[level]])
+    high = range(FIRST_OF_VANGUARD, LEVELS)
+    sums = (
+        (ladder.newcomers, [table[0][b] for b in range(1, LEVELS)]),
+        (ladder.climbed, [table[a][b] for a in range(1, FIRST_OF_VANGUARD) for b in high]),
+        (ladder.climb_rate, [table[a][b] for a in range(1, LEVELS) for b in range(a + 1, LEVELS)]),
+        (ladder.fall_rate, [table[a][b] for a in range(1, LEVELS) for b in range(a)]),
+        (ladder.retention, [table[a][b] for a in high for b in high]),
+    )
+    for share, parts in sums:
+        if share and share.count is not None:
+            system.equal(parts, [share.count])
+    before = [table[a][b] for a in range(1, LEVELS) for b in range(LEVELS)]
+    for share in (ladder.climb_rate, ladder.fall_rate):
+        if share:
+            system.equal(before, [share.of])
+    if ladder.retention:
+        system.equal([table[a][b] for a in high for b in range(LEVELS)], [ladder.retention.of])
+    if found.persistence and found.persistence.retention is not None and ladder.fall_rate:
+        stayed = round(found.persistence.retention * ladder.fall_rate.of)
+        system.equal([table[a][b] for a in range(1, LEVELS) for b in range(1, LEVELS)], [stayed])
+
+
+def _votes(system, found):
+    for vote in found.votes:
+        names = [("vote", vote.number, area.name) for area in vote.areas]
+        if names and names[0] in system.low:
+            continue
+        for name, area in zip(names, vote.areas, strict=True):
+            system.number(name, area.ballots, most=min(area.codes, vote.ballots))
+        rest = ("vote without area", vote.number)
+        system.number(rest, most=vote.ballots, hide=False)
+        if names:
+            system.equal([*names, rest], [vote.ballots])
+
+
+def _overlap(system, earlier, later, begins):
+    """Ties two periods that overlap together: earlier people - left + came = later people, area by area."""
+    if later.period.start > earlier.period.end or earlier.period == later.period:
+        return
+    nobody_left = later.period.start <= earlier.period.start or (begins is not None and begins >= later.period.start)
+    known = {row.name for row in earlier.areas}
+    both = earlier.period, later.period
+    for row in later.areas:
+        if row.name in known:
+            now, then = ("area", later.period, row.name), ("area", earlier.period, row.name)
+            left, came, kept = (("left", *both, row.name), ("came", *both, row.name), ("kept", *both, row.name))
+            system.number(left, 0 if nobody_left else None, most=system.high[then])
+            system.number(came, most=system.high[now])
+            system.number(kept, most=min(system.high[now], system.high[then]), hide=False)
+            system.equal([kept, left], [then])
+            system.equal([kept, came], [now])
