@@ -1,6 +1,6 @@
 """How often the verdict on breadth errs, over simulated neighbourhoods of which the truth is known.
 
-    python benchmarks/breadth_operating_characteristics.py [--runs 200] [--hole-runs 3000] [--out DIRECTORY]
+    python benchmarks/breadth_operating_characteristics.py [--runs 100] [--hole-runs 3000] [--out DIRECTORY]
 
 Writes a table (CSV and Markdown) and a picture (SVG) beside each other, and exits 1 when a target is missed by more
 than chance explains. Seeded: the same numbers on every run. How often a neighbourhood with a hole is called broad, the
@@ -28,7 +28,7 @@ GRID = [
     for active in (40, 80, 160, 400, 1000, 2000)
     for unknown in (0.0, 0.1, 0.3)
 ]
-SEED = 8
+SEED, HOLE_SEED = 8, 81
 
 
 def characteristics(truth, areas, active, unknown, runs, earlier=None):
@@ -43,7 +43,7 @@ def characteristics(truth, areas, active, unknown, runs, earlier=None):
 
 def called_broad(truth, areas, active, unknown, runs):
     """Of ``runs`` neighbourhoods, the share that is called broad."""
-    some = np.random.default_rng([SEED + 1, list(TRUTHS).index(truth), areas, active, round(100 * unknown)])
+    some = np.random.default_rng([HOLE_SEED, areas, active, round(100 * unknown)])
     return sum(is_broad(two_periods(some, TRUTHS[truth], areas, active, unknown)[0]) for _ in range(runs)) / runs
 
 
@@ -143,7 +143,7 @@ def picture(rows):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--hole-runs", type=int, default=3000)
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent)
     options = parser.parse_args()

@@ -114,11 +114,15 @@ class Coverage(NamedTuple):
         return float(min(self.chances[: int(np.ceil(share * self.steps - 1e-9))].sum(), 1.0))
 
 
-def coverage(residents, active):
-    """The Coverage of areas with these residents and active people, who take part independently of each other."""
+def coverage(residents, active, weigh=None):
+    """The Coverage of areas with these residents and active people, who take part independently of each other.
+
+    ``weigh``: the residents by which areas count, where that is another year: who moved house made nothing broader.
+    """
     units = _units(residents, active)
     chance = 1 - _chance_below(OFTEN_ENOUGH, units)
-    weights = np.round(units.residents * STEPS / units.residents.sum()).astype(int)
+    sizes = units.residents if weigh is None else summed(np.asarray(weigh), units.of_area)
+    weights = np.round(sizes * STEPS / sizes.sum()).astype(int)
     chances = np.zeros(weights.sum() + 1)
     chances[0] = 1.0
     for weight, covered in zip(weights, chance, strict=True):
@@ -126,17 +130,18 @@ def coverage(residents, active):
         chances -= moved
         chances[weight:] += moved[: len(moved) - weight]
     bound = OFTEN_ENOUGH * reference(units.residents, units.active)
-    value = units.residents[units.active >= bound * units.residents].sum() / units.residents.sum()
+    value = sizes[units.active >= bound * units.residents].sum() / sizes.sum()
     return Coverage(float(value), chances)
 
 
 def compare(now, before):
     """How probable it is that the coverage went up, and that it went down, between two Coverages of the same areas.
 
-    Their residents may differ: rounding then gives one of the two a step or two more, which hardly changes anything.
+    None where areas of under 50 residents were not joined in the same way, so that the two do not count alike.
     """
-    size = max(len(now.chances), len(before.chances))
-    new, old = (np.pad(each.chances, (0, size - len(each.chances))) for each in (now, before))
+    if now.steps != before.steps:
+        return None
+    new, old = now.chances, before.chances
     lower = np.concatenate([[0.0], np.cumsum(old)[:-1]])
     higher = old.sum() - np.cumsum(old)
     return float(new @ lower), float(new @ higher)

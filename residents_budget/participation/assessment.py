@@ -110,17 +110,20 @@ def assess(
     conversations=None,
     votes=(),
     population_before=None,
+    beside=(),
+    begins=None,
 ):
     """Assess one period: by default the twelve months up to the last deed, beside the period before.
 
     ``conversations`` are (initiatives that talked with the neighbourhood and wrote what they did with it,
     initiatives), where that is recorded. ``votes`` are Votes that were counted in the period; secret as they are, they
     stand beside the people who are known and never count as such. ``population_before`` is that of the period before,
-    where its figures are others. Deeds dated after ``today`` are left out and mentioned. Raises Refusal for periods
-    that cannot be.
+    where its figures are others. ``beside`` are Assessments that were published before, ``begins`` the first day of the
+    records: None comes back where this one may not be published beside those. Deeds dated after ``today`` are left out
+    and mentioned. Raises Refusal for periods that cannot be.
     """
     found = _assess(population, deeds, from_day, to_day, previous_from, today, conversations, votes, population_before)
-    return withholding.safe(found)
+    return withholding.safe(found, beside, begins)
 
 
 def _assess(population, deeds, from_day, to_day, previous_from, today, conversations, votes, population_before):

@@ -261,6 +261,11 @@ def find_publication(neighbourhood, period):
     )
 
 
+def acts(neighbourhood):
+    """All deeds of this neighbourhood's residents, with the age bands that its figures know."""
+    return deeds(neighbourhood, population(neighbourhood).ages)
+
+
 def _computed(neighbourhood, today):
     acts = deeds(neighbourhood, population(neighbourhood).ages)
     now = assessed(neighbourhood, acts, today=today)
@@ -277,10 +282,11 @@ def first_day(acts):
     return date.fromordinal(int(acts.day.min())) if len(acts) else None
 
 
-def assessed(neighbourhood, acts, period=None, *, today):
+def assessed(neighbourhood, acts, period=None, *, today, beside=()):
     """The Assessment of these deeds in one period (by default the twelve months up to the last of them).
 
-    Each period is held against the residents of its own year, as far as there are figures.
+    Each period is held against the residents of its own year, as far as there are figures. None where it may not be
+    published ``beside`` these Assessments.
     """
     year = period.end.year if period else None
     period = period or periods.twelve_months_up_to(last_day(acts, today))
@@ -295,6 +301,8 @@ def assessed(neighbourhood, acts, period=None, *, today):
         conversations=giving_back(neighbourhood, period).talks,
         votes=votes(neighbourhood, period),
         population_before=residents_before if residents_before.total else None,
+        beside=beside,
+        begins=first_day(acts),
     )
 
 

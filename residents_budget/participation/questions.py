@@ -143,7 +143,8 @@ def improvements(now, before, seed=20260704):
 def _compare_parts(now, before):
     if not (_areas_known(now) and _areas_known(before)) or not now.residents.sum():
         return None
-    return parts.compare(*(parts.coverage(each.residents, each.active) for each in (now, before)))
+    earlier = parts.coverage(before.residents, before.active, now.residents)
+    return parts.compare(parts.coverage(now.residents, now.active), earlier)
 
 
 def _compare_work(now, before):

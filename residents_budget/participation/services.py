@@ -9,30 +9,27 @@ from residents_budget import disclosure, moments
 from residents_budget.database import db
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.participation import periods, queries, stored_form, withholding
+from residents_budget.participation import periods, queries, stored_form
 from residents_budget.participation.models import Publication
 
 EVERY = timedelta(hours=6)
 YEARS_BACK = 4
 
 
-def publish(neighbourhood, period, *, today=None):
+def publish(neighbourhood, period, *, today=None, acts=None):
     """Store the figures of one period as they are published from now on; what is stored already stays as it is.
 
     None where it is refused: fewer than five people took part, or they could be worked out from what was published
-    before (``withholding.py``). Then the page keeps what it has.
+    before (``withholding.py``). Then the page keeps what it has. ``acts`` are the deeds, where they were read already.
     """
     stored = queries.find_publication(neighbourhood, period)
     if stored is not None:
         return stored
     today = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
-    acts = queries.deeds(neighbourhood, queries.population(neighbourhood).ages)
-    found = queries.assessed(neighbourhood, acts, period, today=today)
-    if found.active < disclosure.MINIMUM or not found.residents:
-        return None
+    acts = queries.acts(neighbourhood) if acts is None else acts
     earlier = [figures for _number, figures in queries.published(neighbourhood)]
-    found = withholding.safe(found, earlier, queries.first_day(acts))
-    if found is None:
+    found = queries.assessed(neighbourhood, acts, period, today=today, beside=earlier)
+    if found is None or found.active < disclosure.MINIMUM or not found.residents:
         return None
     made = Publication(
         neighbourhood_id=neighbourhood.id,
@@ -53,10 +50,11 @@ def publish(neighbourhood, period, *, today=None):
 
 def publish_with_earlier_years(neighbourhood, period, *, today=None):
     """Publish a period for the first time, after the years before it of which there are records, oldest first."""
-    years = [period]
-    while len(years) <= YEARS_BACK:
+    acts = queries.acts(neighbourhood)
+    first, years = queries.first_day(acts), [period]
+    while first is not None and len(years) <= YEARS_BACK and first < years[-1].start:
         years.append(periods.period_before(years[-1]))
-    made = [publish(neighbourhood, one, today=today) for one in reversed(years)]
+    made = [publish(neighbourhood, one, today=today, acts=acts) for one in reversed(years)]
     return made[-1]
 
 

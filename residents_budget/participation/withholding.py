@@ -62,6 +62,10 @@ def _shares(found):
 
 
 def _moves(found):
+    return replace(found, ladder=replace(found.ladder, moves=None, mobility=None))
+
+
+def _climbers(found):
     return replace(found, ladder=replace(found.ladder, moves=None, up=None, mobility=None))
 
 
@@ -108,15 +112,16 @@ def _closed(found, names):
     return replace(_new_by_area(replace(found, areas=rows)), gap=None, variation=None, r_score=None, partials=())
 
 
-GROUPS = (_moves, _shares, _new_by_area, _ages, _votes, _work, _steps, _areas)
+GROUPS = (_moves, _shares, _new_by_area, _ages, _votes, _climbers, _work, _steps, _areas)
 """What can be left out, the least missed first."""
 
 
 def _fewer_and_fewer():
     """Nothing, then one group at a time, then more and more of them together."""
     yield ()
-    for group in GROUPS[:-1]:
-        yield (group,)
+    yield (_moves,)
+    for group in GROUPS[1:-1]:
+        yield (_moves, group)
     for number in range(2, len(GROUPS) + 1):
         yield GROUPS[:number]
 

@@ -7,5 +7,6 @@ from residents_budget.participation.periods import twelve_months_up_to
 def tell(neighbourhood):
     """Publish the twelve months up to the last deed, after the years before."""
     place, today = neighbourhood.place, neighbourhood.whole.today
-    last = queries.last_day(queries.deeds(place), today)
-    services.publish_with_earlier_years(place, twelve_months_up_to(last), today=today)
+    services.publish_with_earlier_years(
+        place, twelve_months_up_to(queries.last_day(queries.acts(place), today)), today=today
+    )
