@@ -200,9 +200,9 @@ def picture(neighbourhood, today=None):
 
     Where nothing was published yet it is computed, and anew only when a deed, a figure or the day has changed.
     """
-    numbers = _newest_publications(neighbourhood)
-    if numbers:
-        return _assessments.get(("published", neighbourhood.id, numbers), lambda: _as_published(neighbourhood, numbers))
+    chosen = _newest_publications(neighbourhood)
+    if chosen:
+        return _assessments.get(("published", chosen), lambda: _as_published(neighbourhood, [one[0] for one in chosen]))
     today = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
     rows = _population_rows(neighbourhood)
     key = (neighbourhood.id, _state_of_the_book(neighbourhood), rows, today)
@@ -217,15 +217,15 @@ def _state_of_the_talk(neighbourhood):
 
 
 def _newest_publications(neighbourhood):
-    """Numbers of the newest publication, and of the newest of each year before that does not overlap with the next."""
+    """(number, moment) of the newest publication, and of those before it that do not overlap with a later one."""
     chosen, before = [], None
-    for number, starts_on, ends_on in db.session.execute(
-        sa.select(Publication.id, Publication.starts_on, Publication.ends_on)
+    for number, moment, starts_on, ends_on in db.session.execute(
+        sa.select(Publication.id, Publication.published_at, Publication.starts_on, Publication.ends_on)
         .where(Publication.neighbourhood_id == neighbourhood.id)
         .order_by(Publication.ends_on.desc(), Publication.starts_on, Publication.id)
     ):
         if before is None or ends_on < before:
-            chosen.append(number)
+            chosen.append((number, moment))
             before = starts_on
         if len(chosen) > MOST_YEARS:
             break
