@@ -12,9 +12,6 @@ What the solver is told: a number that is left out is at least 0 (the words "few
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from residents_budget.disclosure import MINIMUM
 
@@ -93,6 +90,10 @@ def narrowest(system, cells=None):
     Numbers that no sum ties together are solved apart; where one sum ties them, its bounds are the answer.
     """
     found = {}
+    if not any(system.low[name] < system.high[name] for name in system.hidden):
+        return [
+            Found(name, system.low[name], system.high[name]) for name in system.hidden if cells is None or name in cells
+        ]
     for names, matrix, sums in _apart(system):
         wanted = [name for name in names if cells is None or name in cells]
         wanted = [name for name in wanted if name in system.hidden_set]
@@ -109,6 +110,9 @@ def narrowest(system, cells=None):
 
 def _apart(system):
     """(names, matrix, sums) of each set of unknown numbers that sums tie together."""
+    from scipy.sparse import coo_array  # most files leave nothing to solve, and these take a while to load
+    from scipy.sparse.csgraph import connected_components
+
     names = system.open()
     matrix, sums = system.rows(names) if names else ((), ())
     if not len(sums):
@@ -135,6 +139,8 @@ def _of_one_sum(system, names, wanted, total):
 
 
 def _solved(system, names, wanted, matrix, sums):
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     bounds = Bounds(np.array([system.low[name] for name in names]), np.array([system.high[name] for name in names]))
     rules = LinearConstraint(matrix, sums, sums)
     found = {}
