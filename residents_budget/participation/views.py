@@ -11,7 +11,6 @@ from flask_login import current_user
 from residents_budget import csv_rows, disclosure
 from residents_budget.accounts.terms import Role
 from residents_budget.cards import queries as cards
-from residents_budget.cards.wording import BROUGHT_NAMES
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outreach import queries as outreach
 from residents_budget.participation import csv_tables, queries, showing, wording
@@ -75,9 +74,9 @@ def _works_here():
 
 
 def _brought_by():
-    """By whom people came, as far as they told it: (in words, about how many), most first; small numbers left out."""
-    told = [(BROUGHT_NAMES[by], people) for by, people in cards.people_brought(g.neighbourhood).items()]
-    return sorted(((name, people) for name, people in told if people >= disclosure.MINIMUM), key=lambda one: -one[1])
+    """By whom people came, as far as they told it: (by whom, about how many), most first; small numbers left out."""
+    told = cards.people_brought(g.neighbourhood).items()
+    return sorted((one for one in told if one[1] >= disclosure.MINIMUM), key=lambda one: (-one[1], one[0]))
 
 
 def _vote(vote):
