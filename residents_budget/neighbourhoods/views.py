@@ -72,16 +72,7 @@ def _can_be_done(now):
 
 def _now_in(now):
     """What is going on in a neighbourhood, in a few words."""
-    last = weekday(now.last_day)
-    if now.may_vote:
-        return _("You can vote until %(day)s.", day=last)
-    if now.phase == "collect":
-        return _("Bring your idea until %(day)s.", day=last)
-    if now.phase == "develop":
-        return _("Think along about the plans until %(day)s.", day=last)
-    if now.phase == "vote":
-        return _("It is being decided until %(day)s.", day=last)
-    return _("Neighbours are doing it now.") if now.phase == "realise" else _("The neighbourhood looks back.")
+    return _(now.sentence, day=weekday(now.last_day))
 
 
 def _shapes(places, going_on):

@@ -16,7 +16,7 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
 from residents_budget.rounds.models import Feasibility, PlanQuestion, Pot, Round
 from residents_budget.rounds.terms import BALLOT_WAYS, Phase, Way
-from residents_budget.rounds.wording import PHASE_NAMES
+from residents_budget.rounds.wording import NOW_SENTENCES, PHASE_NAMES, VOTE_NOW
 
 MOST_TO_CHECK = 200
 
@@ -53,6 +53,20 @@ def current_round(neighbourhood, now=None):
     now = now or moments.now()
     held = [one for one in rounds(neighbourhood) if not one.source]
     return next((one for one in held if rules.spans(one, now)), held[0] if held else None)
+
+
+def going_on(neighbourhood, now=None):
+    """Happening of the round that is going on here, the one with the newest vote; None where there is none."""
+    now = now or moments.now()
+    begun = _whole().where(Round.neighbourhood_id == neighbourhood.id, *_may_span(now))
+    found = (happening(one, now) for one in db.session.scalars(begun.order_by(Round.votes_at.desc(), Round.id.desc())))
+    return next((one for one in found if one.phase is not None), None)
+
+
+def _may_span(now):
+    """Conditions that every round that is going on meets."""
+    looks_back_since = moments.in_zone(now - rules.LOOK_BACK_LASTS).date()
+    return Round.source == "", Round.collects_at <= now, Round.looks_back_on >= looks_back_since
 
 
 def find_imported(neighbourhood, source_sha256):
@@ -165,6 +179,16 @@ class Happening(NamedTuple):
         return next((step.last for step in self.steps if step.state == "now"), None)
 
     @property
+    def sentence(self):
+        """What is going on and what a reader can do, with a place for its last ``day``."""
+        return VOTE_NOW if self.may_vote else NOW_SENTENCES[self.phase]
+
+    @property
+    def next(self):
+        """The Step that comes after the present phase; None for the last."""
+        return next((step for step in self.steps if step.state == "later"), None)
+
+    @property
     def is_ahead(self):
         """Whether nothing of it has begun."""
         return all(step.state == "later" for step in self.steps)
@@ -206,11 +230,7 @@ def happening_everywhere(now=None):
     now = now or moments.now()
     rounds = db.session.scalars(
         sa.select(Round)
-        .where(
-            Round.source == "",
-            Round.collects_at <= now,
-            Round.looks_back_on >= moments.in_zone(now - rules.LOOK_BACK_LASTS).date(),
-        )
+        .where(*_may_span(now))
         .options(joinedload(Round.neighbourhood))
         .order_by(Round.votes_at)
     )

@@ -25,6 +25,9 @@ from residents_budget.web.pages import page
 bp = Blueprint("rounds", __name__)
 
 
+bp.add_app_template_global(queries.going_on, "going_on")
+
+
 @bp.app_template_filter("last_day")
 def last_day(end):
     """The last day of a span that ends at a moment: "12 mei 2026" also where it ends at midnight after it."""

@@ -11,6 +11,15 @@ PHASE_NAMES = {
     Phase.LOOK_BACK: N_("Looking back"),
 }
 
+NOW_SENTENCES = {
+    Phase.COLLECT: N_("Bring your idea until %(day)s."),
+    Phase.DEVELOP: N_("Think along about the plans until %(day)s."),
+    Phase.VOTE: N_("It is being decided until %(day)s."),
+    Phase.REALISE: N_("Neighbours are doing it now."),
+    Phase.LOOK_BACK: N_("The neighbourhood looks back."),
+}
+VOTE_NOW = N_("You can vote until %(day)s.")
+
 WAY_NAMES = {
     Way.VOTE: N_("the neighbourhood votes"),
     Way.PANEL: N_("a panel of residents, drawn by lot"),

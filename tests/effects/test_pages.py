@@ -187,7 +187,7 @@ def test_everything_that_was_told_is_there_a_page_at_a_time(browser, garden, ami
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("effects", 17), ("effects/told", 15), ("initiatives/{number}/effects", 15)]
+    ("address", "most"), [("effects", 18), ("effects/told", 16), ("initiatives/{number}/effects", 16)]
 )
 def test_a_page_asks_few_questions_however_much_there_is(browser, busy, linden, amina, address, most):
     other = granted(linden, amina, title="Bench")
