@@ -14,6 +14,7 @@ from residents_budget.discussion.models import Comment
 from residents_budget.discussion.queries import is_unanswered
 from residents_budget.discussion.terms import AskedOf
 from residents_budget.errors import N_
+from residents_budget.exchanges import queries as exchanges
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs.models import Job
@@ -28,6 +29,7 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import VoteState
+from residents_budget.temperature import queries as temperature
 
 ON_THE_DESK = 8
 PER_PAGE = 50
@@ -190,6 +192,9 @@ def rounds_under_way(neighbourhoods):
 LISTS = {
     "questions": WaitingList(N_("Questions that nobody answered"), Role.COMMUNITY_WORKER, unanswered_questions),
     "asked-of-staff": WaitingList(N_("Questions to the municipality"), Role.DISTRICT_STAFF, questions_to_staff),
+    "to-announce": WaitingList(
+        N_("Questions to the neighbourhood: announce them"), Role.COMMUNITY_WORKER, temperature.to_announce
+    ),
     "notes": WaitingList(N_("Notes on the board to look at"), Role.COMMUNITY_WORKER, resources.to_look_at),
     "to-close": WaitingList(N_("Votes that are over: close and count them"), Role.DISTRICT_STAFF, votes_to_close),
     "to-open": WaitingList(N_("Votes that should be open"), Role.DISTRICT_STAFF, votes_to_open),
@@ -197,6 +202,7 @@ LISTS = {
     "to-approve": WaitingList(N_("Payments that wait for a second person"), Role.DISTRICT_STAFF, payments.to_approve),
     "pot-moves": WaitingList(N_("Pots: your agreement is asked"), Role.DISTRICT_STAFF, pots.to_agree),
     "small-grants": WaitingList(N_("Small grants that are asked"), Role.DISTRICT_STAFF, quick_grants.to_answer),
+    "exchanges": WaitingList(N_("Tasks in exchange that are offered"), Role.DISTRICT_STAFF, exchanges.to_answer),
     "receipts": WaitingList(N_("Receipts to look at"), Role.DISTRICT_STAFF, receipts.to_look_at),
     "to-pay": WaitingList(N_("Grants that are not paid out yet"), Role.DISTRICT_STAFF, grants_to_pay),
     "jobs": WaitingList(N_("Work in progress"), Role.DISTRICT_STAFF, unfinished_jobs),

@@ -53,6 +53,7 @@ def to_answer(neighbourhoods):
     return (
         _whole()
         .join(Pot, Pot.id == Exchange.pot_id)
+        .join(Initiative, Initiative.id == Exchange.initiative_id)
         .where(
             Exchange.state == ExchangeState.OFFERED,
             Pot.neighbourhood_id.in_([place.id for place in neighbourhoods]),

@@ -141,13 +141,17 @@ def files_in_use():
     )
 
 
-def waiting_for_worker(neighbourhood):
-    """How many checks initiators have asked for that nobody announced yet."""
-    return db.session.scalar(
-        sa.select(sa.func.count())
-        .select_from(TemperatureCheck)
+def to_announce(neighbourhoods):
+    """Selects checks in these neighbourhoods that somebody asked for and nobody announced yet, oldest first."""
+    return (
+        sa.select(TemperatureCheck)
         .join(TemperatureCheck.initiative)
-        .where(Initiative.neighbourhood_id == neighbourhood.id, TemperatureCheck.state == CheckState.ASKED)
+        .options(contains_eager(TemperatureCheck.initiative).joinedload(Initiative.neighbourhood))
+        .where(
+            TemperatureCheck.state == CheckState.ASKED,
+            Initiative.neighbourhood_id.in_([place.id for place in neighbourhoods]),
+        )
+        .order_by(TemperatureCheck.asked_at, TemperatureCheck.id)
     )
 
 

@@ -126,3 +126,23 @@ def test_the_whole_of_it_on_pages(browser, amina, els, pot, town, plan):
     assert staff.post(f"{there}/kept").status == 200
     assert browser().get(f"/n/de-overkant/exchanges/{made.id}").status == 404
     assert "They lend tools" in browser().get(there).text
+
+
+def test_an_offer_waits_on_the_desk_of_staff_until_it_is_answered(browser, amina, dewi, els, pot, town, plan):
+    made = _offer(plan, pot, town, amina)
+    db.session.commit()
+    desk = browser(els).get("/desk?lang=en")
+    assert "Tasks in exchange that are offered" in desk.text
+    assert f"/n/de-linden/exchanges/{made.id}" in desk.html
+    assert "We mow" in browser(els).get("/desk/waiting/exchanges").text
+    assert browser(dewi).get("/desk/waiting/exchanges").status == 403
+    services.agree(made, by=els)
+    db.session.commit()
+    assert "We mow" not in browser(els).get("/desk/waiting/exchanges").text
+
+
+def test_an_offer_for_a_hidden_plan_or_elsewhere_does_not_wait(linden, elsewhere, amina, pot, town, plan):
+    _offer(plan, pot, town, amina)
+    assert db.session.scalars(queries.to_answer([elsewhere])).all() == []
+    plan.hidden_at = moments.now()
+    assert db.session.scalars(queries.to_answer([linden])).all() == []

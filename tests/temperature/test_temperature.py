@@ -412,3 +412,23 @@ def test_without_the_condition_the_same_code_answers_more_than_once(fresh_app, m
     monkeypatch.setattr(CheckCode.is_used.comparator.__class__, "is_", lambda self, _other: sa.true())
     thanked, answers = _race(fresh_app)
     assert thanked == answers == 8
+
+
+def test_a_question_that_was_asked_for_waits_on_the_desk_of_the_worker(browser, amina, dewi, els, bench):
+    check = services.ask(bench, by=amina, question="Would you like a bench here?")
+    db.session.commit()
+    desk = browser(dewi).get("/desk?lang=en")
+    assert "Questions to the neighbourhood" in desk.text
+    assert f"/n/de-linden/questions/{check.id}/announce" in desk.html
+    assert browser(els).get("/desk/waiting/to-announce").status == 403
+    services.announce(
+        check,
+        by=dewi,
+        question=check.question,
+        lists=lists_of(bench.neighbourhood),
+        letters=60,
+        seed_source="The lottery of Saturday",
+        ends_on=queries.today_of(check) + timedelta(days=20),
+    )
+    db.session.commit()
+    assert "Would you like" not in browser(dewi).get("/desk/waiting/to-announce").text
