@@ -52,6 +52,40 @@ def by_role(site):
     }  # fmt: skip
 
 
+def newer(site):
+    """who -> one page of each kind that was made later. None is the visitor."""
+    answers = site.value(f"SELECT x.id FROM pulse x {HERE} AND x.ended_at IS NULL", "de-linden")
+    told = site.value(f"SELECT x.id FROM pulse x {HERE} AND x.ended_at IS NOT NULL ORDER BY x.id DESC", "de-linden")
+    group = site.value(f"SELECT x.id FROM neighbourhood_group x {HERE}", "de-linden")
+    pot = f"SELECT x.id FROM pot x {HERE} AND x.way = ? ORDER BY x.id DESC"
+    by_group, in_exchange = (site.value(pot, "de-linden", way) for way in ("group", "agreement"))
+    goal = site.value(f"SELECT x.id FROM area_goal x {HERE}", "de-linden")
+    vote = f"{PLACE}/rounds/{site.value(OPEN)}"
+    check = "SELECT id FROM temperature_check WHERE state = ?"
+    asked, counted = site.value(check, "open"), site.value(check, "counted")
+    about = site.value("SELECT initiative_id FROM temperature_check WHERE state = 'counted'")
+    elsewhere = "/n/rozenhage"
+    return {
+        None: [
+            f"{PLACE}/groups/{group}", f"{PLACE}/pots/{by_group}",
+            f"{PLACE}/exchanges/{site.value('SELECT id FROM exchange')}",
+            f"{PLACE}/pulse", f"{PLACE}/pulse/{told}", f"{PLACE}/pulse/{answers}/answer",
+            f"{PLACE}/goals", f"{PLACE}/goals/{goal}", f"{PLACE}/money/less", f"{vote}/poster",
+            f"{elsewhere}/questions", f"{elsewhere}/questions/{asked}", f"{elsewhere}/questions/{counted}",
+            f"{elsewhere}/questions/{asked}/letter", f"{elsewhere}/initiatives/{about}/tested",
+            f"/n/sluiskwartier/draws/{site.value('SELECT id FROM draw')}",
+        ],
+        "fatma.el.amrani": [
+            f"{PLACE}/pots/{in_exchange}/offer",
+            f"{PLACE}/initiatives/{site.value(PLAN, 'de-linden', 'not_chosen')}/files",
+        ],
+        "dewi.sastrowidjojo": [
+            f"{PLACE}/weather", f"{PLACE}/write-down", f"{PLACE}/pulse/{answers}/steps", f"{PLACE}/pulse/new",
+        ],
+        "els.terpstra": [f"{vote}/reminders", f"{PLACE}/goals/new", f"{PLACE}/goals/{goal}"],
+    }  # fmt: skip
+
+
 def faults(someone, path, *, status=(200, 404)):
     """Everything that is wrong with one page, in words."""
     answer = someone.open(path)
@@ -82,6 +116,16 @@ def test_pages_for_everyone_are_whole(site, reader, width, language):
 def test_pages_of_each_role_are_whole(site, reader, width, language):
     found = []
     for who, pages in by_role(site).items():
+        someone = reader(width=width, who=who, language=language)
+        found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_newer_pages_are_whole(site, reader, width, language):
+    found = []
+    for who, pages in newer(site).items():
         someone = reader(width=width, who=who, language=language)
         found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
     assert found == []
