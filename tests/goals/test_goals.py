@@ -219,4 +219,4 @@ def test_the_page_of_a_goal_asks_few_queries_however_much_serves_it(browser, lin
     asked = []
     sa.event.listen(db.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
     assert browser(dewi).get(f"/n/de-linden/goals/{goal.id}").status == 200
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 15
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 16
