@@ -113,7 +113,7 @@ def _trackers(page):
     return [one.replace(" ", "") for one in re.findall(r'translate="no">([0-9A-Z]{4} [0-9A-Z]{4})<', page.html)]
 
 
-def test_a_round_from_pot_to_grant(browser, linden, amina, els, dewi):
+def test_a_round_from_pot_to_grant(browser, linden, amina, els, dewi, monkeypatch):
     staff, visitor = browser(els), browser()
     _make_pot_and_round(staff)
     round = rounds.rounds(linden)[0]
@@ -168,6 +168,7 @@ def test_a_round_from_pot_to_grant(browser, linden, amina, els, dewi):
         assert _vote(visitor, address, code, [bench, tree]).status == 200
     assert staff.post(f"{address}/closing/close").status == 409, "people can still vote"
 
+    monkeypatch.setattr("residents_budget.closing.services.seconds_apart", lambda: 0.0)  # it does not travel along
     with time_machine.travel(moments.now() + timedelta(days=3)):
         staff = browser(els)
         page = visitor.post(f"{address}/vote", fields={"code": codes[30]})
