@@ -681,7 +681,7 @@ class BuiltNeighbourhood:
         ledger.grant_outcome(row, by=self.staff, on=its.vote_until + timedelta(days=3))
 
     def _say_how_sure(self, row, plans, ballots):
-        """Where whole ballots are public the worker draws those of last year, once the demo runs; others are drawn here.
+        """Where whole ballots are public the worker draws those of last year, once the demo runs; others here.
 
         Older rounds wait for somebody who asks: a thousand counts keep a computer busy for a while.
         """

@@ -16,6 +16,8 @@ from residents_budget.web import readiness
 MOST_WARMED = 20
 """Neighbourhoods whose pages are made before the first visitor comes."""
 
+MOST_SECONDS_TO_FINISH = 20
+
 
 def add_arguments(parser):
     parser.add_argument("--host", default="127.0.0.1", metavar="H")
@@ -72,8 +74,17 @@ def serve(host, port, workers, *, with_worker=True):
         ).serve()
     finally:
         if beside:
-            beside.terminate()
-            beside.wait(timeout=30)
+            _send_away(beside)
+
+
+def _send_away(worker):
+    """Let the worker finish what it is doing, but not for long: a job that is cut off is taken up again later."""
+    worker.terminate()
+    try:
+        worker.wait(timeout=MOST_SECONDS_TO_FINISH)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def run(args):

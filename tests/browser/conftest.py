@@ -71,7 +71,7 @@ def site(tmp_path_factory):
         yield Site(f"http://127.0.0.1:{port}", database, _codes(folder / "log"))
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=120)
 
 
 def _wait_until_built(log, server):

@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 23)
 
 
 def test_the_demo_tells_its_story(app, tmp_path, monkeypatch):
-    """Built once for all that is asked of it: it takes some seconds. The clock of the database does not travel along."""
+    """Built once for all that is asked of it: it takes some seconds. The database's clock does not travel."""
     monkeypatch.setattr("residents_budget.voting.services.seconds_apart", lambda: 0.0)
     codes_to_try.use_folder(tmp_path)
     with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
