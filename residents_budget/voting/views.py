@@ -2,8 +2,21 @@
 
 import re
 import secrets
+from functools import lru_cache
 
-from flask import Blueprint, abort, current_app, flash, g, make_response, redirect, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    get_template_attribute,
+    make_response,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -18,8 +31,9 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import choices, forms, sealing, services, way_in, wording
+from residents_budget.voting.shown import shown
 from residents_budget.web.access import only, open_to_all
-from residents_budget.web.i18n import euro, in_languages_of_the_vote, say
+from residents_budget.web.i18n import euro, in_languages_of_the_vote, locale_code, say
 from residents_budget.web.pages import page
 
 bp = Blueprint("voting", __name__)
@@ -158,6 +172,7 @@ def _ballot_page(round, entry_id, texts, refusal=None):
         "voting/ballot.html",
         round=round,
         initiatives=initiatives,
+        cards=_cards(shown(initiatives), locale_code(), current_app.config["DEFAULT_LANGUAGE"], request.script_root),
         has_voted=has_voted,
         marks={number: points for number, _colon, points in (text.partition(":") for text in texts)},
         refusal=say(refusal) if refusal else "",
@@ -166,6 +181,13 @@ def _ballot_page(round, entry_id, texts, refusal=None):
         spots=_spots(initiatives) if any(area.boundary for area in areas) else [],
     )
     return _private((answer, refusal.status if refusal else status))
+
+
+@lru_cache(maxsize=64)
+def _cards(initiatives, _language, content_language, _root):
+    """Number -> what a ballot tells of it, as HTML: all cards of a ballot at once, the same for every voter."""
+    card = get_template_attribute("voting/_card.html", "card")
+    return {one.id: card(one, content_language) for one in initiatives}
 
 
 def _spots(initiatives):
