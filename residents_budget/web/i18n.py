@@ -125,8 +125,9 @@ def _written_euro(cents, locale):
 
 
 def euro(cents):
-    """Cents as euros: "€ 1.250", or "€ 1.250,50" where there are cents."""
-    return _written_euro(cents, locale_code())
+    """Cents as euros: "€ 1.250", or "€ 1.250,50" where there are cents. What a voter's choices cost is kept nowhere."""
+    write = _written_euro.__wrapped__ if is_for_voters() else _written_euro
+    return write(cents, locale_code())
 
 
 @lru_cache(maxsize=20_000)

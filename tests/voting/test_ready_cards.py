@@ -7,6 +7,7 @@ from residents_budget.database import db
 from residents_budget.pictures import services as pictures
 from residents_budget.voting import views
 from residents_budget.voting.shown import shown
+from residents_budget.web import i18n
 from tests.strict_client import Browser
 from tests.voting.rounds_to_vote_in import open_round
 
@@ -61,3 +62,15 @@ def test_what_is_kept_for_all_voters_is_the_same_whoever_came_and_whatever_she_c
     assert back.html.count(" checked>") == 1
     assert views._cards.cache_info().currsize == 1
     assert _ballot(app, round, codes[2]).html.count(" checked>") == 0
+
+
+def test_the_sum_of_what_somebody_chose_stays_in_no_memory(app):
+    """Written amounts are kept for pages of everybody, never for those of voters."""
+    i18n._written_euro.cache_clear()
+    with app.test_request_context("/n/de-linden/rounds/1/ballot/review", method="POST"):
+        assert i18n.is_for_voters()
+        i18n.euro(123_45)
+    assert i18n._written_euro.cache_info().currsize == 0
+    with app.test_request_context("/"):
+        i18n.euro(123_45)
+    assert i18n._written_euro.cache_info().currsize == 1
