@@ -240,8 +240,8 @@ def test_a_worker_sees_what_waits_and_hides_a_reported_contribution(site, sit):
 
 def test_a_worker_writes_down_a_conversation_and_a_head_count_on_a_phone(site, sit):
     title = site.value(TALKED_ABOUT.format(column="title"))
-    dewi = sit("Dewi", PHONE).press("Note a conversation or a head count: choose the initiative")
-    dewi.fill("Search an initiative", title).press("Search").press(title).press("Write down a conversation")
+    dewi = sit("Dewi", PHONE).press("Write down a talk or a head count")
+    dewi.fill("Search an initiative", title).press("Search").press("A conversation")
     dewi.fill("Where?", "At the bus stop").fill("How many people were there?", "seven").choose("Yes")
     dewi.fill("What was said?", "Two are against it. The others want to help.").press("Save")
     assert "a whole number from 1" in dewi.text

@@ -6,7 +6,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PUBLISHED = """
     SELECT r.id FROM round r JOIN neighbourhood n ON n.id = r.neighbourhood_id
-    WHERE n.slug = 'sluiskwartier' AND EXISTS (SELECT 1 FROM counted_ballot c WHERE c.round_id = r.id)
+    WHERE n.slug = 'sluiskwartier' AND r.title LIKE 'Sluiskwartier 20%'
+      AND EXISTS (SELECT 1 FROM counted_ballot c WHERE c.round_id = r.id)
     ORDER BY r.id DESC LIMIT 1"""
 
 
