@@ -6,6 +6,8 @@ so that no update is lost and nobody starves. On PostgreSQL constraints and row 
 
 import enum
 import fcntl
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
@@ -108,8 +110,23 @@ def lock(query):
     return query.with_for_update()
 
 
+_is_reading = ContextVar("is_reading", default=False)
+
+
+@contextmanager
+def only_reading():
+    """For long sums of a worker: what was written so far is committed, and nobody who writes waits for the sums."""
+    db.session.commit()
+    before = _is_reading.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _is_reading.reset(before)
+
+
 def _reads_only():
-    return has_request_context() and request.method in SAFE_METHODS and not g.get("writes")
+    return _is_reading.get() or has_request_context() and request.method in SAFE_METHODS and not g.get("writes")
 
 
 def _prepare_sqlite(engine):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from residents_budget import disclosure, moments
-from residents_budget.database import db
+from residents_budget.database import db, only_reading
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.participation import periods, queries, stored_form
@@ -26,9 +26,10 @@ def publish(neighbourhood, period, *, today=None, acts=None):
     if stored is not None:
         return stored
     today = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
-    acts = queries.acts(neighbourhood) if acts is None else acts
-    earlier = [figures for _number, figures in queries.published(neighbourhood)]
-    found = queries.assessed(neighbourhood, acts, period, today=today, beside=earlier)
+    with only_reading():
+        acts = queries.acts(neighbourhood) if acts is None else acts
+        earlier = [figures for _number, figures in queries.published(neighbourhood)]
+        found = queries.assessed(neighbourhood, acts, period, today=today, beside=earlier)
     if found is None or found.active < disclosure.MINIMUM or not found.residents:
         return None
     made = Publication(

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
-from residents_budget.database import db
+from residents_budget.database import db, only_reading
 from residents_budget.discussion.models import Conversation
 from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import PopulationFigure, SubArea
@@ -203,3 +203,13 @@ def test_where_nobody_talked_back_the_fourth_answer_knows(linden, many, amina): 
 
 def test_a_period_in_the_far_past_has_nothing(linden, many):  # noqa: F811
     assert services.publish(linden, periods.Period(date(2001, 1, 1), date(2001, 12, 31))) is None
+
+
+def test_others_can_write_while_figures_are_worked_out(fresh_app):
+    """A long sum holds no turn to write: on SQLite everybody else would wait for it."""
+    with fresh_app.app_context():
+        with only_reading():
+            db.session.execute(sa.text("SELECT 1")).scalar()
+            with db.engine.connect() as other, other.begin():
+                other.execute(sa.text("DELETE FROM publication"))
+        assert db.session.execute(sa.text("SELECT count(*) FROM publication")).scalar() == 0
