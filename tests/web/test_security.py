@@ -6,6 +6,8 @@ from residents_budget.web import addresses, safety
 from residents_budget.web.doctor import wal_reset_can_corrupt
 
 SAFE = {
+    "OIDC_ISSUER": "",
+    "OIDC_CLIENT_ID": "",
     "PRODUCTION": True,
     "SECRET_KEY": "k" * 40,
     "BASE_URL": "https://budget.example.nl",
