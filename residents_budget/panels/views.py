@@ -9,6 +9,7 @@ from residents_budget.neighbourhoods import queries as places
 from residents_budget.panels import forms, queries, services
 from residents_budget.rounds import queries as rounds
 from residents_budget.web.access import only, open_to_all
+from residents_budget.web.draw_forms import SeedForm
 from residents_budget.web.forms import options
 from residents_budget.web.pages import page
 
@@ -44,7 +45,7 @@ def announce(number):
 @open_to_all
 def show(number):
     """How a panel was drawn, so that anybody can draw it again."""
-    return _shown(queries.draw(g.neighbourhood, number), forms.SeedForm(), forms.DeclineForm())
+    return _shown(queries.draw(g.neighbourhood, number), SeedForm(), forms.DeclineForm())
 
 
 def _shown(draw, seed, decline):
@@ -67,7 +68,7 @@ def _shown(draw, seed, decline):
 @only(Role.DISTRICT_STAFF)
 def let_fall(number):
     draw = queries.draw(g.neighbourhood, number)
-    form = forms.SeedForm()
+    form = SeedForm()
     if form.validate_on_submit():
         with form.refusals():
             services.let_fall(draw, form.seed.data, by=current_user)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms import Form as PlainForm
-from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.validators import NumberRange, Optional
 
 from residents_budget.letters.rules import LONGEST_HELP
 from residents_budget.panels.lots import LONGEST_LIST
@@ -14,6 +14,7 @@ from residents_budget.pulse import wording
 from residents_budget.pulse.rules import MOST_LETTERS
 from residents_budget.pulse.terms import AGE_BANDS, STATEMENTS, Question
 from residents_budget.pulse.texts import OWN_NAMES
+from residents_budget.web.draw_forms import fingerprint_of_lists, source_of_seed
 from residents_budget.web.forms import DayField, Form, LineField, at_most, options, required
 
 
@@ -117,23 +118,8 @@ class ListForm(PlainForm):
 class PrepareForm(Form):
     until = DayField(_l("Until which day can people answer?"), validators=[required(_l("Choose a day."))])
     lists = FieldList(FormField(ListForm))
-    lists_sha256 = LineField(
-        _l("Fingerprint (SHA-256) of the file with the lists"),
-        description=_l("So that everybody can see later that the lists were not changed after the draw."),
-        validators=[
-            Optional(),
-            Regexp(r"\A[0-9a-fA-F]{64}\Z", message=_l("A fingerprint has 64 letters and figures.")),
-        ],
-    )
-    seed_source = LineField(
-        _l("Where will the seed come from?"),
-        description=_l("For example: the winning numbers of the national lottery of 10 December."),
-        validators=[Optional(), at_most(200)],
-    )
-
-
-class SeedForm(Form):
-    seed = LineField(_l("The seed, as it was published"), validators=[required(), at_most(200)])
+    lists_sha256 = fingerprint_of_lists()
+    seed_source = source_of_seed(Optional())
 
 
 class LettersForm(Form):

@@ -14,6 +14,7 @@ from residents_budget.pulse import closed, csv_table, forms, outcomes, queries, 
 from residents_budget.pulse.terms import Group, Question, State
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
+from residents_budget.web.draw_forms import SeedForm
 from residents_budget.web.i18n import in_languages_of_the_vote, say
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import download, page
@@ -276,7 +277,7 @@ def _steps(pulse, seed=None, letters=None):
     return page(
         "pulse/steps.html",
         pulse=pulse,
-        seed=seed or forms.SeedForm(formdata=None),
+        seed=seed or SeedForm(formdata=None),
         letters=letters or forms.LettersForm(formdata=None),
         is_being_made=queries.is_being_made(pulse),
         job=queries.work_for(pulse),
@@ -293,7 +294,7 @@ def _steps(pulse, seed=None, letters=None):
 @only(*WORKERS)
 def let_fall(number):
     pulse = queries.pulse(g.neighbourhood, number)
-    form = forms.SeedForm()
+    form = SeedForm()
     if form.validate_on_submit():
         with form.refusals():
             services.let_fall(pulse, form.seed.data, by=current_user)
