@@ -30,7 +30,10 @@ GOING_ON = (Stage.IDEA, Stage.PLAN, Stage.ON_THE_BALLOT, Stage.GRANTED, Stage.DO
 
 
 class Visited(NamedTuple):
-    """A sub-area: how often somebody went there, how many people were met, when last, and what came after it."""
+    """A sub-area: how often somebody went there, how many people were met, when last, and what came after it.
+
+    ``rounds``: (way, people met) of each, oldest first.
+    """
 
     sub_area: SubArea
     times: int
@@ -38,6 +41,7 @@ class Visited(NamedTuple):
     last_on: object
     afterwards: Afterwards | None
     last_how: object = None
+    rounds: tuple = ()
 
 
 def rounds(neighbourhood, *, page=1):
@@ -121,6 +125,7 @@ def visited(neighbourhood):
                 last_on=max(days, default=None),
                 afterwards=after,
                 last_how=made[area.id][-1][1] if days else None,
+                rounds=tuple((how, people) for _day, how, people in made[area.id]),
             )
         )
     return found
@@ -147,14 +152,14 @@ def bridge_of(areas):
     return Bridge(sum(area.people_met for area in areas), 5 * round(came / 5))
 
 
-def people_met_by_way(neighbourhood):
-    """{way: (people met, rounds)} in the whole neighbourhood."""
-    rows = db.session.execute(
-        sa.select(OutreachRound.how, sa.func.sum(OutreachRound.people_met), sa.func.count())
-        .where(OutreachRound.neighbourhood_id == neighbourhood.id)
-        .group_by(OutreachRound.how)
-    )
-    return {how: (people, rounds) for how, people, rounds in rows}
+def people_met_by_way(areas):
+    """{way: (people met, rounds)} over all these Visited."""
+    found = defaultdict(lambda: (0, 0))
+    for area in areas:
+        for how, people in area.rounds:
+            met, times = found[how]
+            found[how] = met + people, times + 1
+    return dict(found)
 
 
 def plans(neighbourhood):

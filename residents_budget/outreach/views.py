@@ -71,7 +71,7 @@ def _proposals(areas):
     found = worth.proposals(
         participation.assessment(g.neighbourhood),
         visits,
-        queries.people_met_by_way(g.neighbourhood),
+        queries.people_met_by_way(areas),
         today=moments.today(moments.ZoneInfo(g.neighbourhood.zone)),
     )
     return [(by_name[one.area].sub_area, one) for one in found if one.area in by_name]

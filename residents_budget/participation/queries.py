@@ -51,6 +51,7 @@ GIVES = (Verb.ANSWERED, Verb.CALLED_MEETING, Verb.DID_TASK)
 ASKS = (Verb.SUPPORTED, Verb.AGREED)
 
 _assessments = Remembered(most=32)
+_beside = Remembered(most=32)
 
 
 class Picture(NamedTuple):
@@ -84,23 +85,31 @@ def population(neighbourhood, year=None):
     Of each sub-area the newest figures, or those of ``year``: the newest up to it, else the oldest there are. A
     sub-area without figures is left out: nobody there can be compared with who lives there.
     """
-    return _population_of(_population_rows(neighbourhood, year))
+    return _population_of(_of_year(_figures(neighbourhood), year))
 
 
-def _population_rows(neighbourhood, year=None):
-    """(sub-area, year, age band, residents) as plain tuples."""
-    newest = sa.func.max(PopulationFigure.year)
-    if year is not None:
-        up_to_it = sa.func.max(sa.case((PopulationFigure.year <= year, PopulationFigure.year)))
-        newest = sa.func.coalesce(up_to_it, sa.func.min(PopulationFigure.year))
-    newest = sa.select(newest).where(PopulationFigure.area_code == SubArea.code).correlate(SubArea).scalar_subquery()
+def _figures(neighbourhood):
+    """(sub-area, year, age band, residents) of all years, as plain tuples, by sub-area in their order."""
     rows = db.session.execute(
         sa.select(SubArea.name, PopulationFigure.year, PopulationFigure.age_band, PopulationFigure.residents)
-        .join(PopulationFigure, sa.and_(PopulationFigure.area_code == SubArea.code, PopulationFigure.year == newest))
+        .join(PopulationFigure, PopulationFigure.area_code == SubArea.code)
         .where(SubArea.neighbourhood_id == neighbourhood.id)
         .order_by(SubArea.position, SubArea.name, PopulationFigure.age_band)
     )
     return tuple(tuple(row) for row in rows)
+
+
+def _of_year(figures, year):
+    """Of each sub-area the rows of its newest year, or of the newest up to ``year``, else of its oldest."""
+    years = {}
+    for name, held, _band, _residents in figures:
+        years.setdefault(name, set()).add(held)
+    wanted = {name: _newest_up_to(held, year) for name, held in years.items()}
+    return [row for row in figures if row[1] == wanted[row[0]]]
+
+
+def _newest_up_to(years, year):
+    return max((held for held in years if year is None or held <= year), default=min(years))
 
 
 def _population_of(rows):
@@ -171,7 +180,7 @@ def visitors(neighbourhood, period):
 
 
 def _state_of_the_book(neighbourhood):
-    """What changes whenever an act is written, or a person is erased from one.
+    """What changes whenever an act or a conversation is written, a vote is counted, or a person is erased from an act.
 
     Only the latest acts are read, found by their numbers: enough to notice one that was stored a little later than an
     act with a higher number. A cast keeps the database from searching by act instead.
@@ -184,12 +193,25 @@ def _state_of_the_book(neighbourhood):
         .subquery()
     )
     erased = sa.select(sa.func.count(sa.case((Deed.neighbourhood_id == neighbourhood.id, Deed.act))))
+    counted = (
+        sa.select(sa.func.count())
+        .join(Round, Round.id == Outcome.round_id)
+        .select_from(Outcome)
+        .where(Round.neighbourhood_id == neighbourhood.id)
+    )
+
+    def talks(column):
+        return sa.select(column).where(Conversation.neighbourhood_id == neighbourhood.id).scalar_subquery()
+
     row = db.session.execute(
         sa.select(
             sa.func.max(latest.c.id),
             sa.func.sum(latest.c.id),
             sa.func.max(latest.c.recorded_at),
             erased.where(Deed.person_id.is_(None)).scalar_subquery(),
+            talks(sa.func.max(Conversation.id)),
+            talks(sa.func.count(sa.case((Conversation.done_with_it != "", 1)))),
+            counted.scalar_subquery(),
         )
     ).one()
     return tuple(row)
@@ -200,20 +222,36 @@ def picture(neighbourhood, today=None):
 
     Where nothing was published yet it is computed, and anew only when a deed, a figure or the day has changed.
     """
+    key, told = _told(neighbourhood, today)
+
+    def beside():
+        period = told.now.period
+        came = told.visitors if told.published_at else visitors(neighbourhood, period)
+        return came, giving_back(neighbourhood, period)
+
+    came, giving = _beside.get(key, beside)
+    return Picture(told.now, told.earlier, came, giving, told.published_at)
+
+
+class _Told(NamedTuple):
+    """The Assessments of a Picture; ``visitors`` only where they were published."""
+
+    now: Assessment
+    earlier: tuple
+    visitors: int | None = None
+    published_at: object = None
+
+
+def _told(neighbourhood, today):
+    """(what names all that it depends on, the _Told)."""
     chosen = _newest_publications(neighbourhood)
     if chosen:
-        return _assessments.get(("published", chosen), lambda: _as_published(neighbourhood, [one[0] for one in chosen]))
+        key = ("published", chosen)
+        return key, _assessments.get(key, lambda: _as_published([one[0] for one in chosen]))
     today = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
-    rows = _population_rows(neighbourhood)
-    key = (neighbourhood.id, _state_of_the_book(neighbourhood), rows, today)
-    return _assessments.get((*key, _state_of_the_talk(neighbourhood)), lambda: _computed(neighbourhood, today))
-
-
-def _state_of_the_talk(neighbourhood):
-    """What changes whenever a conversation that was held is written down."""
-    return db.session.scalar(
-        sa.select(sa.func.max(Conversation.id)).where(Conversation.neighbourhood_id == neighbourhood.id)
-    )
+    figures = _figures(neighbourhood)
+    key = (neighbourhood.id, _state_of_the_book(neighbourhood), figures, today)
+    return key, _assessments.get(key, lambda: _computed(neighbourhood, today, figures))
 
 
 def _newest_publications(neighbourhood):
@@ -232,12 +270,11 @@ def _newest_publications(neighbourhood):
     return tuple(chosen)
 
 
-def _as_published(neighbourhood, numbers):
+def _as_published(numbers):
     rows = db.session.scalars(sa.select(Publication).where(Publication.id.in_(numbers))).all()
     newest, *earlier = sorted(rows, key=lambda row: row.ends_on, reverse=True)
     before = tuple(stored_form.from_json(row.figures) for row in earlier)
-    now = stored_form.from_json(newest.figures)
-    return Picture(now, before, newest.visitors, giving_back(neighbourhood, now.period), newest.published_at)
+    return _Told(stored_form.from_json(newest.figures), before, newest.visitors, newest.published_at)
 
 
 def published(neighbourhood):
@@ -266,15 +303,14 @@ def acts(neighbourhood):
     return deeds(neighbourhood, population(neighbourhood).ages)
 
 
-def _computed(neighbourhood, today):
-    acts = deeds(neighbourhood, population(neighbourhood).ages)
-    now = assessed(neighbourhood, acts, today=today)
+def _computed(neighbourhood, today, figures):
+    acts = deeds(neighbourhood, _population_of(_of_year(figures, None)).ages)
+    now = assessed(neighbourhood, acts, today=today, figures=figures)
     earlier, period, first = [], period_before(now.period), first_day(acts)
     while first is not None and first <= period.end and len(earlier) < MOST_YEARS:
-        earlier.append(assessed(neighbourhood, acts, period, today=today))
+        earlier.append(assessed(neighbourhood, acts, period, today=today, figures=figures))
         period = period_before(period)
-    giving = giving_back(neighbourhood, now.period)
-    return Picture(now, tuple(earlier), visitors(neighbourhood, now.period), giving)
+    return _Told(now, tuple(earlier))
 
 
 def first_day(acts):
@@ -282,23 +318,24 @@ def first_day(acts):
     return date.fromordinal(int(acts.day.min())) if len(acts) else None
 
 
-def assessed(neighbourhood, acts, period=None, *, today, beside=()):
+def assessed(neighbourhood, acts, period=None, *, today, beside=(), figures=None):
     """The Assessment of these deeds in one period (by default the twelve months up to the last of them).
 
     Each period is held against the residents of its own year, as far as there are figures. None where it may not be
-    published ``beside`` these Assessments.
+    published ``beside`` these Assessments. ``figures`` of residents, where they were read already.
     """
     year = period.end.year if period else None
     period = period or periods.twelve_months_up_to(last_day(acts, today))
     before = period_before(period)
-    residents, residents_before = population(neighbourhood, year), population(neighbourhood, before.end.year)
+    figures = _figures(neighbourhood) if figures is None else figures
+    residents, residents_before = (_population_of(_of_year(figures, one)) for one in (year, before.end.year))
     return assess(
         residents,
         acts,
         period.start,
         period.end,
         today=today,
-        conversations=giving_back(neighbourhood, period).talks,
+        conversations=talked_back(neighbourhood, period),
         votes=votes(neighbourhood, period),
         population_before=residents_before if residents_before.total else None,
         beside=beside,
@@ -336,7 +373,7 @@ def votes(neighbourhood, period):
 
 def assessment(neighbourhood, today=None):
     """The Assessment of the twelve months up to the last deed (see ``assessment.py``)."""
-    return picture(neighbourhood, today).now
+    return _told(neighbourhood, today)[1].now
 
 
 def summary(neighbourhood, today=None):
@@ -345,23 +382,42 @@ def summary(neighbourhood, today=None):
     return Summary(found.verdict, found.reach_sentence, found.hardly_known, least_reached(found), found.residents > 0)
 
 
-def giving_back(neighbourhood, period):
-    """What initiators gave back in a period: X5 and X6 as a GivingBack."""
-    within = Deed.happened_on.between(period.start, period.end)
-    alive = (
+def talked_back(neighbourhood, period):
+    """X5 in one select: (initiatives that talked with the neighbourhood and wrote what they did with it, all)."""
+    alive = _alive(neighbourhood, period).subquery()
+    reported = sa.exists().where(
+        Conversation.initiative_id == alive.c.initiative_id,
+        Conversation.neighbourhood_id == neighbourhood.id,
+        Conversation.held_on <= period.end,
+        Conversation.done_with_it != "",
+    )
+    found = sa.select(sa.func.count(sa.case((reported, 1))), sa.func.count()).select_from(alive)
+    return tuple(db.session.execute(found).one())
+
+
+def _alive(neighbourhood, period):
+    """The initiatives that people took part in during a period, without those that nobody worked out."""
+    return (
         sa.select(Deed.initiative_id)
         .join(Initiative, Initiative.id == Deed.initiative_id)
-        .where(*_acts(neighbourhood), within, Initiative.stage.not_in(NOT_WORKED_OUT))
+        .where(
+            *_acts(neighbourhood),
+            Deed.happened_on.between(period.start, period.end),
+            Initiative.stage.not_in(NOT_WORKED_OUT),
+        )
         .distinct()
     )
-    counts = _acts_by_verb(neighbourhood, within)
-    talks = _talks_by_initiative(neighbourhood, period)
-    initiatives = set(db.session.scalars(alive))
+
+
+def giving_back(neighbourhood, period):
+    """What initiators gave back in a period: X5 and X6 as a GivingBack."""
+    counts = _acts_by_verb(neighbourhood, Deed.happened_on.between(period.start, period.end))
+    back, initiatives = talked_back(neighbourhood, period)
     asked, in_time = answered_in_time(_questions(neighbourhood, period), period.end)
-    held = [talk for talk in talks.values() if talk.in_period]
+    held = [talk for talk in _talks_by_initiative(neighbourhood, period).values() if talk.in_period]
     return GivingBack(
-        initiatives=len(initiatives),
-        talked_back=sum(number in talks and talks[number].reported > 0 for number in initiatives),
+        initiatives=initiatives,
+        talked_back=back,
         conversations=sum(talk.in_period for talk in held),
         talked=len(held),
         changed=sum(talk.changed for talk in held),

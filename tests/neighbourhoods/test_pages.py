@@ -209,7 +209,7 @@ def test_a_busy_neighbourhood_asks_no_more_of_the_database(browser, linden, amin
     with counted_queries() as asked:
         page = front(browser, bram)
     assert page.status == 200
-    assert len(asked) <= 17
+    assert len(asked) <= 16
 
 
 # All neighbourhoods

@@ -285,7 +285,7 @@ def test_a_warm_page_asks_little_of_the_database(browser, linden, many, bram):
     assert linden.zone
     with counted_queries() as asked:
         queries.assessment(linden)
-    assert len(asked) == 4
+    assert len(asked) == 3
 
 
 @pytest.mark.parametrize("address", ["/n/nergens/breadth", "/n/nergens/breadth.csv"])

@@ -10,8 +10,11 @@ from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
 from residents_budget.database import db, only_reading
+from residents_budget.discussion import services as discussion
 from residents_budget.discussion.models import Conversation
+from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods.models import PopulationFigure, SubArea
 from residents_budget.participation import periods, queries, services, stored_form
 from residents_budget.participation.models import Publication
@@ -213,3 +216,16 @@ def test_others_can_write_while_figures_are_worked_out(fresh_app):
             with db.engine.connect() as other, other.begin():
                 other.execute(sa.text("DELETE FROM publication"))
         assert db.session.execute(sa.text("SELECT count(*) FROM publication")).scalar() == 0
+
+
+def test_what_was_done_with_a_talk_counts_as_soon_as_it_is_written(linden, amina, dewi):
+    """It comes later than the talk itself and is no act of taking part: what is kept must notice it all the same."""
+    trees = initiatives.propose(linden, by=amina, title="Trees", what="Trees along the canal")
+    trees.stage = Stage.PLAN
+    held = discussion.hold_conversation(
+        trees, by=dewi, held_on=moments.today(), place="Bus stop", heads=9, critics=True, said="Shade"
+    )
+    assert queries.picture(linden).giving.talks == (0, 1)
+    held.done_with_it = "We took smaller trees."
+    db.session.flush()
+    assert queries.picture(linden).giving.talks == (1, 1)
