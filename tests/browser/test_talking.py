@@ -55,15 +55,15 @@ def test_from_report_to_appeal(site, sit):
 
 
 def test_from_an_idea_to_a_plan_that_neighbours_thought_along_with(site, sit):
-    amina = join(sit, "Amina")
-    amina.choose("Where do you live?", "De Linden: Lindenhof").press("Save and go on")
-    amina.open("/n/de-linden/initiatives/new").fill("Give it a name", "A swing for grown-ups")
-    amina.fill("What do you want to do?", "A swing.").press("Save and go on")
+    samira = join(sit, "Samira")
+    samira.choose("Where do you live?", "De Linden: Lindenhof").press("Save and go on")
+    samira.open("/n/de-linden/initiatives/new").fill("Give it a name", "A swing for grown-ups")
+    samira.fill("What do you want to do?", "A swing.").press("Save and go on")
     number = site.value("SELECT id FROM initiative WHERE title = 'A swing for grown-ups'")
     plan = f"/n/de-linden/initiatives/{number}"
-    amina.open(f"{plan}/edit").press("For whom, when and by whom?")
-    amina.fill("For whom is it?", "Everybody who sits too much").fill("When?", "In spring").press("Save")
-    assert "Everybody who sits too much" in amina.text
+    samira.open(f"{plan}/edit").press("For whom, when and by whom?")
+    samira.fill("For whom is it?", "Everybody who sits too much").fill("When?", "In spring").press("Save")
+    assert "Everybody who sits too much" in samira.text
 
     fatma = sit("Fatma", PHONE).open(plan)
     assert "Everybody who sits too much" in fatma.text
@@ -75,13 +75,13 @@ def test_from_an_idea_to_a_plan_that_neighbours_thought_along_with(site, sit):
     fatma.press("Suggest other words").fill("How would you say it?", "A swing that is inspected every year.")
     fatma.fill("Why is that better?", "Then everybody dares.").press("Suggest this")
 
-    amina.open(plan).press("Questions").press("Answer", within="#talk-question")
-    amina.fill("Your answer", "It is inspected every year.").press("Place it")
-    assert "Answer of who takes the lead, the same day" in amina.text
-    amina.press("Stories and conversations").press("I agree", within="#talk-story")
-    assert "One neighbour agrees" in amina.open(f"{plan}#talk-story").text
-    amina.open(plan).press("Write down a conversation").fill("Where?", "In the park")
-    amina.fill("How many people were there?", "8").choose("Yes").fill("What was said?", "Not beside the café.")
-    amina.press("Save").press("Write down what is done with it")
-    amina.fill("What is done with it?", "It comes at the pond.").press("Save")
-    assert "It comes at the pond." in amina.text
+    samira.open(plan).press("Questions").press("Answer", within="#talk-question")
+    samira.fill("Your answer", "It is inspected every year.").press("Place it")
+    assert "Answer of who takes the lead, the same day" in samira.text
+    samira.press("Stories and conversations").press("I agree", within="#talk-story")
+    assert "One neighbour agrees" in samira.open(f"{plan}#talk-story").text
+    samira.open(plan).press("Write down a conversation").fill("Where?", "In the park")
+    samira.fill("How many people were there?", "8").choose("Yes").fill("What was said?", "Not beside the café.")
+    samira.press("Save").press("Write down what is done with it")
+    samira.fill("What is done with it?", "It comes at the pond.").press("Save")
+    assert "It comes at the pond." in samira.text

@@ -113,7 +113,7 @@ def test_a_visitor_finds_the_outcome_of_last_year_and_why(sit):
 
 
 def join(sit, name):
-    """Somebody new, who signed up with an e-mail address."""
+    """Somebody new, who signed up with an e-mail address. The demo is one for all walks: each brings a name of its own."""
     someone = sit().open("/").menu("Sign in")
     someone.fill("Your e-mail address", f"{name.lower()}@example.nl").fill("What may we call you?", name)
     someone.press("Send me the link")

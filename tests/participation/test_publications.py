@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 import sqlalchemy as sa
@@ -210,12 +211,25 @@ def test_a_period_in_the_far_past_has_nothing(linden, many):  # noqa: F811
 
 def test_others_can_write_while_figures_are_worked_out(fresh_app):
     """A long sum holds no turn to write: on SQLite everybody else would wait for it."""
-    with fresh_app.app_context():
-        with only_reading():
-            db.session.execute(sa.text("SELECT 1")).scalar()
-            with db.engine.connect() as other, other.begin():
-                other.execute(sa.text("DELETE FROM publication"))
-        assert db.session.execute(sa.text("SELECT count(*) FROM publication")).scalar() == 0
+    engine = _engine(fresh_app)
+
+    def write():
+        with engine.begin() as connection:
+            connection.execute(sa.text("DELETE FROM publication"))
+
+    with fresh_app.app_context(), only_reading():
+        db.session.execute(sa.text("SELECT 1")).scalar()
+        somebody = Thread(target=write, daemon=True)
+        somebody.start()
+        somebody.join(timeout=30)
+        still_waits = somebody.is_alive()
+    somebody.join(timeout=30)
+    assert not still_waits
+
+
+def _engine(app):
+    with app.app_context():
+        return db.engine
 
 
 def test_what_was_done_with_a_talk_counts_as_soon_as_it_is_written(linden, amina, dewi):
