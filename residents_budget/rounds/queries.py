@@ -229,10 +229,7 @@ def happening_everywhere(now=None):
     """{neighbourhood number: Happening} of every round that is going on now, the newest of each neighbourhood."""
     now = now or moments.now()
     rounds = db.session.scalars(
-        sa.select(Round)
-        .where(*_may_span(now))
-        .options(joinedload(Round.neighbourhood))
-        .order_by(Round.votes_at)
+        sa.select(Round).where(*_may_span(now)).options(joinedload(Round.neighbourhood)).order_by(Round.votes_at)
     )
     found = (happening(round, now) for round in rounds)
     return {one.round.neighbourhood_id: one for one in found if one.phase is not None}

@@ -113,7 +113,7 @@ def test_a_visitor_finds_the_outcome_of_last_year_and_why(sit):
 
 
 def join(sit, name):
-    """Somebody new, who signed up with an e-mail address. The demo is one for all walks: each brings a name of its own."""
+    """Somebody new, who signed up with an e-mail address. All walks share a demo: take a new name."""
     someone = sit().open("/").menu("Sign in")
     someone.fill("Your e-mail address", f"{name.lower()}@example.nl").fill("What may we call you?", name)
     someone.press("Send me the link")
@@ -418,23 +418,23 @@ def colour(sit):
 
 
 def test_a_neighbour_finds_an_initiative_follows_it_and_hears_what_is_said(site, sit):
-    noor = join(sit, "Noor")
-    noor.open("/n/de-linden").menu("Search")
-    noor.fill("What are you looking for?", "lange tafels").press("Search")
-    assert "Lange tafel op het Plantsoen" in noor.text
-    noor.press("Lange tafel op het Plantsoen").press("Follow this")
-    assert "You follow this." in noor.text
-    follower = noor.page.url
+    nadia = join(sit, "Nadia")
+    nadia.open("/n/de-linden").menu("Search")
+    nadia.fill("What are you looking for?", "lange tafels").press("Search")
+    assert "Lange tafel op het Plantsoen" in nadia.text
+    nadia.press("Lange tafel op het Plantsoen").press("Follow this")
+    assert "You follow this." in nadia.text
+    follower = nadia.page.url
     path = "/" + follower.split("/", 3)[3]
     assert "Scan the code" in sit().open(f"{path}/poster").text
     olaf = join(sit, "Olaf")
     olaf.open(path).choose("I have a question").fill("What do you want to say?", "Who brings the soup?").press(
         "Place it"
     )
-    noor.menu("New for me").wait_until_text("Who brings the soup?")
-    noor.press("I have read it all")
-    assert not noor.shows_way("I have read it all")
-    noor.press("What I follow, and mail").choose("Once a week, on Friday").press("Save")
-    assert "Stored. Thank you." in noor.text
-    noor.press("Stop")
-    assert "You do not follow this any more." in noor.text
+    nadia.menu("New for me").wait_until_text("Who brings the soup?")
+    nadia.press("I have read it all")
+    assert not nadia.shows_way("I have read it all")
+    nadia.press("What I follow, and mail").choose("Once a week, on Friday").press("Save")
+    assert "Stored. Thank you." in nadia.text
+    nadia.press("Stop")
+    assert "You do not follow this any more." in nadia.text
