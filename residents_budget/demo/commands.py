@@ -10,6 +10,7 @@ import config
 from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.demo import codes_to_try, queries, services
+from residents_budget.demo.chapters.built import PASSWORD
 from residents_budget.errors import N_, Refusal
 from residents_budget.web.upgrading import bring_up_to_date
 
@@ -66,7 +67,7 @@ def run(args):
             print(f"The demo was made in {time.monotonic() - began:.0f} seconds.")
         db.session.remove()
         db.engine.dispose()
-    print(f'Sign in at /sign-in with one press, or with a password, "{services.PASSWORD}":')
+    print(f'Sign in at /sign-in with one press, or with a password, "{PASSWORD}":')
     print("\n".join(_sign_ins(app)))
     sys.stdout.flush()
     if args.serve:

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from residents_budget.demo import pictures
-from residents_budget.demo.scenes import NEIGHBOURHOODS
+from residents_budget.demo.pictures import NEIGHBOURHOODS
 
 
 def _print_of(image):

@@ -7,7 +7,7 @@ import pytest
 
 from residents_budget.accounts.terms import AGE_BANDS, Role
 from residents_budget.demo import boundaries, pictures, story
-from residents_budget.demo.scenes import NEIGHBOURHOODS
+from residents_budget.demo.pictures import NEIGHBOURHOODS
 from residents_budget.effects.terms import Order
 from residents_budget.initiatives.terms import Stage, Theme
 from residents_budget.outreach.terms import How

@@ -1,11 +1,26 @@
-"""Chapters of the demo: each tells what one feature adds to the lives of the three neighbourhoods.
+"""Chapters of the demo: each tells one thing of the lives of the three neighbourhoods.
 
-``services.py`` of the demo settles the neighbourhoods; after that each module in CHAPTERS is asked, in this order, to
-``tell(neighbourhood)``. It is given a ``BuiltNeighbourhood``: ``place`` (the row), ``told`` (its story), ``whole``
-(the whole story, with ``today``), ``staff``, ``worker``, ``people`` and ``residents`` (accounts by name), ``areas``
-(sub-areas by key), ``rounds``, ``pots`` and ``initiatives`` (rows by their key in the story). A chapter goes through
-the services of its feature, never around them.
+Each module is asked to ``tell(neighbourhood)``. It is given a ``BuiltNeighbourhood``: ``place`` (the row), ``told``
+(its story), ``whole`` (the whole story, with ``today``), ``staff``, ``worker``, ``people`` and ``residents`` (accounts
+by name), ``areas`` (sub-areas by key), ``rounds``, ``pots`` and ``initiatives`` (rows by their key in the story).
+FOUNDATIONS make these; a chapter after them adds what one feature gives, and goes through the services of that
+feature, never around them.
 """
+
+FOUNDATIONS = (
+    "places",
+    "residents",
+    "calendars",
+    "initiatives",
+    "comments",
+    "work",
+    "doorbells",
+    "the_crowd",
+    "books",
+    "votes",
+    "grants",
+)
+"""Module names in this folder, told to one neighbourhood after the other."""
 
 CHAPTERS = (
     "payments",

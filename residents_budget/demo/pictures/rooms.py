@@ -1,18 +1,8 @@
 """The scenes indoors: kitchens, workbenches, language tables, cut out of paper."""
 
-from residents_budget.demo.figures import (
-    CLOTHES,
-    Cast,
-    bust,
-    crate,
-    mug,
-    pan,
-    person,
-    pot,
-    room,
-    sitter,
-)
-from residents_budget.demo.paper import (
+from residents_budget.demo.pictures.buildings import room
+from residents_budget.demo.pictures.nature import pot
+from residents_budget.demo.pictures.paper import (
     BARK,
     BLUE,
     CORAL,
@@ -36,6 +26,8 @@ from residents_budget.demo.paper import (
     WOOD,
     Paper,
 )
+from residents_budget.demo.pictures.people import CLOTHES, Cast, bust, person, sitter
+from residents_budget.demo.pictures.things import crate, mug, pan
 
 _WALLPAPERS = (PEACH, CREAM, ICE, MINT, "#f6e2cf")
 _FLOORS = (SAND, "#d8b98e", SAGE, "#c9a77f")
