@@ -1,17 +1,23 @@
 """The effects page of a neighbourhood over ten years: 5,000 initiatives, 200,000 tasks, 1,000,000 deeds.
 
-Prints how long the figures take to gather cold (first time) and what one more deed costs beside the same in a book
-with a thousandth of the deeds: the ratio is what counts. ``python -m benchmarks.effects 0.1`` takes a tenth of it all.
+    python -m benchmarks.effects [SHARE of it all, 1] [sqlite|postgresql]
+
+Prints how long the worker needs for the sums of all years and for those of one year in which something changed, how
+long the page then takes cold (first request of a process) and again, and what one more deed costs beside the same in a
+book with a thousandth of the deeds. The ratios are what counts. Memory is that of a process that only asks the page.
 """
 
+import os
 import random
-import resource
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 YEARS = 10
 PEOPLE = 20_000
@@ -100,41 +106,100 @@ def _one_deed(place, times=40):
     return median(took)
 
 
-def measure(share):
-    """(seconds to gather the figures, seconds for one deed) with this share of the whole."""
-    from residents_budget import create_app
-    from residents_budget.database import db
-    from residents_budget.effects import queries
-    from residents_budget.web.upgrading import bring_up_to_date
+ASK = """
+import resource, sys, time
+from residents_budget import create_app
+app = create_app(TESTING=True, SECRET_KEY="only for this benchmark, and long enough")
+client, took = app.test_client(), []
+client.get("/accessibility")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for _time in range(12):
+    begin = time.perf_counter()
+    assert client.get("/n/doedorp/effects").status_code == 200
+    took.append(time.perf_counter() - begin)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(took[0], sorted(took[1:])[5], before / 1024, peak / 1024)
+"""
+"""A process of its own asks the page: nothing is kept in it, and pages are not kept for visitors in a test."""
 
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(
-            TESTING=True,
-            DATABASE_URL=f"sqlite:///{Path(folder) / 'effects.sqlite'}",
-            UPLOADS=folder,
-            ROUND_KEYS=folder,
-            SECRET_KEY="only for this benchmark, and long enough",
-        )
+
+class Measured(NamedTuple):
+    """Seconds, but for the last two: megabytes before the page was asked and at most."""
+
+    deed: float
+    all_years: float
+    one_year: float
+    cold: float
+    again: float
+    before: float
+    peak: float
+
+
+@contextmanager
+def _database(kind, folder):
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'effects.sqlite'}"
+    else:
+        from tests import postgres
+
+        with postgres.server() as url:
+            yield url
+
+
+def _seconds(work):
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def measure(share, kind):
+    """Measured with this share of the whole."""
+    from residents_budget import create_app, moments
+    from residents_budget.activity import services as activity
+    from residents_budget.activity.terms import Verb
+    from residents_budget.database import db
+    from residents_budget.web.upgrading import bring_up_to_date
+    from residents_budget.year_sums import services as year_sums
+
+    with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
+        settings = {"DATABASE_URL": url, "UPLOADS": folder, "ROUND_KEYS": folder}
+        app = create_app(TESTING=True, SECRET_KEY="only for this benchmark, and long enough", **settings)
         bring_up_to_date(app)
         with app.app_context():
             place = fill(share)
+            if kind == "postgresql":
+                with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    connection.exec_driver_sql("ANALYZE")
             deed = _one_deed(place)
+            later = moments.now() + timedelta(hours=1)
+            all_years = _seconds(lambda: year_sums.work_out(place, now=later))
+            activity.record(None, Verb.COUNTED_HEADS, neighbourhood=place, heads=9, happened_on=date(2019, 5, 5))
             db.session.commit()
-            begin = time.perf_counter()
-            queries.bands_of_neighbourhood(place)
-            cold = time.perf_counter() - begin
+            one_year = _seconds(lambda: year_sums.work_out(place, now=later))
+            activity.record(None, Verb.COUNTED_HEADS, neighbourhood=place, heads=9, happened_on=date(2026, 5, 5))
+            db.session.commit()
             db.session.remove()
             db.engine.dispose()
-        return cold, deed
+        asked = subprocess.run(
+            [sys.executable, "-c", ASK], env=os.environ | settings, check=True, capture_output=True, text=True
+        )
+        return Measured(deed, all_years, one_year, *map(float, asked.stdout.split()))
 
 
 def main():
     share = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
-    few_cold, few_deed = measure(share / 1000)
-    cold, deed = measure(share)
-    print(f"figures of {DEEDS * share:,.0f} deeds, gathered cold: {cold:.2f} s (with a thousandth: {few_cold:.3f} s)")
-    print(f"one more deed costs {deed / few_deed:.2f} times what it costs in a book with a thousandth of the deeds")
-    print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, filling included")
+    kind = sys.argv[2] if len(sys.argv) > 2 else "sqlite"
+    few, found = measure(share / 1000, kind), measure(share, kind)
+    print(f"{kind}, {DEEDS * share:,.0f} deeds; beside it a book with a thousandth of them")
+    for name, seconds, beside in (
+        ("the worker: all years", found.all_years, few.all_years),
+        ("the worker: one old year", found.one_year, few.one_year),
+        ("the page, cold", found.cold, few.cold),
+        ("the page, again", found.again, few.again),
+        ("one more deed", found.deed, few.deed),
+    ):
+        print(f"{name:<26}{seconds:>9.4f} s   {beside:>9.4f} s{seconds / beside:>9.2f} times")
+    print(f"memory of asking the page: {found.before:.0f} MB before, at most {found.peak:.0f} MB ({few.peak:.0f} MB)")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ FEATURES = (
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "resources",  # the board of offers and needs: what stands idle, what is looked for
     "effects",  # what came of it, in three orders
+    "year_sums",  # the same for a whole neighbourhood, year by year: worked out beforehand
     "indicators",  # the figures behind the three orders, as pictures and files
     "flows",  # where the money goes, as a picture, a table, files and a report
     "scenarios",  # if there is less: what falls, and what goes with it

@@ -46,3 +46,4 @@ from residents_budget.temperature.models import *  # noqa: F403
 from residents_budget.tested.models import *  # noqa: F403
 from residents_budget.together.models import *  # noqa: F403
 from residents_budget.voting.models import *  # noqa: F403
+from residents_budget.year_sums.models import *  # noqa: F403

@@ -91,10 +91,14 @@ class NeighbourhoodBands:
     decided: dict  # year -> Decided
     silent: int = 0  # finished initiatives of which nobody told an effect
     all_hours: Hours = field(default_factory=Hours)
+    until: Any = None  # the moment up to which the sums over the years go; None is now
+    is_missing: bool = False  # the sums over the years have not been worked out yet
 
     @property
     def is_empty(self):
-        return not (any(self.recorded.values()) or self.promises or self.reach or self.hours or self.decided)
+        return not (
+            any(self.recorded.values()) or self.promises or self.reach or self.hours or self.decided or self.is_missing
+        )
 
     @property
     def all_promises(self):

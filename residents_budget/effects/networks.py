@@ -105,22 +105,28 @@ def bridging(pairs, areas, *, seed=1):
     >>> found.share, round(found.expected, 2)
     (1.0, 0.67)
     """
-    placed = [tuple(pair) for pair in pairs]
-    placed = [(one, other) for one, other in placed if areas.get(one) is not None and areas.get(other) is not None]
-    people = sorted({person for pair in placed for person in pair}, key=str)
-    names = sorted({areas[person] for person in people}, key=str)
-    if not placed or len(names) < 2:
+    known = [tuple(pair) for pair in pairs]
+    placed = [(one, other) for one, other in known if areas.get(one) is not None and areas.get(other) is not None]
+    if not placed:
         return None
-    number = {person: place for place, person in enumerate(people)}
+    number = {person: place for place, person in enumerate(sorted({one for pair in placed for one in pair}, key=str))}
+    names = sorted({areas[person] for person in number}, key=str)
     ends = np.array([(number[one], number[other]) for one, other in placed])
-    codes = np.array([names.index(areas[person]) for person in people])
-    share = float(np.mean(codes[ends[:, 0]] != codes[ends[:, 1]]))
+    return against_chance(ends, np.array([names.index(areas[person]) for person in number]), seed=seed)
+
+
+def against_chance(ends, codes, *, seed=1):
+    """As :func:`bridging`, from an array of pairs (a row each, as places in ``codes``) and the area of each person."""
+    if not len(ends) or len(np.unique(codes)) < 2:
+        return None
+    one, other = ends[:, 0], ends[:, 1]
     draw = np.random.default_rng(seed)
-    times = max(40, min(SHUFFLES, MOST_DRAWS // len(placed)))
+    times = max(40, min(SHUFFLES, MOST_DRAWS // len(ends)))
     shares = np.empty(times)
     for turn in range(times):
         dealt = draw.permutation(codes)
-        shares[turn] = np.mean(dealt[ends[:, 0]] != dealt[ends[:, 1]])
-    pairs_in_all, within = comb(len(people), 2), sum(comb(int(size), 2) for size in np.bincount(codes))
+        shares[turn] = np.mean(dealt[one] != dealt[other])
+    pairs_in_all, within = comb(len(codes), 2), sum(comb(int(size), 2) for size in np.bincount(codes))
     low, high = np.quantile(shares, (0.025, 0.975))
+    share = float(np.mean(codes[one] != codes[other]))
     return Bridging(share, 1 - within / pairs_in_all, float(low), float(high))

@@ -107,7 +107,16 @@ def leaning(done):
     most = Counter()
     for (initiative, _person), count in by_person.items():
         most[initiative] = max(most[initiative], count)
-    answers = [leans_on_one_person([most[initiative]], len(mine)) for initiative, mine in tasks.items()]
+    return leaning_of((most[initiative], len(mine)) for initiative, mine in tasks.items())
+
+
+def leaning_of(counts):
+    """How many initiatives lean on one person, from (tasks of who did most, all tasks) of each.
+
+    >>> leaning_of([(4, 4), (1, 4), (2, 2)])
+    Leaning(known=2, leaning=1)
+    """
+    answers = [leans_on_one_person([most], tasks) for most, tasks in counts]
     return Leaning(
         known=sum(answer is not None for answer in answers), leaning=sum(answer is True for answer in answers)
     )
@@ -245,6 +254,37 @@ def step_back(quarters):
     middle, average = mean(place for place, _ in shares), mean(share for _, share in shares)
     spread = sum((place - middle) ** 2 for place, _ in shares)
     return sum((place - middle) * (share - average) for place, share in shares) / spread
+
+
+DAYS_OF_A_QUARTER = 91
+MOST_QUARTERS = 8
+
+
+class Quarters(NamedTuple):
+    """(resident hours, professional hours) in each quarter of the life of initiatives, and the slope (S8)."""
+
+    hours: list
+    slope: float | None
+
+
+def quarters(rows):
+    """Quarters from (day of the idea, day of the hours, minutes by residents, minutes by professionals). Source: S8.
+
+    >>> from datetime import date, timedelta
+    >>> begin = date(2026, 1, 1)
+    >>> quarters([(begin, begin + timedelta(days=91 * n), 60 * (5 + n), 60 * (5 - n)) for n in range(3)]).hours
+    [(5.0, 5.0), (6.0, 4.0), (7.0, 3.0)]
+    """
+    sums = [[0, 0] for _quarter in range(MOST_QUARTERS)]
+    for began_on, day, ours, theirs in rows:
+        quarter = max(0, (day - began_on).days // DAYS_OF_A_QUARTER)
+        if quarter < MOST_QUARTERS:
+            sums[quarter][0] += ours
+            sums[quarter][1] += theirs
+    hours = [(ours / 60, theirs / 60) for ours, theirs in sums]
+    while hours and not sum(hours[-1]):
+        hours.pop()
+    return Quarters(hours, step_back(hours))
 
 
 class Mix(NamedTuple):

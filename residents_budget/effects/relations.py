@@ -52,15 +52,32 @@ def first_meetings(teams, *, before=()):
     return met
 
 
+class TieCount:
+    """Ties counted one pair at a time: it keeps who is in them, not the pairs, so it stays small."""
+
+    def __init__(self):
+        self._pairs = self._placed = self._bridging = 0
+        self._people = set()
+
+    def add(self, one, other, area, other_area):
+        """Count a pair with the sub-area of each, None where it is unknown."""
+        self._pairs += 1
+        self._people.update((one, other))
+        if area is not None and other_area is not None:
+            self._placed += 1
+            self._bridging += area != other_area
+
+    @property
+    def ties(self):
+        return Ties(self._pairs, len(self._people), self._placed, self._bridging)
+
+
 def ties(pairs, areas):
     """Ties out of pairs; ``areas`` gives the sub-area of each person, None where it is unknown."""
-    placed = [pair for pair in pairs if all(areas.get(person) is not None for person in pair)]
-    return Ties(
-        pairs=len(pairs),
-        people=len(set().union(*pairs)) if pairs else 0,
-        placed=len(placed),
-        bridging=sum(len({areas[person] for person in pair}) == 2 for pair in placed),
-    )
+    count = TieCount()
+    for one, other in pairs:
+        count.add(one, other, areas.get(one), areas.get(other))
+    return count.ties
 
 
 def new_ties(teams, areas, *, before=()):

@@ -20,6 +20,7 @@ from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
+from residents_budget.year_sums import queries as years
 
 bp = Blueprint("effects", __name__)
 
@@ -74,7 +75,7 @@ def _csv(tables, name, bands, begin):
 @kept_for_visitors
 def neighbourhood():
     """Three bands with figures and stories, what failed, and what we do not know."""
-    bands = queries.bands_of_neighbourhood(g.neighbourhood)
+    bands = years.bands_of_neighbourhood(g.neighbourhood)
     pulse, pulse_outcome = pulses.latest(g.neighbourhood)
     return page(
         "effects/neighbourhood.html",
@@ -92,7 +93,7 @@ def neighbourhood():
 @bp.route("/n/<slug:slug>/effects.csv")
 @open_to_all
 def neighbourhood_csv():
-    bands = queries.bands_of_neighbourhood(g.neighbourhood)
+    bands = years.bands_of_neighbourhood(g.neighbourhood)
     return _csv(csv_tables.OF_NEIGHBOURHOOD, request.args.get("table", "promises"), bands, g.neighbourhood.slug)
 
 

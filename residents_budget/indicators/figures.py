@@ -8,8 +8,6 @@ from residents_budget.disclosure import few, hidden_cells
 from residents_budget.effects import own_strength, results
 from residents_budget.effects.relations import mix
 
-DAYS_OF_A_QUARTER = 91
-MOST_QUARTERS = 8
 MINIMUM_MIXED = 10
 """At an activity with fewer people whose sub-area is known the mix says nothing [own choice]."""
 
@@ -63,33 +61,6 @@ def hurdles(rows):
     by = Counter(str(row.solved_by) for row in solved)
     days = tuple((row.solved_on - row.arose_on).days for row in solved)
     return results.Hurdles(len(rows), by["residents"], by["professionals"], by["together"], days)
-
-
-class Quarters(NamedTuple):
-    """(resident hours, professional hours) in each quarter of the life of initiatives, and the slope (S8)."""
-
-    hours: list
-    slope: float | None
-
-
-def quarters(rows):
-    """Quarters from (day of the idea, day of the hours, minutes by residents, minutes by professionals). Source: S8.
-
-    >>> from datetime import date, timedelta
-    >>> begin = date(2026, 1, 1)
-    >>> quarters([(begin, begin + timedelta(days=91 * n), 60 * (5 + n), 60 * (5 - n)) for n in range(3)]).hours
-    [(5.0, 5.0), (6.0, 4.0), (7.0, 3.0)]
-    """
-    sums = [[0, 0] for _quarter in range(MOST_QUARTERS)]
-    for began_on, day, ours, theirs in rows:
-        quarter = max(0, (day - began_on).days // DAYS_OF_A_QUARTER)
-        if quarter < MOST_QUARTERS:
-            sums[quarter][0] += ours
-            sums[quarter][1] += theirs
-    hours = [(ours / 60, theirs / 60) for ours, theirs in sums]
-    while hours and not sum(hours[-1]):
-        hours.pop()
-    return Quarters(hours, own_strength.step_back(hours))
 
 
 def typical_mix(mixes):

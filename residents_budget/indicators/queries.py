@@ -11,7 +11,6 @@ from residents_budget.checkins import queries as checkins
 from residents_budget.checkins.models import Activity
 from residents_budget.database import db
 from residents_budget.effects import networks, own_strength, relations, results
-from residents_budget.effects import queries as effects
 from residents_budget.effects.models import Effect
 from residents_budget.indicators import figures
 from residents_budget.indicators.entry_minutes import entry_minutes
@@ -35,8 +34,7 @@ from residents_budget.realisation import queries as work
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import DoneBy, HoursRange
 from residents_budget.resources import queries as resources
-
-MOST_ROWS = 100_000
+from residents_budget.year_sums import queries as years
 
 ENTERED = {
     "task": Task,
@@ -73,7 +71,7 @@ class TogetherFigures(NamedTuple):
 
     multiplier: own_strength.Between | None
     net: tuple
-    quarters: figures.Quarters
+    quarters: own_strength.Quarters
     roles: own_strength.Roles
     brought: list
     cofunding: float | None
@@ -156,21 +154,6 @@ def _ranges(neighbourhood):
     return found
 
 
-def _lives(neighbourhood):
-    """(initiative, day of the idea, day, resident minutes, professional minutes) of every day with hours."""
-    rows = db.session.execute(
-        sa.select(
-            *(Initiative.id, Initiative.created_at, WorkedHours.worked_on),
-            *(work.minutes_by(DoneBy.RESIDENTS), work.minutes_by(DoneBy.PROFESSIONALS)),
-        )
-        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
-        .where(Initiative.neighbourhood_id == neighbourhood.id)
-        .group_by(Initiative.id, Initiative.created_at, WorkedHours.worked_on)
-        .limit(MOST_ROWS)
-    )
-    return [(number, began.date(), day, int(ours), int(theirs)) for number, began, day, ours, theirs in rows]
-
-
 def _organisations(neighbourhood):
     """The organisations that did a task."""
     return db.session.scalars(
@@ -182,24 +165,28 @@ def _organisations(neighbourhood):
     ).all()
 
 
-def _net(lives, answers):
-    minutes = {}
-    for number, _began, _day, ours, _theirs in lives:
-        minutes[number] = minutes.get(number, 0) + ours
-    return own_strength.net_minutes([(count, answers.get(number)) for number, count in minutes.items()])
+def _net(neighbourhood):
+    """(gross, net) minutes by residents of the initiatives of which it was told whether they would be there anyway."""
+    rows = db.session.execute(
+        sa.select(work.minutes_by(DoneBy.RESIDENTS), LookBack.anyway)
+        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
+        .join(LookBack, LookBack.initiative_id == Initiative.id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(LookBack.initiative_id, LookBack.anyway)
+    )
+    return own_strength.net_minutes((int(minutes), anyway) for minutes, anyway in rows)
 
 
 def of_together(neighbourhood):
     """Second order: what can neighbours do themselves now?"""
-    ranges, lives = _ranges(neighbourhood), _lives(neighbourhood)
+    ranges = _ranges(neighbourhood)
     brought = logbook.brought(neighbourhood)
     others = sum(cents for _kind, _count, cents in brought)
-    granted = effects.granted_cents(neighbourhood)
-    pairs, finished = effects.follow_ups(neighbourhood)
+    granted, finished = years.granted_and_finished(neighbourhood)
     return TogetherFigures(
         multiplier=own_strength.multiplier_range(ranges[DoneBy.RESIDENTS], ranges[DoneBy.PROFESSIONALS]),
-        net=_net(lives, logbook.anyway(neighbourhood)),
-        quarters=figures.quarters([row[1:] for row in lives]),
+        net=_net(neighbourhood),
+        quarters=years.quarters(neighbourhood),
         roles=own_strength.roles(logbook.role_pairs(neighbourhood)),
         brought=brought,
         cofunding=own_strength.cofunding_share(others, granted),
@@ -208,7 +195,7 @@ def of_together(neighbourhood):
         allies=own_strength.allies([*logbook.groups_that_brought(neighbourhood), *_organisations(neighbourhood)]),
         changes=logbook.changes(neighbourhood, limit=6),
         learned=logbook.learned(neighbourhood, limit=6),
-        follow_ups=pairs,
+        follow_ups=years.follow_ups(neighbourhood),
         finished=finished,
     )
 
@@ -259,15 +246,13 @@ def _answers(rows):
 
 def of_relations(neighbourhood):
     """Third order: how do people stand to each other now?"""
-    teams, areas = effects.teams(neighbourhood)
-    pairs = [tuple(pair) for pair in relations.first_meetings(teams)]
-    enough = relations.ties([frozenset(pair) for pair in pairs], areas).is_enough
+    bridging, pairs = years.bridging(neighbourhood)
     rows = institutions.relations(neighbourhood)
     latest = max((row.year for row in rows), default=None)
     agreements = institutions.agreements(neighbourhood, limit=500)
     return RelationFigures(
-        bridging=networks.bridging(pairs, areas) if enough else None,
-        pairs=len(pairs) if enough else 0,
+        bridging=bridging,
+        pairs=pairs,
         mix=figures.typical_mix(checkins.mixes(neighbourhood)),
         standing=_standing(neighbourhood, rows),
         ladder=relations.ladder((row.residents, row.institution) for row in rows if row.year == latest),
@@ -300,32 +285,10 @@ def of_initiative(initiative):
     )
 
 
-def _most_tasks_of_one():
-    """(initiative, the tasks of who did most) as a subquery."""
-    each = (
-        sa.select(Task.initiative_id, sa.func.count().label("tasks"))
-        .join(TaskTaker, TaskTaker.task_id == Task.id)
-        .where(Task.done_on.is_not(None), Task.done_by == DoneBy.RESIDENTS)
-        .group_by(Task.initiative_id, TaskTaker.account_id)
-        .subquery()
-    )
-    return (
-        sa.select(each.c.initiative_id, sa.func.max(each.c.tasks).label("most"))
-        .group_by(each.c.initiative_id)
-        .subquery()
-    )
-
-
 def leaning(neighbourhood, today: date, limit=300) -> list[Any]:
     """Running initiatives that lean on one person, on professionals or on nobody; what leans most on others first."""
     here = (Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage.in_(UNDER_WAY))
-    most = _most_tasks_of_one()
-    tasks = (
-        sa.select(Task.initiative_id, sa.func.count().label("tasks"))
-        .where(Task.done_on.is_not(None), Task.done_by == DoneBy.RESIDENTS)
-        .group_by(Task.initiative_id)
-        .subquery()
-    )
+    most, tasks = work.most_tasks_of_one(), work.done_tasks()
     hours = (
         sa.select(
             WorkedHours.initiative_id,

@@ -15,6 +15,7 @@ from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
 from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
+from residents_budget.year_sums import queries as years
 
 bp = Blueprint("indicators", __name__)
 
@@ -71,7 +72,7 @@ def table(band):
 def leaflet(year=None):
     """One sheet of A4 for the letterbox: a year in three bands, with a picture and a story each."""
     today = moments.today(moments.ZoneInfo(g.neighbourhood.zone))
-    found = leaflets.of_year(effects.bands_of_neighbourhood(g.neighbourhood), year, today=today)
+    found = leaflets.of_year(years.bands_of_neighbourhood(g.neighbourhood), year, today=today)
     if year is not None and year not in found.years:
         raise NotFound()
     address = absolute("effects.neighbourhood", slug=g.neighbourhood.slug)

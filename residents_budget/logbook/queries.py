@@ -219,11 +219,6 @@ def learned(neighbourhood, limit=200):
     return db.session.scalars(query.order_by(Learned.told_on.desc(), Learned.id.desc()).limit(limit)).all()
 
 
-def anyway(neighbourhood):
-    """initiative -> whether it would be there anyway, where that was answered."""
-    return dict(db.session.execute(_everywhere(LookBack, neighbourhood, LookBack.initiative_id, LookBack.anyway)).all())
-
-
 def later(neighbourhood):
     """(months, answer or None, how many) of the questions that were asked later."""
     query = _everywhere(LaterUse, neighbourhood, LaterUse.months, LaterUse.answer, sa.func.count())

@@ -69,6 +69,32 @@ def different_residents():
     return with_account + sa.func.coalesce(sa.func.sum(of_lists), 0)
 
 
+def done_tasks():
+    """(initiative, tasks that residents did) as a subquery."""
+    return (
+        sa.select(Task.initiative_id, sa.func.count().label("tasks"))
+        .where(Task.done_on.is_not(None), Task.done_by == DoneBy.RESIDENTS)
+        .group_by(Task.initiative_id)
+        .subquery()
+    )
+
+
+def most_tasks_of_one():
+    """(initiative, the tasks of who did most) as a subquery."""
+    each = (
+        sa.select(Task.initiative_id, sa.func.count().label("tasks"))
+        .join(TaskTaker, TaskTaker.task_id == Task.id)
+        .where(Task.done_on.is_not(None), Task.done_by == DoneBy.RESIDENTS)
+        .group_by(Task.initiative_id, TaskTaker.account_id)
+        .subquery()
+    )
+    return (
+        sa.select(each.c.initiative_id, sa.func.max(each.c.tasks).label("most"))
+        .group_by(each.c.initiative_id)
+        .subquery()
+    )
+
+
 def tasks_of(initiative, *, page=1):
     """(one page of tasks with their takers, how many there are): what is still to be done first, then the newest."""
     found = db.session.execute(

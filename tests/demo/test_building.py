@@ -13,7 +13,6 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.demo import codes_to_try, commands, queries, services
-from residents_budget.effects import queries as effects
 from residents_budget.errors import Refusal
 from residents_budget.indicators import queries as indicators
 from residents_budget.indicators.entry_minutes import AIM
@@ -25,6 +24,7 @@ from residents_budget.roll.models import RollEntry
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState
 from residents_budget.voting.models import OpenBallot
+from residents_budget.year_sums import queries as years
 
 TODAY = date(2026, 11, 23)
 
@@ -49,7 +49,7 @@ def _effects_tell_the_three_apart():
     """From a vanguard by way of one that broadens to a broad one: more is done by residents, more is lent."""
     order = ("rozenhage", "de-linden", "sluiskwartier")
     here = {place.slug: place for place in places.neighbourhoods()}
-    bands = [effects.bands_of_neighbourhood(here[slug]) for slug in order]
+    bands = [years.bands_of_neighbourhood(here[slug]) for slug in order]
     shares = [found.all_hours.self_do_share for found in bands]
     assert shares == sorted(shares)
     assert shares[2] - shares[0] > 0.1

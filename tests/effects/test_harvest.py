@@ -12,6 +12,7 @@ from residents_budget.effects.terms import Answer
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import Kind
+from residents_budget.year_sums import queries as years
 from tests import cast
 from tests.realisation.story import granted
 
@@ -68,7 +69,7 @@ def test_who_contradicts_says_why_and_the_card_stays(card, bram, linden):
     assert (card.answer, card.contradicted_by) == (Answer.CONTRADICTED, "Bram")
     with pytest.raises(TooLate):
         services.confirm(card, by=cast.resident("Joke", linden, "De Hoven"))
-    assert queries.bands_of_neighbourhood(linden).unconfirmed == 0
+    assert years.bands_of_neighbourhood(linden).unconfirmed == 0
 
 
 def test_nobody_who_leads_or_wrote_it_answers_it(card, amina, garden, dewi):

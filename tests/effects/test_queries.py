@@ -14,6 +14,7 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from residents_budget.rounds.terms import Way
+from residents_budget.year_sums import queries as years
 from tests import cast
 from tests.realisation.story import granted, pot_of
 
@@ -46,7 +47,7 @@ def done_by(initiative, lead, people, what):
 
 
 def test_an_empty_neighbourhood_has_no_figures_and_no_faults(linden):
-    bands = queries.bands_of_neighbourhood(linden)
+    bands = years.bands_of_neighbourhood(linden)
     assert bands.is_empty
     assert bands.all_promises == Promises(0)
     assert bands.all_ties == Ties()
@@ -77,7 +78,7 @@ def test_the_neighbourhood_counts_by_year_what_its_initiatives_did(garden, amina
         work.write_hours(garden, by=person, hours=HoursRange.FROM_4_TO_8)
     work.count_heads(garden, by=dewi, what="Opening", heads=40)
     work.record_result(garden, by=amina, promised="Soil", delivered=Delivered.DONE, sentence="It lies there.")
-    bands = queries.bands_of_neighbourhood(linden)
+    bands = years.bands_of_neighbourhood(linden)
     assert bands.hours == {YEAR: Hours(1800, 0, 5)}
     proposed_this_year = (TODAY - timedelta(days=60)).year == YEAR
     assert bands.reach[YEAR] == Reach(visits=40, times_counted=1, known=6 if proposed_this_year else 5)
@@ -94,20 +95,20 @@ def test_all_years_together_count_a_person_once(garden, amina, crew, linden):
             work.write_hours(
                 garden, by=person, hours=HoursRange.FROM_1_TO_4, on=TODAY - timedelta(days=days), sure=True
             )
-    assert queries.bands_of_neighbourhood(linden).all_hours == Hours(12 * 150, 0, 6)
+    assert years.bands_of_neighbourhood(linden).all_hours == Hours(12 * 150, 0, 6)
 
 
 def test_money_that_staff_decide_on_is_not_decided_by_residents(linden, amina):
     granted(linden, amina, cents=300_000, pot=pot_of(linden, way=Way.STAFF, year=2025))
     granted(linden, amina, title="Bench", cents=100_000, pot=pot_of(linden, way=Way.GROUP, year=2025))
-    assert queries.bands_of_neighbourhood(linden).decided == {2025: Decided(400_000, 100_000)}
+    assert years.bands_of_neighbourhood(linden).decided == {2025: Decided(400_000, 100_000)}
 
 
 def test_what_another_neighbourhood_did_is_not_counted_here(linden, elsewhere, chris, dewi):
     other = granted(elsewhere, chris, title="Pond")
     work.write_hours(other, by=chris, hours=HoursRange.OVER_8)
     services.record(other, by=chris, order=1, what="There is a pond.", told_by="Chris")
-    assert queries.bands_of_neighbourhood(linden).is_empty
+    assert years.bands_of_neighbourhood(linden).is_empty
     assert queries.summary(linden) == (0, 0, 0, 0, 0, 0, 0)
 
 
@@ -116,7 +117,7 @@ def test_a_follow_up_is_led_by_somebody_who_first_took_part(garden, amina, bram,
     herbs = granted(linden, bram, title="Herbs", parent=garden)
     more = granted(linden, amina, title="More garden", parent=garden)
     garden.stage = Stage.DONE
-    follow_ups = queries.bands_of_neighbourhood(linden).follow_ups
+    follow_ups = years.bands_of_neighbourhood(linden).follow_ups
     assert follow_ups.pairs == [(garden, herbs, True), (garden, more, False)]
     assert (follow_ups.finished, follow_ups.by_new_leaders) == (1, 1)
 
@@ -129,7 +130,7 @@ def test_stories_show_the_confirmed_first_and_what_went_wrong_apart(garden, amin
     confirmed = tell("The school lends its key.", on=TODAY - timedelta(days=9))
     services.confirm(confirmed, by=bram)
     wrong = tell("Two neighbours fell out over the pump.", good=False)
-    bands = queries.bands_of_neighbourhood(linden)
+    bands = years.bands_of_neighbourhood(linden)
     assert bands.stories[Order.RELATIONS][0] is confirmed
     assert bands.failed == [wrong]
     assert bands.recorded == {Order.RESULTS: 0, Order.TOGETHER: 0, Order.RELATIONS: 3}
@@ -151,4 +152,4 @@ def test_years_stand_in_their_own_order(garden, amina, linden):
         work.write_hours(
             garden, by=amina, hours=HoursRange.FROM_1_TO_4, people=5, on=date(year, 1, 1), sure=True, on_paper=True
         )
-    assert list(queries.bands_of_neighbourhood(linden).hours) == [YEAR - 2, YEAR]
+    assert list(years.bands_of_neighbourhood(linden).hours) == [YEAR - 2, YEAR]
