@@ -43,6 +43,7 @@ class Round(db.Model):
     ``announced_until`` is the end of the vote as it stood at the opening, where it was moved since.
     ``over_since``: two persons were asked to close it; no ballot comes in any more, whatever a clock says.
     ``collects_until``: ideas still come in until then while plans are made (None: until plans are made).
+    ``vote_state`` never goes back: a trigger of the database refuses it (see one_way.py).
     ``key_check`` tells whether a key file is the one this round's codes and ballots were made with.
     """
 
