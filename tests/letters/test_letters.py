@@ -165,6 +165,37 @@ def test_a_letter_for_everybody_and_a_second_download_is_refused(app, linden, el
     assert all(voting.entry_for(round, row["code"]) for row in rows)
 
 
+def test_12345_residents_get_12345_letters(app, linden, els, monkeypatch):
+    """Case 17: none is cut off, in the files as in the table, and the job says how far it is.
+
+    No pages are printed here: ``python -m benchmarks closing`` measures how fast that goes.
+    """
+    printed, told = [], []
+    monkeypatch.setattr(printing, "pdf", lambda _words, letters: printed.extend(letters) or b"%PDF-")
+    package_it = printing.package
+
+    def watched(words, letters, target, *, progress):
+        return package_it(words, letters, target, progress=lambda done: (told.append(done), progress(done)))
+
+    monkeypatch.setattr(printing, "package", watched)
+    round = make_round(linden, els)
+    areas = [area.id for area in linden.sub_areas]
+    _ask(round, els, counts=dict(zip(areas, (5_000, 7_000, 345), strict=True)))
+    job = _work()
+    assert (job.state, job.done, job.total) == (JobState.DONE, 12_345, 12_345)
+    assert told == [*range(0, 12_345, printing.A_FILE), 12_345]
+    waiting = queries.waiting(round)
+    assert waiting.codes == roll.codes(round) == 12_345
+    package = _fetched(round, els)
+    rows = _rows(package)
+    assert len(rows) == len({row["code"] for row in rows}) == len({row["letter"] for row in rows}) == 12_345
+    assert [letter.code for letter in printed] == [row["code"] for row in rows]
+    files = [name for name in package.namelist() if name.endswith(".pdf")]
+    assert len(files) == -(-12_345 // printing.A_FILE)
+    assert files[-1].endswith("-012345.pdf")
+    assert "12345 brieven" in package.read("read-me.txt").decode()
+
+
 def test_after_the_download_no_code_exists_anywhere(app, linden, els):
     round = make_round(linden, els)
     _ask(round, els, counts=None, addresses=ADDRESSES.encode(), name="addresses.csv")

@@ -284,7 +284,7 @@ def test_no_account_of_any_kind_leads_to_a_ballot_by_itself(
     round, _plans, codes = open_round(linden, els, amina)
     address = f"/n/de-linden/rounds/{round.id}"
     bram.age_band = "45-64"
-    told = {name: codes[0][:4] for name in ("prefix", "code_prefix")} | {"entry_id": "1", "remember": "yes"}
+    told = dict.fromkeys(("prefix", "code_prefix"), codes[0][:4]) | {"entry_id": "1", "remember": "yes"}
     told |= {"name": "Amina", "email": "amina@example.nl", "postcode": "1234 AB", "born": "1970-01-01"}
     for person in (None, amina, bram, chris, dewi, els, freek):
         reader = browser(person)
