@@ -139,6 +139,21 @@ def test_nobody_is_sent_to_another_host_after_signing_in(browser, linden, target
     assert page.location in {"/", "/welcome"}
 
 
+@pytest.mark.parametrize(
+    "like", ["am\u0131na@example.nl", "\u0410mina@example.nl", "amina@ex\u0430mple.nl", "AMINA@EXAMPLE.NL"]
+)
+def test_a_letter_that_looks_the_same_never_signs_in_somebody_else(browser, linden, amina, like):
+    """Case 73: where the address is taken as Amina's, the mail goes to Amina's address and to no other."""
+    amina.email = "amina@example.nl"
+    db.session.commit()
+    ask_link(browser(), like)
+    sent = db.session.scalars(sa.select(OutgoingMail)).all()
+    assert {mail.recipient for mail in sent} <= {"amina@example.nl", like}
+    for mail in sent:
+        is_hers = like.lower() == amina.email
+        assert (mail.recipient == amina.email) is is_hers
+
+
 def test_signing_out_is_not_done_by_a_link(browser, amina):
     assert browser(amina).get("/sign-out").status == 405
 

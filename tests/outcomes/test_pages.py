@@ -69,6 +69,19 @@ def test_where_ballots_stay_secret_few_voters_are_not_told_apart(counted, reader
     assert "we do not say how many" in reader.get(address(round)).text
 
 
+def test_where_all_or_none_chose_something_it_is_said_what_that_tells(counted, reader, linden, els, amina):
+    """Case 38: a secret ballot does not hide what all had in common."""
+    told = "everybody knows what each voter did with it"
+    divided, _plans = counted(CountingRule.GREEDY)
+    assert told not in reader.get(address(divided)).text
+    for chosen in (slice(0, 1), slice(0, 2)):
+        round, plans, codes = open_round(linden, els, amina, rule=CountingRule.GREEDY, prices=(60_00, 40_00))
+        for code in codes[:12]:
+            vote(round, code, plans[chosen])
+        close(round, els)
+        assert told in reader.get(address(round)).text
+
+
 def test_money_is_told_for_each_sub_area_also_where_nothing_was_on_the_ballot(counted, reader, linden):
     round, plans = counted(CountingRule.GREEDY)
     plans[0].sub_area_id = cast.area(linden, "Lindenhof").id

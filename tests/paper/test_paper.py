@@ -65,6 +65,30 @@ def test_who_is_on_the_ballot_page_when_she_gets_a_paper_cannot_cast_any_more(li
         voting.cast(round, entry, [str(plans[0].id)], form=b"f" * 16)
 
 
+@pytest.mark.parametrize("first", ["the internet", "the paper"])
+def test_a_vote_and_a_paper_in_the_same_moment_are_one_vote(linden, els, amina, monkeypatch, first):
+    """Case 11, at once: her cast had looked at the roll before the paper was marked there. The count looks again."""
+    round, plans, codes = open_round(linden, els, amina, rule=CountingRule.GREEDY)
+    for code in codes[1:12]:
+        vote(round, code, plans[:1])
+    entry = voting.entry_for(round, codes[0])
+    with monkeypatch.context() as looked_before:
+        looked_before.setattr(voting, "_must_be_on_the_roll", lambda *_given: None)
+        if first == "the paper":
+            _hand_out(round, els, codes[:1])
+        voting.cast(round, entry, [str(plans[0].id)], form=b"f" * 16)
+    if first == "the internet":
+        _hand_out(round, els, codes[:1])
+    assert _type(round, els, [[plans[2]]]) is True
+    outcome = close(round, els)
+    assert outcome.ballots == 12
+    assert {line.initiative_id: line.votes for line in outcomes.outcome_lines(round)} == {
+        plans[0].id: 11,
+        plans[1].id: 0,
+        plans[2].id: 1,
+    }
+
+
 def test_everybody_reads_how_many_papers_went_out_and_not_when(browser, linden, els, amina):
     round, _plans, codes = open_round(linden, els, amina)
     _hand_out(round, els, codes[:3])

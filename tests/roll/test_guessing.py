@@ -35,6 +35,17 @@ def test_a_million_networks_do_not_fill_the_memory(monkeypatch):
     assert len(guesses._wrong) == 100
 
 
+def test_ten_thousand_guesses_from_one_place_or_from_a_thousand_all_end_in_waiting():
+    """Case 59: nobody gets more than a few answers an hour without a wait, from one address or from many."""
+    guesses = Guesses()
+    alone = [guesses.wrong("one", 1000.0 + place / 10) for place in range(10_000)]
+    assert sum(wait == 0 for wait in alone) == FREE
+    assert alone[FREE:] == sorted(alone[FREE:])
+    spread = [guesses.wrong(f"network {place % 1000}", 1000.0 + place / 10) for place in range(20_000)]
+    assert sum(wait == 0 for wait in spread) == 1000 * FREE
+    assert all(spread[1000 * FREE :])
+
+
 def test_a_network_is_remembered_under_a_name_that_says_nothing():
     assert network_of("192.0.2.7") == network_of("192.0.2.99") != network_of("192.0.3.7")
     assert network_of("2001:db8::1") == network_of("2001:db8::ffff:1")
