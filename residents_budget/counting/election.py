@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from residents_budget.counting.amounts import LONGEST_NUMBER, decimals_needed, number_from_text, plain_decimal
+from residents_budget.counting.kinds import equal_ballots
 from residents_budget.counting.lots import lot
 from residents_budget.errors import N_, Refusal
 
@@ -20,6 +21,8 @@ VOTE_TYPES = ("approval", "choose-1", "cumulative", "ordinal", "scoring")
 WITHDRAWN_COST = 999_999_999
 LARGEST_SUM = 2**62
 MOST_TABLE_CELLS = 10**8
+FEW_KINDS = 0.7
+"""Equal ballots are put together where so much is left of them; else it would gain nothing."""
 
 
 @dataclass(frozen=True)
@@ -284,6 +287,37 @@ class Election:
         numbers, scale = self.whole_scores
         return tuple(Fraction(number, scale) for number in numbers)
 
+    @cached_property
+    def kinds(self):
+        """(the kind of each ballot, the election with one ballot of each kind); None where few ballots are equal.
+
+        A kind weighs as much as all its ballots. The budget and costs in that election can be older than ours.
+        """
+        indptr, columns, points = self.support_by_voter
+        kind, first = equal_ballots(indptr, columns, points)
+        if len(first) > FEW_KINDS * self.voters:
+            return None
+        at, ends = entries_between(indptr[first], indptr[first + 1])
+        ballots = Ballots(
+            ends,
+            columns[at],
+            None if points is None else points[at],
+            exact_bincount(kind, self.ballots.weights, len(first)),
+            self.ballots.point_decimals,
+            self.ballots.weight_decimals,
+        )
+        vote_type = "approval" if points is None else "cumulative"
+        one_of_each = replace(self, ballots=ballots, vote_type=vote_type, default_score=Fraction(0))
+        _ = one_of_each.support_by_voter  # worked out once, and kept by the copies that are counted
+        return kind, one_of_each
+
+    def with_equal_ballots_together(self):
+        """The same election with one ballot of each kind (itself where few are equal). Heads are no longer ballots."""
+        if self.kinds is None:
+            return self
+        _, one_of_each = self.kinds
+        return one_of_each._changed(budget=self.budget, initiatives=self.initiatives, limits=self.limits)
+
     def words(self, amount):
         """An amount of this election as a plain decimal text in units of its currency."""
         return plain_decimal(amount, self.decimals)
@@ -306,7 +340,14 @@ class Election:
         """The same election in which every ballot has another weight (an array of whole numbers)."""
         kept = {"ids", "place_of", "lots", "entry_points", "support", "support_by_voter", "supporters"}
         ballots = replace(self.ballots, weights=weights, weight_decimals=decimals)
-        return self._changed(kept, ballots=ballots)
+        changed = self._changed(kept, ballots=ballots)
+        if self.__dict__.get("kinds"):
+            kind, one_of_each = self.kinds
+            weights = exact_bincount(kind, weights, one_of_each.voters)
+            changed.__dict__["kinds"] = kind, one_of_each.with_weights(weights, decimals)
+        elif "kinds" in self.__dict__:
+            changed.__dict__["kinds"] = None
+        return changed
 
     def with_one_more_ballot(self, key):
         """The same election with one more ballot, that chooses only this initiative.
@@ -375,6 +416,14 @@ def sums_between(numbers, ends):
     return running[ends[1:]] - running[ends[:-1]]
 
 
+def entries_between(begins, ends):
+    """(the places from each of ``begins`` up to its end, all in a row; where each part ends in that row, from 0)."""
+    lengths = ends - begins
+    after = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=after[1:])
+    return np.arange(after[-1]) + np.repeat(begins - after[:-1], lengths), after
+
+
 def exact_bincount(places, worth, size):
     """The sum of the whole numbers ``worth`` (None: 1 each) per place, as int64, exactly.
 
@@ -392,6 +441,7 @@ def exact_bincount(places, worth, size):
 _ABOUT_BALLOTS = {
     *("ids", "place_of", "lots", "weights", "total_weight"),
     *("entry_points", "support", "support_by_voter", "supporters", "weight_of_supporters", "whole_scores", "scores"),
+    "kinds",
 }
 
 

@@ -12,7 +12,7 @@ from residents_budget.counting.rules import count
 def more_supporters_needed(election, outcome, key):
     """How many more ballots that choose only this would have been enough; None where no number was found."""
     enlarged = election.with_one_more_ballot(key)
-    before, _ = enlarged.weights, enlarged.support_by_voter
+    before, _ = enlarged.weights, enlarged.kinds
     decimals = enlarged.ballots.weight_decimals
 
     def changed(more):

@@ -45,7 +45,8 @@ class EqualShares:
         self.obey_limits = obey_limits
         self.prefer = prefer or set()
         _refuse_too_large(election)
-        self.table = VoterTable(election)
+        self.together = election.with_equal_ballots_together()
+        self.table = VoterTable(self.together)
         self.places = order_of_ties(election)
         self.scale = 10**election.ballots.weight_decimals
 

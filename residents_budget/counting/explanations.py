@@ -130,12 +130,19 @@ def _funded_before(election, outcome, step):
 
 
 class _Spending:
-    """Who paid what in an equal-shares count, exactly, worked out from one more pass with the same purse."""
+    """Who paid what in an equal-shares count, exactly, worked out from one more pass with the same purse.
+
+    A "voter" here is a kind of ballot (see ``Election.kinds``); ``heads`` tells how many ballots that is.
+    """
 
     def __init__(self, election, outcome):
         obey = outcome.how.get("obey_limits") or outcome.how.get("rule") == "official"
         self.election = election
         self.method = EqualShares(election, utility=outcome.utility, obey_limits=bool(obey))
+        self.ballots = self.method.together
+        self.heads = None
+        if election.kinds is not None:  # a ballot without weight pays nothing
+            self.heads = exact_bincount(election.kinds[0], (election.weights > 0).astype(int), self.ballots.voters)
         self.run = self.method.run(outcome.purse / self.method.scale)
         self.turn = np.full(len(election.initiatives), -1, dtype=np.int64)
         self.turn[self.run.funded] = np.arange(len(self.run.funded))
@@ -143,7 +150,7 @@ class _Spending:
     def add_to(self, found):
         """The explanation with what its supporters paid, had left, and spent elsewhere."""
         j = self.election.place_of[found.key]
-        voters, _ = self.election.support.of(j)
+        voters, _ = self.ballots.support.of(j)
         spent, left = self.spent_by(voters)
         spent = {at: amount for at, amount in spent.items() if self.run.funded[at] != j and amount}
         most = sorted(spent, key=lambda at: (-spent[at], at))[:MOST_LOST_TO]
@@ -156,7 +163,8 @@ class _Spending:
     def paid_less(self, voters, turn):
         """How many of these voters had already been emptied, or were by this payment (at most what they had)."""
         emptied = self.run.purses.emptied_at[voters]
-        return int(np.count_nonzero((emptied >= 0) & (emptied <= turn)))
+        poor = (emptied >= 0) & (emptied <= turn)
+        return int(np.count_nonzero(poor) if self.heads is None else self.heads[voters][poor].sum())
 
     def spent_by(self, voters):
         """What these voters paid in each turn together, and what they have left together: exact amounts."""
@@ -165,7 +173,7 @@ class _Spending:
         rows, columns, points = self.method.table.entries_of(voters)
         turns = self.turn[columns]
         full = (turns >= 0) & (turns < last[rows])
-        weights = self.election.weights[voters]
+        weights = self.ballots.weights[voters]
         worth = weights[rows] if points is None else weights[rows] * points
         groups = Counter()
         size = len(self.run.funded) + 1

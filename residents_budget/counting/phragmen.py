@@ -29,8 +29,9 @@ class Phragmen:
         self.room = Room(election, obey_limits)
         self.prefer = prefer or set()
         self.places = order_of_ties(election)
-        self.weights = None if election.ballots.weights is None else election.weights
-        self.last_paid = np.zeros(election.voters, dtype=np.int64)
+        self.together = election.with_equal_ballots_together()
+        self.weights = None if self.together.ballots.weights is None else self.together.weights
+        self.last_paid = np.zeros(self.together.voters, dtype=np.int64)
         self.moments = [Fraction(0)]
         self.left = election.budget
         self.race, self.due_at = [], Fraction(0)
@@ -58,7 +59,7 @@ class Phragmen:
 
     def _moment(self, j):
         """The exact moment at which the supporters of ``j`` can pay for it, together with who they are."""
-        voters, _ = self.election.support.of(j)
+        voters, _ = self.together.support.of(j)
         weights = None if self.weights is None else self.weights[voters]
         heads = exact_bincount(self.last_paid[voters], weights, len(self.moments))
         spent = sum(moment * int(heads[at]) for at, moment in enumerate(self.moments) if heads[at])
@@ -87,7 +88,7 @@ class Phragmen:
         for other in others:
             heapq.heappush(self.race, (self.due_at, -1, other))
         self._note(j, "funded", price=self.due_at)
-        voters, _ = self.election.support.of(j)
+        voters, _ = self.together.support.of(j)
         self.last_paid[voters] = len(self.moments)
         self.moments.append(self.due_at)
         self.funded.append(j)

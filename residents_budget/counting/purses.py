@@ -13,7 +13,7 @@ from math import gcd
 
 import numpy as np
 
-from residents_budget.counting.election import exact_bincount, sums_between
+from residents_budget.counting.election import entries_between, exact_bincount, sums_between
 
 EPSILON = 2.0**-52
 
@@ -281,11 +281,8 @@ class VoterTable:
 
     def entries_of(self, voters):
         """The entries of these voters: (place in ``voters``, initiative, points or None)."""
-        begins = self.indptr[voters]
-        lengths = self.indptr[voters + 1] - begins
-        ends = np.cumsum(lengths)
-        rows = np.repeat(np.arange(len(voters)), lengths)
-        at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(begins - (ends - lengths), lengths)
+        at, ends = entries_between(self.indptr[voters], self.indptr[voters + 1])
+        rows = np.repeat(np.arange(len(voters)), np.diff(ends))
         return rows, self.columns[at], None if self.points is None else self.points[at]
 
     def points_by_initiative(self, voters):

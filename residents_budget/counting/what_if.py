@@ -126,7 +126,7 @@ def funded_how_often(election, outcome, times=1000, seed=0, progress=None):
     as: had a few other people come, it would still nearly always have been funded.
     """
     weights, funded = election.weights, dict.fromkeys(election.ids, 0)
-    _ = election.support_by_voter
+    _ = election.support_by_voter, election.kinds
     for done, copies in enumerate(drawn_copies(election.voters, times if election.voters else 0, seed), 1):
         drawn = election.with_weights(weights * copies, election.ballots.weight_decimals)
         for key in count(drawn, **outcome.how, only_funded=True).funded:
