@@ -17,8 +17,12 @@ from residents_budget.counting.limits import Room, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.purses import EPSILON, Purses, VoterTable
 from residents_budget.counting.quick_pass import QuickPass, Undecided
+from residents_budget.counting.raising import leap
 from residents_budget.counting.ties import order_of_ties
 from residents_budget.errors import N_, Refusal
+
+STEPS_BEFORE_A_LEAP = 8
+"""Purses are raised so often by a single unit, and twice as often each time that nothing could be leapt over."""
 
 
 @dataclass
@@ -76,16 +80,33 @@ class EqualShares:
         """
         budget, raised = self.election.budget, 0
         best = None if self._surely_wanting() else self.quick_run(self.equal_purse)
+        since, wait = 0, STEPS_BEFORE_A_LEAP
         while best is None or best.wanting:
             following = self.quick_run(self.raised(raised + 1), budget)
             if following.cost > budget:
                 break
-            best, raised = following, raised + 1
+            best, raised, since = following, raised + 1, since + 1
+            if since == wait and best.wanting:
+                over = self._raised_before(leap(self, self.run(self.raised(raised))), raised)
+                since, wait = 0, STEPS_BEFORE_A_LEAP if over > raised else 2 * wait
+                if over > raised:
+                    best, raised = self.quick_run(self.raised(over)), over
         if not only_funded and not isinstance(best, Run):
             best = self.run(self.raised(raised))
         if best is None:
             best = self.quick_run(self.equal_purse)
         return best, raised
+
+    def _raised_before(self, purse, least):
+        """By how many units purses can be raised and stay below ``purse``; ``least`` where that is None or fewer."""
+        if purse is None:
+            return least
+        units = (purse - self.equal_purse) * self.scale / self.election.unit
+        return max(least, -(-units.numerator // units.denominator) - 1)
+
+    def per_use(self, j, rate):
+        """What a unit of use costs a supporter of ``j`` at this rate."""
+        return rate / self.election.costs[j] if self.by_cost else rate
 
     def _surely_wanting(self):
         """Whether equal parts of the budget surely leave somebody wanting: what was chosen costs more than there is."""
@@ -151,11 +172,7 @@ class _Pass:
                 self._note(j, "funded", price=Fraction(0), after=len(self.result.funded) - 1)
             else:
                 all_pay_alike = cost / int(self.method.table.units[j])
-                heapq.heappush(self.heap, (self._per_use(j, all_pay_alike) * (1 - 8 * EPSILON), j))
-
-    def _per_use(self, j, rate):
-        """What a unit of use costs a supporter at this rate."""
-        return rate / self.election.costs[j] if self.method.by_cost else rate
+                heapq.heappush(self.heap, (self.method.per_use(j, all_pay_alike) * (1 - 8 * EPSILON), j))
 
     def _cheapest(self):
         """The initiative whose supporters pay least per use, and its exact price (None, None: nothing can be paid)."""
@@ -166,7 +183,7 @@ class _Pass:
                 self._refresh(j)
                 continue
             price = self.supporters[j].exact_price(self.result.purses)
-            per_use = self._per_use(j, price.rate)
+            per_use = self.method.per_use(j, price.rate)
             passed.append(j)
             if best_per_use is None or per_use < best_per_use:
                 best, best_per_use = [(j, price)], per_use
@@ -199,7 +216,7 @@ class _Pass:
             self._note(j, "purses empty")
             return
         self.fresh_at[j] = len(self.result.funded)
-        heapq.heappush(self.heap, (float(self._per_use(j, lowest)) * (1 - 8 * EPSILON), j))
+        heapq.heappush(self.heap, (float(self.method.per_use(j, lowest)) * (1 - 8 * EPSILON), j))
 
     def _fund(self, j, price):
         result = self.result

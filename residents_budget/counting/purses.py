@@ -232,6 +232,10 @@ class VoterTable:
         points = None if self._points is None else self._points[part]
         return Supporters(cost, self._voters[part], points, None if self._weights is None else self._weights[part])
 
+    def voters_of(self, j):
+        """The voters with weight who support initiative ``j``."""
+        return self._voters[self._ends[j] : self._ends[j + 1]]
+
     def floats_of(self, j):
         """The supporters of ``j`` in floats: (voters, points, weights, weight times points), None where all are 1."""
         voters, points, weights, units = self._floats

@@ -74,12 +74,9 @@ class QuickPass:
             if self.costs[j] == 0:
                 self.funded.append(j)
             else:
-                heap.append((self._per_use(j, self.costs[j] / int(units[j])) * (1 - 8 * EPSILON), j))
+                heap.append((self.method.per_use(j, self.costs[j] / int(units[j])) * (1 - 8 * EPSILON), j))
         heapq.heapify(heap)
         return heap
-
-    def _per_use(self, j, rate):
-        return rate / self.costs[j] if self.method.by_cost else rate
 
     def _cheapest(self, heap):
         """The initiative that surely comes next; None where nothing can be paid."""
@@ -90,13 +87,13 @@ class QuickPass:
             if known is None or known.after != len(self.funded):
                 known = self._look(j)
                 if known is not None:
-                    heapq.heappush(heap, (self._per_use(j, known.low) * (1 - 8 * EPSILON), j))
+                    heapq.heappush(heap, (self.method.per_use(j, known.low) * (1 - 8 * EPSILON), j))
                 continue
             if best is not None:
                 raise Undecided
             best = j
             most = known.make_sure(self.method.table, j, self.costs[j], self.left, self.error)
-            highest = self._per_use(j, most) * (1 + 8 * EPSILON)
+            highest = self.method.per_use(j, most) * (1 + 8 * EPSILON)
         return best
 
     def _look(self, j):

@@ -16,6 +16,7 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording as round_wording
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import euro, in_languages_of_the_vote
+from residents_budget.web.i18n import number as number_in_words
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -156,7 +157,7 @@ def why(number, initiative):
         outcome=found,
         line=line,
         initiative=line.initiative,
-        sentences=[_(text, **figures) for text, figures in wording.sentences(line.why, euro)],
+        sentences=[_(text, **figures) for text, figures in wording.sentences(line.why, euro, number_in_words)],
         figures=line.why.get("figures", {}),
         lost_to=[(number, titles[number], cents) for number, cents in line.why.get("lost_to", ())],
         ties=[tie for tie in found.ties if initiative in tie["between"]],

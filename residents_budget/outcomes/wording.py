@@ -50,11 +50,12 @@ def check_of(outcome):
     return CHECKS[outcome.check]
 
 
-def sentences(why, money):
-    """(text, figures) of an explanation, its amounts written by ``money``."""
+def sentences(why, money, number):
+    """(text, figures) of an explanation, its amounts written by ``money`` and its other figures by ``number``."""
     for sentence in why.get("sentences", ()):
         amounts = set(sentence["amounts"])
-        yield (
-            sentence["text"],
-            {name: money(value) if name in amounts else value for name, value in sentence["figures"].items()},
-        )
+        shown = {
+            name: money(value) if name in amounts else number(value) if isinstance(value, int | float) else value
+            for name, value in sentence["figures"].items()
+        }
+        yield sentence["text"], shown

@@ -249,3 +249,17 @@ def test_points_stand_on_the_outcome_page_and_in_the_files(linden, els, amina, r
     assert election.vote_type == "cumulative"
     assert [int(score) for score in election.scores] == [24, 16, 20]
     assert checker.process_files([text])["metadata"]["valid"] == 1
+
+
+def test_figures_in_a_sentence_are_written_as_they_are_elsewhere_on_the_page(counted, reader):
+    round, plans = counted(CountingRule.GREEDY)
+    line = queries.outcome_line(round, plans[2].id)
+    assert line.why["sentences"][0]["figures"] == {"supporters": 10, "voters": 30}
+    first = line.why["sentences"][0] | {"figures": {"supporters": 1187, "voters": 4984}}
+    line.why = line.why | {"sentences": [first, *line.why["sentences"][1:]]}
+    db.session.commit()
+    assert "1,187 of 4,984 ballots" in reader.get(f"{address(round)}/{plans[2].id}").text
+    reader.get("/?lang=nl")
+    page = reader.get(f"{address(round)}/{plans[2].id}")
+    assert "1.187" in page.text
+    assert "1187" not in page.text
