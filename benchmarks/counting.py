@@ -1,16 +1,25 @@
 """How fast counting is, beside pabutools in the same run: medians of processor time, and the ratio.
 
-    python benchmarks/counting.py [--files DIRECTORY] [--slow] [--growth] [--drawn TIMES]
+    python benchmarks/counting.py [--files DIRECTORY] [--patience SECONDS] [--growth] [--drawn TIMES]
 
-``--slow`` also lets pabutools count the five largest files whose ballots it understands as we do (minutes); without
-it, those lines have no ratio. ``--growth`` times generated elections of 1,000 to 10 million ballots and draws them
-(``growth.svg`` beside this file). ``--drawn`` times drawn elections of the neighbourhood's file (1,000: the issue's
-measure). Nothing here is a test: a machine that does other work gives other numbers, and so only ratios last.
+The five largest files, by ballots and by bytes. pabutools counts each as it reads it (one ballot for each voter) and,
+in the last column, with equal ballots put together beforehand, as we do it ourselves. Making its profile, and our own
+turning round of the ballots ("to prepare"), stand outside "counting only". It counts as often as fits in ``--patience``
+seconds (120), up to five times, in a process of its own that is ended after ten times as long; how often is in the
+line. Both must come to the same initiatives, else the line says so. pabutools gives the list of what gets money, so
+"list" is what is compared; "whole" is our count with every price, step and tie. Where voters gave points or a ranking,
+pabutools gets the same points times the cost as its measure of satisfaction.
+
+``--growth`` times generated elections of 1,000 to 10 million ballots and draws them (``growth.svg`` beside this file).
+``--drawn`` is how many drawn elections of the neighbourhood's file are counted (1,000). Nothing here is a test: a
+machine that does other work gives other numbers, and so only ratios last.
 """
 
 import argparse
-import resource
+import multiprocessing
+import os
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -22,76 +31,164 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from residents_budget.counting import pb
 from residents_budget.counting.election import Ballots, Election, Initiative
 from residents_budget.counting.rules import count
+from residents_budget.counting.ties import order_of_ties
 from residents_budget.counting.what_if import funded_how_often
 
 FILES = Path(__file__).resolve().parents[2] / "shared" / "data" / "pb"
-LARGE = [
+LARGEST = [
     "Poland_Wroclaw_2015_150_-_500",
     "Poland_Lodz_2022",
+    "Poland_Krakow_2024",
     "Poland_Warszawa_2026",
-    "Poland_Gdynia_2024",
-    "Netherlands_Amsterdam_309",
+    "Poland_Katowice_2023",
 ]
-"""The five with most ballots. Rankings and divided points (Krakow, Katowice) are left out: not alike in pabutools."""
-QUICK_FOR_PABUTOOLS = ["Netherlands_Amsterdam_332", "Poland_Swiecie_2023"]
+NEIGHBOURHOOD = "Netherlands_Amsterdam_309"
 WAYS = [("greedy", "none"), ("equal-shares", "none"), ("equal-shares", "add1")]
+MOST_TIMES = 5
 
 
-def median_seconds(work, times=5):
+def median_seconds(work, times=7):
     """The median of how much processor time ``work`` takes: a machine that does other work too tells the same."""
-    seconds = []
-    for _ in range(times):
-        began = time.process_time()
-        work()
-        seconds.append(time.process_time() - began)
-    return statistics.median(seconds)
+    return statistics.median(_seconds(work) for _ in range(times))
 
 
-def in_pabutools(election):
-    """The election as pabutools wants it: (instance, profile), with equal ballots put together."""
-    from pabutools.election import ApprovalBallot, ApprovalProfile, Instance, Project
+def _seconds(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
-    projects = {key: Project(key, cost) for key, cost in zip(election.ids, election.costs, strict=True)}
-    instance = Instance(projects.values(), budget_limit=election.budget)
-    ends, columns = election.ballots.indptr, election.ballots.indices
-    rows = (columns[ends[b] : ends[b + 1]] for b in range(election.voters))
-    profile = ApprovalProfile(
-        (ApprovalBallot(projects[election.ids[j]] for j in row) for row in rows), instance=instance
+
+def in_pabutools(election, *, together):
+    """The election as pabutools wants it: (instance, profile, measure of satisfaction, our order of ties)."""
+    from pabutools.election import (
+        ApprovalBallot,
+        ApprovalProfile,
+        CardinalBallot,
+        CardinalProfile,
+        Cost_Sat,
+        Instance,
+        Project,
     )
-    return instance, profile.as_multiprofile()
+    from pabutools.election.satisfaction import AdditiveSatisfaction
+    from pabutools.tiebreaking import TieBreakingRule
+
+    class PointsTimesCost(AdditiveSatisfaction):
+        def __init__(self, instance, profile, ballot):
+            AdditiveSatisfaction.__init__(self, instance, profile, ballot, points_times_cost)
+
+    def points_times_cost(_instance, _profile, ballot, project, _precomputed):
+        return ballot.get(project, 0) * project.cost
+
+    projects = [Project(key, cost) for key, cost in zip(election.ids, election.costs, strict=True)]
+    instance = Instance(projects, budget_limit=election.budget)
+    places = dict(zip(election.ids, order_of_ties(election), strict=True))
+    order = TieBreakingRule(lambda _instance, _profile, project: places[project.name])
+    indptr, columns, points = election.support_by_voter
+    ends, columns = indptr.tolist(), columns.tolist()
+    spans = list(zip(ends, ends[1:], strict=False))
+    if points is None:
+        ballots = [ApprovalBallot(projects[j] for j in columns[begin:end]) for begin, end in spans]
+        profile, measure = ApprovalProfile(ballots, instance=instance), Cost_Sat
+    else:
+        points = points.tolist()
+        ballots = [CardinalBallot({projects[columns[at]]: points[at] for at in range(*span)}) for span in spans]
+        profile, measure = CardinalProfile(ballots, instance=instance), PointsTimesCost
+    return instance, profile.as_multiprofile() if together else profile, measure, order
 
 
-def their_count(instance, profile, rule, completion, unit):
+def their_count(instance, profile, measure, order, rule, completion, unit):
     """What pabutools does for the same count."""
-    from pabutools.election import Cost_Sat
     from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
 
     if rule == "greedy":
-        return lambda: greedy_utilitarian_welfare(instance, profile, sat_class=Cost_Sat)
+        return greedy_utilitarian_welfare(instance, profile, sat_class=measure, tie_breaking=order)
     more = {"voter_budget_increment": unit} if completion == "add1" else {}
-    return lambda: method_of_equal_shares(instance, profile, sat_class=Cost_Sat, **more)
+    return method_of_equal_shares(instance, profile, sat_class=measure, tie_breaking=order, **more)
 
 
-def compare(path, with_pabutools):
+def _count_theirs(election, together, rule, completion, patience, found):
+    theirs = in_pabutools(election, together=together)
+    seconds, names = [], ()
+    while len(seconds) < MOST_TIMES and sum(seconds) < patience:
+        began = time.process_time()
+        names = {project.name for project in their_count(*theirs, rule, completion, election.unit)}
+        seconds.append(time.process_time() - began)
+    found.send((statistics.median(seconds), len(seconds), names))
+
+
+def theirs_beside(election, together, rule, completion, patience, ours, funded):
+    """What pabutools needed for the same count, in words, and how many times that is what we needed."""
+    mine, other = multiprocessing.Pipe(duplex=False)
+    arguments = (election, together, rule, completion, patience, other)
+    child = multiprocessing.get_context("fork").Process(target=_count_theirs, args=arguments)
+    child.start()
+    other.close()
+    try:
+        if not mine.poll(10 * patience):
+            child.kill()
+            return f"no end in {10 * patience} s: more than {10 * patience / ours:7.0f} times"
+        seconds, times, names = mine.recv()
+    except EOFError:
+        return "failed"
+    finally:
+        child.join()
+    same = "" if names == set(funded) else "  OTHER OUTCOME"
+    return f"{seconds:9.3f} s (of {times}) {seconds / ours:8.0f} times{same}"
+
+
+def compare(path, ways, patience):
     """One line for each way of counting a file."""
     election = pb.read(path)
-    _ = election.support_by_voter, election.weight_of_supporters, election.scores
-    theirs = in_pabutools(election) if with_pabutools else None
-    for rule, completion in WAYS:
-        ours = median_seconds(lambda rule=rule, completion=completion: count(election, rule, completion=completion))
-        line = f"{path.stem:28} {rule:13} {completion:5} {ours:10.4f} s"
-        if theirs:
-            other = median_seconds(their_count(*theirs, rule, completion, election.unit), times=1)
-            line += f"   pabutools {other:9.2f} s   {other / ours:8.0f} times"
+    prepared = _seconds(lambda: (election.support_by_voter, election.scores, election.weight_of_supporters))
+    put_together = _seconds(lambda: election.kinds)
+    print(
+        f"{path.stem}: {election.vote_type}, {election.voters} ballots, {len(election.ids)} initiatives;"
+        f" to prepare {prepared * 1000:.0f} ms, equal ballots {put_together * 1000:.0f} ms",
+        flush=True,
+    )
+    for rule, completion in ways:
+        how = {"rule": rule, "completion": completion}
+        outcome = count(election, **how)
+        ours = median_seconds(lambda how=how: count(election, **how, only_funded=True))
+        whole = median_seconds(lambda how=how: count(election, **how))
+        line = f"  {rule:13} {completion:5} list {ours * 1000:8.2f} ms, whole {whole * 1000:8.2f} ms"
+        if patience and completion == "none":
+            for name, together in (("pabutools", False), ("put together", True)):
+                line += f" | {name} "
+                line += theirs_beside(election, together, rule, completion, patience, ours, outcome.funded)
         print(line, flush=True)
 
 
 def reading(path):
-    """Reading a file: ballots a second, and against only reading its bytes."""
-    voters = pb.read(path).voters
-    ours, plain = median_seconds(lambda: pb.read(path)), median_seconds(path.read_bytes)
-    rate = voters / ours / 1e6
-    print(f"{path.stem:28} read {ours:8.4f} s   {rate:5.2f} million ballots/s   {ours / plain:5.0f} x its bytes")
+    """Reading a file: ballots and choices a second, and against only reading its bytes from memory."""
+    election, size = pb.read(path), path.stat().st_size
+    ours, plain = median_seconds(lambda: pb.read(path)), median_seconds(path.read_bytes, times=31)
+    lines = median_seconds(lambda: path.read_text(encoding="utf-8").splitlines())
+    print(
+        f"{path.stem:30} read {ours * 1000:6.1f} ms: {election.voters / ours / 1e6:5.2f} million ballots/s,"
+        f" {len(election.ballots.indices) / ours / 1e6:5.2f} million choices/s, {size / ours / 1e6:4.0f} MB/s;"
+        f" {ours / plain:4.0f} times its bytes, {ours / lines:4.1f} times its lines as text",
+        flush=True,
+    )
+
+
+MEMORY = """
+import resource, sys
+from residents_budget.counting import pb
+from residents_budget.counting.rules import count
+election = pb.read(sys.argv[1])
+for rule, completion in (("greedy", "none"), ("equal-shares", "add1u"), ("phragmen", "none")):
+    count(election, rule, completion=completion)
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"most memory to read and count it by three rules {most:.0f} MB")
+"""
+
+
+def memory(path):
+    """The most memory a process of its own needs to read a file and count it."""
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    done = subprocess.run([sys.executable, "-c", MEMORY, path], env=here, capture_output=True, text=True, check=True)
+    print(f"{path.stem:30} {done.stdout.strip()}", flush=True)
 
 
 def generated(voters, initiatives=50, chosen=5):
@@ -115,7 +212,7 @@ def growth():
     for voters in (10**3, 10**4, 10**5, 10**6, 10**7):
         election = generated(voters)
         began = time.process_time()
-        _ = election.support_by_voter, election.scores, election.weight_of_supporters
+        _ = election.support_by_voter, election.scores, election.weight_of_supporters, election.kinds
         prepared = time.process_time() - began
         for rule in ("greedy", "equal-shares"):
             seconds = median_seconds(lambda rule=rule, election=election: count(election, rule), times=3)
@@ -153,28 +250,35 @@ def drawn(found):
     return "\n".join([*rows, "</svg>\n"])
 
 
+def drawn_elections(path, times):
+    """How long it takes to say how sure the outcome of a neighbourhood is."""
+    election = pb.read(path)
+    for rule, completion in WAYS:
+        outcome = count(election, rule, completion=completion)
+        seconds = _seconds(lambda outcome=outcome: funded_how_often(election, outcome, times=times))
+        print(f"{path.stem:30} {rule:13} {completion:5} {times} drawn elections {seconds:8.2f} s", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=Path, default=FILES)
-    parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--patience", type=int, default=120, help="0 leaves pabutools out")
     parser.add_argument("--growth", action="store_true")
-    parser.add_argument("--drawn", type=int, default=100)
+    parser.add_argument("--drawn", type=int, default=1000)
     args = parser.parse_args()
+    print(f"load of the machine {', '.join(f'{one:.1f}' for one in os.getloadavg())} on {os.cpu_count()} cores")
     if args.growth:
         growth()
         return
-    paths = [args.files / f"{name}.pb" for name in (*QUICK_FOR_PABUTOOLS, *LARGE)]
-    for path in (path for path in paths if path.exists()):
+    paths = [path for path in (args.files / f"{name}.pb" for name in LARGEST) if path.exists()]
+    for path in paths:
         reading(path)
-        compare(path, args.slow or path.stem in QUICK_FOR_PABUTOOLS)
-    print(f"most memory until here {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", flush=True)
-    path = args.files / "Netherlands_Amsterdam_309.pb"
+    memory(max(paths, key=lambda path: path.stat().st_size))
+    for path in paths:
+        compare(path, WAYS, args.patience)
+    path = args.files / f"{NEIGHBOURHOOD}.pb"
     if path.exists() and args.drawn:
-        election = pb.read(path)
-        for rule, completion in WAYS:
-            outcome = count(election, rule, completion=completion)
-            seconds = median_seconds(lambda o=outcome: funded_how_often(election, o, times=args.drawn), times=1)
-            print(f"{path.stem:28} {rule:13} {completion:5} {args.drawn} drawn elections {seconds:8.2f} s", flush=True)
+        drawn_elections(path, args.drawn)
 
 
 if __name__ == "__main__":

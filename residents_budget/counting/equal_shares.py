@@ -13,9 +13,10 @@ import heapq
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from residents_budget.counting.limits import Room, refuse_too_many
+from residents_budget.counting.floats import EPSILON
+from residents_budget.counting.limits import Room, refuse_too_long, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
-from residents_budget.counting.purses import EPSILON, Purses, VoterTable
+from residents_budget.counting.purses import Purses, VoterTable
 from residents_budget.counting.quick_pass import QuickPass, Undecided
 from residents_budget.counting.raising import leap
 from residents_budget.counting.ties import order_of_ties
@@ -140,6 +141,7 @@ class _Pass:
         self.room = Room(self.election, method.obey_limits)
         self.result = Run(purse, Purses(method.table, purse))
         self.fresh_at = {}
+        self.looks = 0
         self.supporters = {}
         self.heap = []
 
@@ -182,6 +184,8 @@ class _Pass:
             if self.fresh_at.get(j) != len(self.result.funded):
                 self._refresh(j)
                 continue
+            self.looks += 1
+            refuse_too_long(self.looks)
             price = self.supporters[j].exact_price(self.result.purses)
             per_use = self.method.per_use(j, price.rate)
             passed.append(j)

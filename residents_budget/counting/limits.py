@@ -5,12 +5,24 @@ from residents_budget.errors import N_, Refusal
 MOST_INITIATIVES = 2_000
 """With more than this, rules in which voters pay would take very long: each that is funded changes what others cost."""
 
+MOST_LOOKS = 400_000
+"""So often a rule in which voters pay works out exactly what something costs its supporters; then it gives up, after
+some ten or twenty seconds. It comes to that only where many hundreds of initiatives stand exactly equal."""
+
 
 def refuse_too_many(election):
     """Raises Refusal for an election of which a rule in which voters pay would not come to an end."""
     if len(election.initiatives) > MOST_INITIATIVES:
         raise Refusal(
             N_("There are more than %(most)s initiatives. That is too many for this rule."), most=MOST_INITIATIVES
+        )
+
+
+def refuse_too_long(looks):
+    """Raises Refusal once a count has looked so often that it would take very long."""
+    if looks > MOST_LOOKS:
+        raise Refusal(
+            N_("So many initiatives stand exactly equal, or nearly so, that counting by this rule would take too long.")
         )
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 
 from residents_budget.counting.election import exact_bincount
-from residents_budget.counting.limits import Room, refuse_too_many
+from residents_budget.counting.limits import Room, refuse_too_long, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.ties import order_of_ties
 
@@ -34,7 +34,7 @@ class Phragmen:
         self.last_paid = np.zeros(self.together.voters, dtype=np.int64)
         self.moments = [Fraction(0)]
         self.left = election.budget
-        self.race, self.due_at = [], Fraction(0)
+        self.race, self.due_at, self.looks = [], Fraction(0), 0
         self.funded, self.ties, self.steps = [], [], []
 
     def run(self):
@@ -78,6 +78,8 @@ class Phragmen:
             if limit is not None:
                 self._note(j, "over limit", left=self.room.left[limit], limit=self.room.limits[limit].name)
             else:
+                self.looks += 1
+                refuse_too_long(self.looks)
                 heapq.heappush(self.race, (self._moment(j), len(self.funded), j))
         return sorted(due, key=lambda j: (self.election.ids[j] not in self.prefer, self.places[j]))
 

@@ -14,8 +14,7 @@ from math import gcd
 import numpy as np
 
 from residents_budget.counting.election import entries_between, exact_bincount, sums_between
-
-EPSILON = 2.0**-52
+from residents_budget.counting.floats import EPSILON, dot
 
 
 class Purses:
@@ -25,6 +24,7 @@ class Purses:
         self.table = table
         self.left = np.full(table.voters, float(start))
         self.emptied_at = np.full(table.voters, -1, dtype=np.int32)
+        self.times_emptied = 0
         self.start = start
         self.denominator = start.denominator
         self.start_share = start.numerator
@@ -53,8 +53,10 @@ class Purses:
     def pay(self, j, price, round_number):
         """Let the supporters of ``j`` pay: the poor all they have, the others the rate times their points."""
         rate = price.rate
-        self.left[price.poor] = 0.0
-        self.emptied_at[price.poor] = round_number
+        if len(price.poor):
+            self.left[price.poor] = 0.0
+            self.emptied_at[price.poor] = round_number
+            self.times_emptied += 1
         due = float(rate) if price.rich_points is None else float(rate) * price.rich_points
         self.left[price.rich] -= due
         self.error += 4 * EPSILON * float(self.start)
@@ -79,27 +81,36 @@ class Price:
 
 
 class Supporters:
-    """The supporters of one initiative who still have money, with a price found in floats and one found exactly."""
+    """The supporters of one initiative who still have money, with a price found in floats and one found exactly.
 
-    __slots__ = ("cost", "points", "price_per_point", "slack", "voters", "weights")
+    ``units`` is what each pays per unit of rate (None: 1 each); ``all_units`` is what they pay together, exactly.
+    """
+
+    __slots__ = (
+        *("cost", "voters", "points", "weights", "units", "all_units", "heads"),
+        *("seen_emptied", "price_per_point", "slack"),
+    )
 
     def __init__(self, cost, voters, points, weights):
         self.cost = cost
-        self.voters = voters
-        self.points = points
-        self.weights = weights
         self.price_per_point = 0.0
         self.slack = 0.0
+        self.seen_emptied = 0
+        self._be(voters, points, weights)
+
+    def _be(self, voters, points, weights):
+        self.voters, self.points, self.weights = voters, points, weights
+        self.units = _units(points, weights)
+        self.all_units = len(voters) if self.units is None else int(np.add.reduce(self.units))
+        self.heads = float(len(voters) if weights is None else np.add.reduce(weights))
 
     def lowest_price(self, purses):
         """A float that is never above the exact rate, or None when they cannot pay together (decided exactly)."""
         self._drop_emptied(purses)
-        left = purses.left[self.voters]
-        weights = self.weights
-        money = left if weights is None else left * weights
-        total = float(money.sum())
-        heads = len(left) if weights is None else float(weights.sum())
-        doubt = heads * purses.error + (len(left) + 4) * EPSILON * (total + self.cost)
+        left = purses.left.take(self.voters)
+        money = left if self.weights is None else left * self.weights
+        total = float(np.add.reduce(money))
+        doubt = self.heads * purses.error + (len(left) + 4) * EPSILON * (total + self.cost)
         if total < self.cost - doubt or (total < self.cost + doubt and not self._can_pay(purses)):
             return None
         price, per_point = self._price(left, money)
@@ -108,12 +119,13 @@ class Supporters:
         return price - self.slack
 
     def _drop_emptied(self, purses):
-        kept = purses.emptied_at[self.voters] < 0
-        if kept.all():
+        if self.seen_emptied == purses.times_emptied:
             return
-        self.voters = self.voters[kept]
-        self.points = None if self.points is None else self.points[kept]
-        self.weights = None if self.weights is None else self.weights[kept]
+        self.seen_emptied = purses.times_emptied
+        kept = purses.emptied_at.take(self.voters) < 0
+        if not kept.all():
+            points, weights = (None if one is None else one[kept] for one in (self.points, self.weights))
+            self._be(self.voters[kept], points, weights)
 
     def _can_pay(self, purses):
         return purses.exact_sum(self.voters) >= self.cost * purses.denominator
@@ -123,31 +135,26 @@ class Supporters:
 
         Begin with everybody paying the same per point; whoever has less pays what she has, and the rest pay more.
         """
-        points = self.points if self.points is not None else None
-        units = _units(self.points, self.weights)
-        rest, per_point = float(self.cost), float(len(left) if units is None else units.sum())
-        price = rest / per_point
+        per_point, number = self.all_units, 0
+        price = self.cost / per_point
         while True:
-            poor = left < (price if points is None else price * points)
-            if not poor.any():
-                return price, per_point
-            rich = ~poor
-            if not rich.any():
-                return price, per_point
-            rest -= float(money[poor].sum())
-            left, money = left[rich], money[rich]
-            points = None if points is None else points[rich]
-            units = None if units is None else units[rich]
-            per_point = float(len(left) if units is None else units.sum())
-            price = rest / per_point
+            poor = left < (price if self.points is None else price * self.points)
+            before, number = number, np.count_nonzero(poor)
+            if number in (before, len(left)):
+                return price, float(per_point)
+            per_point = self.all_units - (number if self.units is None else int(np.add.reduce(self.units[poor])))
+            price = (self.cost - dot(money, poor.astype(float))) / per_point
 
     def exact_price(self, purses):
         """The exact Price. Only voters whose purse is very near the price are looked at one by one."""
         tolerance = max(1e-9 * float(purses.start), 64 * purses.error, 4 * self.slack)
-        left = purses.left[self.voters]
+        left = purses.left.take(self.voters)
         due = self.price_per_point if self.points is None else self.price_per_point * self.points
-        near = np.abs(left - due) <= tolerance * (1.0 if self.points is None else self.points)
-        poor = (left < due) & ~near
+        margin = left - due
+        near = np.abs(margin) <= tolerance * (1.0 if self.points is None else self.points)
+        poor = (margin < 0) & ~near
+        if not np.count_nonzero(poor) and not np.count_nonzero(near):  # surely all can pay alike
+            return Price(Fraction(self.cost, self.all_units), self.voters[:0], self.voters, self.points)
         price = self._exact_price(purses, poor, near)
         if not self._holds(purses, left, near, poor, price.rate):
             price = self._exact_price(purses, np.zeros(len(left), dtype=bool), np.ones(len(left), dtype=bool))
@@ -155,10 +162,10 @@ class Supporters:
 
     def _exact_price(self, purses, poor, near):
         """The exact price, if ``poor`` are surely poor and all others outside ``near`` are surely not."""
-        units = _units(self.points, self.weights)
+        units = self.units
         near_at = np.flatnonzero(near)
         shares = purses.exact_each(self.voters[near_at]) if len(near_at) else None
-        paid = purses.exact_sum(self.voters[poor])
+        paid = purses.exact_sum(self.voters[poor]) if poor.any() else 0
         poor = poor.copy()
         open_ = np.ones(len(near_at), dtype=bool)
         while True:

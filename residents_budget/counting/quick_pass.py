@@ -15,22 +15,13 @@ import heapq
 
 import numpy as np
 
+from residents_budget.counting.floats import EPSILON, dot
 from residents_budget.counting.limits import Room
 
-EPSILON = 2.0**-52
 SURELY_SOMETHING = 1e-300
 """Left in a purse of which it is not sure that it is empty. Only a purse that is surely empty holds 0."""
 
 MOST_ATTEMPTS = 60
-ONE_CORE = 8192
-"""The library under numpy adds longer products up on all cores, and for our lengths waits longer than it works."""
-
-
-def dot(left, right):
-    """The sum of the products, on one core."""
-    if len(left) <= ONE_CORE:
-        return float(left @ right)
-    return sum(float(left[at : at + ONE_CORE] @ right[at : at + ONE_CORE]) for at in range(0, len(left), ONE_CORE))
 
 
 class Undecided(Exception):

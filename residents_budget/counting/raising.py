@@ -36,5 +36,7 @@ def _could_pay(method, rates, j):
     voters = table.voters_of(j)
     shared = table.points_by_initiative(voters)
     own = method.per_use(j, Fraction(cost, int(table.units[j])))
-    paid = sum(rate * int(shared[k]) for k, rate in rates.items() if shared[k] and rate and method.per_use(k, rate) < own)
+    paid = sum(
+        rate * int(shared[k]) for k, rate in rates.items() if shared[k] and rate and method.per_use(k, rate) < own
+    )
     return Fraction(cost + paid) / table.weight_of(voters)

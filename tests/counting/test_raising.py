@@ -78,7 +78,11 @@ def test_where_somebody_was_short_nothing_is_said():
 
 def test_with_limits_nothing_is_said():
     election = Election.from_ballots(
-        budget=600, costs={"bench": 100, "hall": 900}, ballots=[["bench", "hall"]], areas={"hall": "N"}, limits={"N": 900}
+        budget=600,
+        costs={"bench": 100, "hall": 900},
+        ballots=[["bench", "hall"]],
+        areas={"hall": "N"},
+        limits={"N": 900},
     )
     free, limited = EqualShares(election), EqualShares(election, obey_limits=True)
     assert leap(free, free.run(free.equal_purse)) is not None
