@@ -76,12 +76,10 @@ def _csv(tables, name, bands, begin):
 def neighbourhood():
     """Three bands with figures and stories, what failed, and what we do not know."""
     bands = years.bands_of_neighbourhood(g.neighbourhood)
-    pulse, pulse_outcome = pulses.latest(g.neighbourhood)
     return page(
         "effects/neighbourhood.html",
-        pulse=pulse,
+        pulse=pulses.latest(g.neighbourhood),
         generations=generations.by_year(g.neighbourhood),
-        pulse_outcome=pulse_outcome,
         bands=bands,
         Order=Order,
         unknown=unknowns.of_neighbourhood(bands),

@@ -33,3 +33,16 @@ def _of(share, about):
     if share is None:
         return [None] * 4
     return [about(share.answers), _percent(share.value), _percent(share.low), _percent(share.high)]
+
+
+OVER_TIME = ("half_year", "question", *HEAD[3:])
+
+
+def over_time(lines, about):
+    """(head, rows) of Lines: each question in each half-year, oldest first."""
+    found = []
+    for line in lines:
+        for half, item in line.points:
+            change = (_percent(item.change.by), item.change.sure) if item.change else (None, None)
+            found.append([half, line.question.value, *_of(item.share, about), *change])
+    return OVER_TIME, found

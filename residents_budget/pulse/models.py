@@ -1,6 +1,7 @@
 """Pulses, the codes of those drawn by lot, and answers: nothing ties an answer to a code."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,7 +17,7 @@ class Pulse(db.Model):
 
     ``sizes`` is sub-area's name -> how many people stand on its list, ``letters`` name -> how many of them get one
     (both empty where nobody is drawn by lot). ``salt`` goes into the hashes of codes; ``professionals_key`` stands in
-    the address that professionals get.
+    the address that professionals get. ``kept`` is what was shown when it had ended, in the form of ``over_time.py``.
     """
 
     __table_args__ = (sa.UniqueConstraint("neighbourhood_id", "half"),)
@@ -40,6 +41,7 @@ class Pulse(db.Model):
     letters_fetched_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    kept: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
 
     @property

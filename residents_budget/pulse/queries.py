@@ -9,7 +9,7 @@ from residents_budget.jobs.terms import JobState
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods.models import SubArea
 from residents_budget.panels import lots
-from residents_budget.pulse import outcomes
+from residents_budget.pulse import outcomes, over_time
 from residents_budget.pulse.models import Pulse, PulseAnswer, PulseCode
 from residents_budget.pulse.terms import Question, State
 
@@ -132,9 +132,13 @@ def find_open(neighbourhood):
     return next((one for one in pulses(neighbourhood) if one.state is State.OPEN), None)
 
 
+def half_years(neighbourhood):
+    """What was shown of the pulses that have ended, oldest first, each with what changed since the one before."""
+    found = reversed(ended(neighbourhood))
+    return over_time.half_years((one, one.kept or over_time.to_json(outcome(one))) for one in found)
+
+
 def latest(neighbourhood):
-    """(the newest pulse that has ended, its Outcome), or (None, None)."""
-    found = ended(neighbourhood)
-    if not found:
-        return None, None
-    return found[0], outcome(found[0], before=found[1] if len(found) > 1 else None)
+    """The HalfYear of the newest pulse that has ended, or None."""
+    found = half_years(neighbourhood)
+    return found[-1] if found else None

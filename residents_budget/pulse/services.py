@@ -22,7 +22,7 @@ from residents_budget.letters import printing, safe_files
 from residents_budget.letters import rules as letter_rules
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.panels import lots
-from residents_budget.pulse import queries, rules, texts
+from residents_budget.pulse import over_time, queries, rules, texts
 from residents_budget.pulse.models import Pulse, PulseAnswer, PulseCode
 from residents_budget.pulse.terms import Group, Question
 from residents_budget.roll import codes
@@ -211,12 +211,13 @@ def open_pulse(pulse, *, by, on=None):
 
 
 def end(pulse, *, by, on=None):
-    """The pulse is over: codes that were not used are gone, and what came of it can be read."""
+    """The pulse is over: codes that were not used are gone, and what came of it is kept and can be read."""
     _hold(pulse)
     rules.must_be_running(pulse.state)
     pulse.ended_at = moments.end_of_day(on) if on else moments.now()
     db.session.execute(sa.delete(PulseCode).where(PulseCode.pulse_id == pulse.id))
     db.session.flush()
+    pulse.kept = over_time.to_json(queries.outcome(pulse))
     _record(pulse, by, "ended", on=on)
 
 

@@ -10,7 +10,7 @@ from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import NotFound
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.pulse import closed, csv_table, forms, outcomes, queries, rules, services, wording
+from residents_budget.pulse import closed, csv_table, forms, outcomes, over_time, queries, rules, services, wording
 from residents_budget.pulse.terms import Group, Question, State
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
@@ -73,15 +73,15 @@ def _may_be_answered(pulse):
 def index():
     """What the pulse is, the one that is open now, and what came of earlier ones."""
     found = queries.pulses(g.neighbourhood)
-    newest, outcome = queries.latest(g.neighbourhood)
+    told = queries.half_years(g.neighbourhood)
     running = next((one for one in found if one.state is State.OPEN), None)
     return page(
         "pulse/index.html",
         pulses=found,
         running=running,
         may_answer=running is not None and _may_be_answered(running),
-        newest=newest,
-        outcome=outcome,
+        newest=told[-1] if told else None,
+        lines=[line for line in over_time.lines(told) if line.is_line],
         is_worker=_is_worker(),
         states=State,
     )
@@ -96,6 +96,16 @@ def _with_the_one_before(pulse):
     ended = queries.ended(g.neighbourhood)
     before = next((one for one in ended if one.half < pulse.half), None)
     return queries.outcome(pulse, before=before), before
+
+
+@bp.route("/n/<slug:slug>/pulse.csv")
+@open_to_all
+def over_the_years():
+    """Every question in every half-year, as a file."""
+    found = over_time.lines(queries.half_years(g.neighbourhood))
+    return download(
+        csv_rows.text(*csv_table.over_time(found, closed.about)), f"{g.neighbourhood.slug}-pulse-over-the-years.csv"
+    )
 
 
 @bp.route("/n/<slug:slug>/pulse/<number:number>")

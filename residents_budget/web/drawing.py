@@ -295,3 +295,40 @@ def street(seed):
         else:
             things.append(("tree", x, 80 + turn % 5 * 5, 22 + turn % 4 * 3))
     return things
+
+
+class Ribbon(NamedTuple):
+    """A line over moments within a band; both stop where nothing is known. ``points`` are (x, y, which moment)."""
+
+    width: int
+    height: int
+    bands: list
+    lines: list
+    points: list
+    places: list
+
+
+def ribbon(moments, width=420, height=130):
+    """A Ribbon of shares: (value, low, high) for each moment from left to right, None where it is not known.
+
+    >>> found = ribbon([(0.5, 0.4, 0.6), None, (1.0, 0.9, 1.0)], width=300, height=100)
+    >>> found.points, len(found.lines), found.bands
+    ([(50, 50.0, 0), (250, 0.0, 2)], 0, [])
+    """
+    across = width / max(len(moments), 1)
+    places = [round(across * (place + 0.5)) for place in range(len(moments))]
+    runs, points = [[]], []
+    for place, (x, share) in enumerate(zip(places, moments, strict=True)):
+        if share is None:
+            runs.append([])
+            continue
+        middle, low, high = (round(height * (1 - part), 1) for part in share)
+        points.append((x, middle, place))
+        runs[-1].append((x, middle, low, high))
+    runs = [run for run in runs if len(run) > 1]
+    lines = ["M" + "L".join(f"{x} {middle}" for x, middle, _low, _high in run) for run in runs]
+    bands = []
+    for run in runs:
+        edge = [(x, high) for x, _middle, _low, high in run] + [(x, low) for x, _middle, low, _high in reversed(run)]
+        bands.append("M" + "L".join(f"{x} {y}" for x, y in edge) + "Z")
+    return Ribbon(width, height, bands, lines, points, places)

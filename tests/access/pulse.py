@@ -7,6 +7,7 @@ TABLE = {
     "pulse.index": EVERYONE,
     "pulse.show": EVERYONE,
     "pulse.csv": EVERYONE,
+    "pulse.over_the_years": EVERYONE,
     "pulse.short": EVERYONE,
     "pulse.answer": EVERYONE,
     "pulse.by_letter": EVERYONE,

@@ -190,3 +190,82 @@ def _queries(browser, pulse):
     finally:
         sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
     return sum(statement.lstrip().upper().startswith("SELECT") for statement in seen)
+
+
+def _ended(linden, els, half, agree):
+    """A pulse of an earlier half-year in which so many of sixty agreed with everything."""
+    pulse, _codes = with_codes(linden, els)
+    for number in range(60):
+        answer = 1 if number < agree else 4
+        answers = {question.value: answer if question is not Question.MET else min(answer, 2) for question in Question}
+        area = cast.area(linden, ("Lindenhof", "De Hoven")[number % 2]).id
+        db.session.add(
+            PulseAnswer(id=f"{half}-{number}", pulse_id=pulse.id, group=Group.DRAWN, sub_area_id=area, answers=answers)
+        )
+    db.session.flush()
+    services.end(pulse, by=els)
+    pulse.half = half
+    db.session.commit()
+    return pulse
+
+
+def test_three_half_years_stand_on_a_line_with_their_change(browser, linden, els):
+    for half, agree in (("2024-2", 12), ("2025-1", 14), ("2025-2", 45)):
+        _ended(linden, els, half, agree)
+    told = [year.item(Question.INFLUENCE) for year in queries.half_years(linden)]
+    assert [round(item.share.value, 2) for item in told] == [0.2, 0.23, 0.75]
+    assert [item.change and item.change.sure for item in told] == [None, "chance", "sure"]
+    page = browser().get("/n/de-linden/pulse?lang=en")
+    assert page.html.count('class="ribbon"') == 8
+    for words in ("Autumn 2024", "Spring 2025", "surely more than last time"):
+        assert words in page.text
+    lines = browser().get("/n/de-linden/pulse.csv").answer.get_data(as_text=True).split("\r\n")
+    assert (
+        lines[0].lstrip("\ufeff")
+    head = "half_year,question,answers_about,percent_agree,percent_low,percent_high,change,sure"
+    assert lines[0].lstrip("\ufeff") == head
+    )
+    assert [line.split(",")[0] for line in lines[1:4]] == ["2024-2", "2025-1", "2025-2"]
+
+
+def test_what_was_shown_stays_when_residents_are_counted_anew(browser, linden, els):
+    from residents_budget.neighbourhoods.models import PopulationFigure
+
+    _ended(linden, els, "2025-2", 30)
+    before = queries.latest(linden)
+    db.session.query(PopulationFigure).update({"residents": PopulationFigure.residents * 3 + 50})
+    db.session.commit()
+    assert queries.latest(linden) == before
+
+
+def test_a_half_year_below_the_minimum_is_a_hole_in_the_line(browser, linden, els):
+    _ended(linden, els, "2024-2", 12)
+    empty, _codes = with_codes(linden, els)
+    services.end(empty, by=els)
+    empty.half = "2025-1"
+    _ended(linden, els, "2025-2", 45)
+    told = [year.item(Question.OURS) for year in queries.half_years(linden)]
+    assert [item.share is None for item in told] == [False, True, False]
+    assert told[2].change.sure == "sure"
+    page = browser().get("/n/de-linden/pulse?lang=en")
+    assert "not shown" in page.text
+    assert 'class="ribbon"' not in page.html
+
+
+def test_the_line_asks_no_answers(browser, linden, els):
+    import sqlalchemy as sa
+
+    for half in ("2024-1", "2024-2", "2025-1", "2025-2"):
+        _ended(linden, els, half, 20)
+    asked = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
+    try:
+        browser().get("/n/de-linden/pulse")
+        browser().get("/n/de-linden/effects")
+    finally:
+        sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
+    assert not [statement for statement in asked if "pulse_answer" in statement]

@@ -1,4 +1,4 @@
-"""The pulse of the demo: last half-year, the one before, and one that can be answered now."""
+"""The pulse of the demo: the last four half-years, and one that can be answered now."""
 
 from datetime import date, timedelta
 from random import Random
@@ -46,17 +46,20 @@ AGREE = {
         (0.55, 0.61),
     ),
 }
-"""Of all residents, two pulses ago and the last time, in the order of the questions; by character."""
+"""Of all residents, the first time and the last time, in the order of the questions; by character."""
+
+MOMENTS = ((0.0, 4), (0.25, 3), (0.6, 2), (1.0, 1))
+"""How far from the first time to the last, and how many half-years ago."""
 
 TRUST_OF_PROFESSIONALS = {"vanguard": (13, 6), "broadening": (14, 9), "broad": (16, 11)}
 """Professionals who answered, and how many of them trust that residents can do it."""
 
 
 def tell(neighbourhood):
-    """Two pulses that have ended; where the round is being voted on, a third that is open."""
+    """Four pulses that have ended; where the round is being voted on, another that is open."""
     today = neighbourhood.whole.today
     chance = Random(f"pulse {neighbourhood.told.key}")
-    for moment, halves in ((0, 2), (1, 1)):
+    for moment, halves in MOMENTS:
         begins = _half_years_before(today, halves)
         pulse = _prepare(neighbourhood, begins)
         services.open_pulse(pulse, by=neighbourhood.staff, on=begins + timedelta(days=7))
@@ -101,7 +104,7 @@ def _prepare(neighbourhood, begins):
 def _answer(neighbourhood, pulse, moment, chance):
     areas = {area.name: area.id for area in places.sub_areas(neighbourhood.place)}
     population = {area.name: area.population[-1][1:] for area in neighbourhood.told.sub_areas}
-    shares = [pair[moment] for pair in AGREE[neighbourhood.told.character]]
+    shares = [first + moment * (last - first) for first, last in AGREE[neighbourhood.told.character]]
     rows = []
 
     def keep(group, area, band, answers):
