@@ -1,7 +1,6 @@
 """What pages ask about the effects that people tell, and about one initiative in three bands."""
 
 from datetime import date
-from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -27,18 +26,6 @@ MOST_FAILED = 4
 
 TOOK_PART = (Act.ATTEND, Act.HELP, Act.ORGANISE, Act.INITIATE)
 """Being there or doing something; supporting and talking are no use of what was made."""
-
-
-class Summary(NamedTuple):
-    """A few figures for the neighbourhood's page; effects by order are never added up."""
-
-    promised: int
-    delivered: int
-    resident_minutes: int
-    professional_minutes: int
-    results: int
-    together: int
-    relations: int
 
 
 def effect(neighbourhood, number):
@@ -187,24 +174,6 @@ def bands_of(initiative):
         reach=Reach(visits=figures[7], times_counted=figures[8], known=figures[9]),
         granted_cents=figures[10],
     )
-
-
-def summary(neighbourhood):
-    """The figures that the neighbourhood's page says in a sentence."""
-    here = sa.select(Initiative.id).where(Initiative.neighbourhood_id == neighbourhood.id)
-    told = sa.select(*PROMISES).where(Result.initiative_id.in_(here)).subquery()
-    hours = (
-        sa.select(work.minutes_by(DoneBy.RESIDENTS), work.minutes_by(DoneBy.PROFESSIONALS))
-        .where(WorkedHours.initiative_id.in_(here))
-        .subquery()
-    )
-    orders = (
-        sa.select(*(sa.func.coalesce(sa.func.sum(sa.case((Effect.order == order, 1), else_=0)), 0) for order in Order))
-        .where(Effect.initiative_id.in_(here))
-        .subquery()
-    )
-    promised, done, differently, _failed, *rest = _in_one_row(told, hours, orders)
-    return Summary(promised, done + differently, *rest)
 
 
 def stories(neighbourhood):

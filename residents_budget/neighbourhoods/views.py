@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from residents_budget import disclosure, moments
 from residents_budget.discussion import queries as discussion
-from residents_budget.effects import queries as effects
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.meetings import queries as meetings
 from residents_budget.neighbourhoods import outlines, queries, search
@@ -18,6 +17,7 @@ from residents_budget.web.access import open_to_all
 from residents_budget.web.i18n import weekday
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
+from residents_budget.year_sums import queries as year_sums
 
 bp = Blueprint("neighbourhoods", __name__)
 
@@ -114,7 +114,7 @@ def show():
             initiatives.cards(place, stages=WHERE_HANDS_ARE_NEEDED, limit=READ_FOR_HANDS),
             {task.task.initiative_id for task in tasks},
         ),
-        results=effects.summary(place),
+        results=year_sums.summary(place),
         taking_part=participation.summary(place),
         lately=_lately(place),
         meetings=meetings.coming(place, limit=3),

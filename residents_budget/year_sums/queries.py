@@ -7,6 +7,7 @@ book is small they are worked out on the spot, so that what somebody just wrote 
 from array import array
 from collections import defaultdict
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
@@ -46,6 +47,18 @@ AT_A_TIME = 10_000
 NO_YEAR = sa.cast(sa.null(), sa.Integer)
 
 
+class Summary(NamedTuple):
+    """A few figures for the neighbourhood's page; effects by order are never added up."""
+
+    promised: int
+    delivered: int
+    resident_minutes: int
+    professional_minutes: int
+    results: int
+    together: int
+    relations: int
+
+
 def _year(day):
     return sa.cast(sa.extract("year", day), sa.Integer)
 
@@ -73,6 +86,12 @@ def _since(neighbourhood, read_to):
     return Deed.neighbourhood_id == neighbourhood.id, Deed.id > read_to, counts
 
 
+def _deeds(neighbourhood):
+    """How many deeds the book holds, counted no further than one above SMALL_BOOK."""
+    few = sa.select(Deed.id).where(Deed.neighbourhood_id == neighbourhood.id).limit(SMALL_BOOK + 1).subquery()
+    return sa.select(sa.func.count()).select_from(few).scalar_subquery()
+
+
 def _kept_to_show(neighbourhood):
     """(year -> YearSums, whether something was written since); None where the book is small.
 
@@ -81,8 +100,7 @@ def _kept_to_show(neighbourhood):
     mine = YearSums.neighbourhood_id == neighbourhood.id
     read = sa.select(YearSums.read_to).where(mine, YearSums.year == ALL_YEARS).scalar_subquery()
     since = sa.exists().where(*_since(neighbourhood, sa.func.coalesce(read, 0)))
-    few = sa.select(Deed.id).where(Deed.neighbourhood_id == neighbourhood.id).limit(SMALL_BOOK + 1).subquery()
-    count = sa.select(sa.func.count()).select_from(few).scalar_subquery()
+    count = _deeds(neighbourhood)
     always = sa.select(sa.literal(1)).subquery()
     found = db.session.execute(
         sa.select(YearSums, sa.case((since, 1), else_=0), count).select_from(always).outerjoin(YearSums, mine)
@@ -423,3 +441,22 @@ def bands_of_neighbourhood(neighbourhood):
         until=of_years.until,
         is_missing=of_years.is_missing,
     )
+
+
+def summary(neighbourhood):
+    """The figures that the neighbourhood's page says in a sentence, in one select.
+
+    Where the book is small hours are summed up; where it is large they are those that are kept.
+    """
+    kept_hours = [YearSums.figures[("hours", place)].as_integer() for place in (0, 1)]
+    mine = YearSums.neighbourhood_id == neighbourhood.id, YearSums.year == ALL_YEARS
+    is_small = _deeds(neighbourhood) <= SMALL_BOOK
+    found = _figures(
+        _recorded(neighbourhood)[0],
+        _promises(neighbourhood),
+        _all_hours(neighbourhood).where(is_small),
+        _row("kept hours", NO_YEAR, *kept_hours).where(*mine, ~is_small),
+    )
+    hours = found["kept hours"].get(None) or found["all hours"][None]
+    promised, done, differently, *_rest = map(sum, zip(*(found["promises"].values() or [(0,) * 5]), strict=True))
+    return Summary(promised, done + differently, *hours[:2], *found["recorded"][None][:3])

@@ -52,7 +52,7 @@ def test_an_empty_neighbourhood_has_no_figures_and_no_faults(linden):
     assert bands.all_promises == Promises(0)
     assert bands.all_ties == Ties()
     assert not bands.all_hours.is_enough
-    assert queries.summary(linden) == (0, 0, 0, 0, 0, 0, 0)
+    assert years.summary(linden) == (0, 0, 0, 0, 0, 0, 0)
 
 
 def test_an_initiative_says_what_was_promised_who_came_and_who_worked(garden, amina, dewi, crew):
@@ -109,7 +109,7 @@ def test_what_another_neighbourhood_did_is_not_counted_here(linden, elsewhere, c
     work.write_hours(other, by=chris, hours=HoursRange.OVER_8)
     services.record(other, by=chris, order=1, what="There is a pond.", told_by="Chris")
     assert years.bands_of_neighbourhood(linden).is_empty
-    assert queries.summary(linden) == (0, 0, 0, 0, 0, 0, 0)
+    assert years.summary(linden) == (0, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_follow_up_is_led_by_somebody_who_first_took_part(garden, amina, bram, linden):
@@ -143,7 +143,7 @@ def test_the_summary_says_what_the_neighbourhood_page_needs(garden, amina, dewi,
     work.write_hours(garden, by=amina, hours=HoursRange.FROM_1_TO_4)
     work.write_hours(garden, by=dewi, hours=HoursRange.UNDER_1, done_by=DoneBy.PROFESSIONALS)
     services.record(garden, by=amina, order=2, what="We do it together.", told_by="Amina")
-    assert queries.summary(linden) == (2, 1, 150, 30, 0, 1, 0)
+    assert years.summary(linden) == (2, 1, 150, 30, 0, 1, 0)
 
 
 def test_years_stand_in_their_own_order(garden, amina, linden):

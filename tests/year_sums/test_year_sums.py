@@ -90,6 +90,15 @@ def test_what_is_kept_tells_the_same_as_the_whole_book(lived, linden, large, mon
     assert against[0][0] is not None
 
 
+def test_the_sentence_on_the_front_page_is_the_same_from_what_is_kept(lived, linden, large, monkeypatch):
+    assert queries.summary(linden)[2:4] == (0, 0)
+    services.work_out(linden)
+    kept = queries.summary(linden)
+    monkeypatch.setattr(queries, "SMALL_BOOK", 10**6)
+    assert kept == queries.summary(linden)
+    assert kept.resident_minutes > kept.professional_minutes > 0
+
+
 def test_pairs_are_counted_in_the_year_in_which_they_first_met(lived, linden, crew):
     teams = [(YEAR - 2, crew[:6]), (YEAR - 1, crew[3:9]), (YEAR, crew[6:])]
     areas = {person.id: person.sub_area_id for person in crew}
