@@ -17,6 +17,7 @@ from residents_budget.discussion.terms import AskedOf, Side, Voice
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from tests import cast
+from tests.questions import questions_asked
 
 PARTS = ("Lindenhof", "De Hoven", "Plantsoenflats")
 
@@ -251,17 +252,16 @@ def test_answers_that_do_not_fit_stand_on_a_page_of_their_own(browser, trees, am
 
 
 def test_a_talk_asks_as_many_queries_with_much_agreement_as_with_none(browser, linden, trees, bram):
-    from tests.initiatives.test_pages import counted_queries
 
     say(trees, bram, "First")
     reader = browser(bram)
     reader.get(f"/n/de-linden/initiatives/{trees.id}")
-    with counted_queries() as few:
+    with questions_asked() as few:
         reader.get(f"/n/de-linden/initiatives/{trees.id}")
     for side in (Side.FOR, Side.AGAINST, Side.QUESTION, Side.STORY):
         for number in range(6):
             agree(say(trees, bram, f"{side} {number}", side), neighbours(linden, *PARTS))
-    with counted_queries() as many:
+    with questions_asked() as many:
         reader.get(f"/n/de-linden/initiatives/{trees.id}")
     assert len(many) <= len(few) + 2
     assert len(many) <= 16

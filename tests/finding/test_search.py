@@ -14,6 +14,7 @@ from residents_budget.finding.models import SearchEntry
 from residents_budget.finding.terms import What
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage, Theme
+from tests.questions import questions_asked
 
 EVIL = '<script>alert("kwaad")</script><img src=x onerror=alert(1)>'
 
@@ -218,13 +219,8 @@ def test_many_hits_come_in_pages_and_few_selects(bench, linden, bram, browser):
     services.keep_up()
     (section,) = queries.find(linden, _asked("bank", what=What.TALK, page=2))
     assert (section.total, section.page, section.pages, len(section.hits)) == (45, 2, 3, 20)
-    asked = []
-    note = lambda *args: asked.append(args[2])  # noqa: E731
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with questions_asked() as asked:
         browser().get("/n/de-linden/search?q=bank")
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
     assert len(asked) <= 15
 
 

@@ -1,7 +1,6 @@
 """A goal for an area, from making it with residents to the page that staff and council talk about."""
 
 import pytest
-import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
@@ -18,6 +17,7 @@ from residents_budget.institutions.terms import Kind
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests import cast
+from tests.questions import selects_asked
 from tests.realisation.story import granted
 
 
@@ -216,7 +216,6 @@ def test_the_page_of_a_goal_asks_few_queries_however_much_serves_it(browser, lin
         other = granted(linden, amina, title=f"Table {number}")
         services.serve(other, goal, by=amina)
         effects.record(other, by=amina, order=1 + number % 3, what=f"Change {number}", told_by="Fatma")
-    asked = []
-    sa.event.listen(db.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
-    assert browser(dewi).get(f"/n/de-linden/goals/{goal.id}").status == 200
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 16
+    with selects_asked() as asked:
+        assert browser(dewi).get(f"/n/de-linden/goals/{goal.id}").status == 200
+    assert len(asked) <= 16

@@ -2,10 +2,8 @@
 
 import html
 import io
-from contextlib import contextmanager
 
 import pytest
-import sqlalchemy as sa
 from PIL import Image
 
 from residents_budget import moments
@@ -21,27 +19,11 @@ from residents_budget.pictures.services import folder
 from residents_budget.realisation import services as realisation
 from residents_budget.rounds.terms import Way
 from tests import cast
+from tests.questions import questions_asked
 
 HERE = "/n/de-linden/initiatives"
 
 PAYLOADS = ("<script>alert(1)</script>", '"><svg onload=alert(1)>', "{{7*7}}", "%(x)s", "javascript:alert(1)")
-
-
-@contextmanager
-def counted_queries():
-    """The statements that the database gets inside this block."""
-    seen = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
-            seen.append(statement)
-
-    engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def only_initiative():
@@ -364,7 +346,7 @@ def test_the_page_of_an_initiative_that_is_done_asks_the_database_little_too(bro
     for stage in (Stage.GRANTED, Stage.DOING, Stage.DONE):
         if trees.stage is not stage:
             services.move_to(trees, stage)
-        with counted_queries() as seen:
+        with questions_asked() as seen:
             assert page.get(f"{HERE}/{trees.id}").status == 200
         assert len(seen) <= 16, (stage, len(seen), seen)
 
@@ -381,7 +363,7 @@ def test_pages_ask_the_database_little_however_long_they_are(browser, linden, am
     page = browser(dewi)
     for address in (HERE, f"{HERE}?page=2", f"{HERE}/{trees.id}", f"{HERE}/{trees.id}?talk=3"):
         page.csrf_token()
-        with counted_queries() as seen:
+        with questions_asked() as seen:
             assert page.get(address).status == 200
         assert len(seen) <= 16, (address, len(seen), seen)
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from residents_budget.ledger.models import LedgerTransaction, Payment, Posting
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import Feasible, Way
 from tests import cast
+from tests.at_once import at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -163,31 +165,6 @@ def test_a_payment_that_was_left_out_is_noticed(els, grant):
     assert any("grant" in fault for fault in queries.faults())
 
 
-def _at_once(app, work, number):
-    """``work(place in the row)`` in so many threads that start together; gives what each returned or raised."""
-    barrier, found = threading.Barrier(number), []
-
-    def run(place):
-        with app.app_context():
-            barrier.wait(60)
-            try:
-                done = work(place)
-                db.session.commit()
-                found.append(done)
-            except Exception as problem:
-                db.session.rollback()
-                found.append(problem)
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return found
-
-
 def _street(app, plans):
     """(pot, plans, Els) as numbers, in a database of its own."""
     with app.app_context():
@@ -211,7 +188,7 @@ def test_twenty_at_once_do_not_spend_more_than_there_is(fresh_app):
         get = db.session.get
         services.grant(get(Initiative, plans[place]), pot=get(Pot, pot), cents=30_00, by=get(Account, els))
 
-    found = _at_once(fresh_app, grant_one, 20)
+    found = at_once(fresh_app, [partial(grant_one, place) for place in range(20)])
     assert sum(one is None for one in found) == 3
     assert all(one is None or isinstance(one, Refusal) for one in found), found
     with fresh_app.app_context():
@@ -234,7 +211,7 @@ def test_a_payment_pressed_ten_times_at_once_is_paid_once(fresh_app):
     def pay_one(_place):
         return _pay(db.session.get(Grant, grant), db.session.get(Account, els), key="the same").id
 
-    found = _at_once(fresh_app, pay_one, 10)
+    found = at_once(fresh_app, [partial(pay_one, place) for place in range(10)])
     assert len(set(found)) == 1, found
     with fresh_app.app_context():
         assert queries.balance(rules.grant_account(grant)) == 20_00
@@ -259,7 +236,7 @@ def test_money_goes_to_and_fro_at_once_without_a_deadlock(fresh_app):
             db.session.commit()
         return seen
 
-    found = _at_once(fresh_app, move_or_look, 8)
+    found = at_once(fresh_app, [partial(move_or_look, place) for place in range(8)])
     assert set().union(*found) == {0}, found
     with fresh_app.app_context():
         assert queries.faults() == []
@@ -322,7 +299,7 @@ def test_without_the_guard_the_same_race_would_overspend(fresh_app):
                 .execution_options(synchronize_session=False)
             )
 
-    found = _at_once(fresh_app, spend, 4)
+    found = at_once(fresh_app, [partial(spend, place) for place in range(4)])
     assert any(isinstance(one, sa.exc.IntegrityError) for one in found), "only the CHECK in the database stopped it"
     with fresh_app.app_context():
         assert queries.balance(account) == 10_00

@@ -1,6 +1,5 @@
 """The front doors: the neighbourhoods together, and what is happening in one of them."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState, Way
 from tests import cast
+from tests.questions import questions_asked
 
 LENGTHS = {"collect": 30, "develop": 40, "vote": 20, "realise": 200, "look_back": 49}
 """How many days each phase lasts in these tests."""
@@ -67,22 +67,6 @@ def front(browser, person=None):
 
 def heading(page):
     return " ".join("".join(page.tree.find(".//h1").itertext()).split())
-
-
-@contextmanager
-def counted_queries():
-    """The statements that the database gets inside this block."""
-    asked, engine = [], db.engine
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            asked.append(statement)
-
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
 
 
 # One neighbourhood
@@ -206,7 +190,7 @@ def test_a_busy_neighbourhood_asks_no_more_of_the_database(browser, linden, amin
     for number in range(40):
         an_initiative(linden, amina, f"Plan {number}", stage=Stage.ON_THE_BALLOT, round=held, needs="handen")
     front(browser, bram)
-    with counted_queries() as asked:
+    with questions_asked() as asked:
         page = front(browser, bram)
     assert page.status == 200
     assert len(asked) <= 16
@@ -294,7 +278,7 @@ def test_many_neighbourhoods_come_in_pages_and_cost_no_more(browser, linden):
         db.session.add(Neighbourhood(district_id=linden.district_id, slug=f"buurt-{number}", name=f"Buurt {number:02}"))
     db.session.commit()
     home(browser)
-    with counted_queries() as asked:
+    with questions_asked() as asked:
         first = home(browser)
     assert len(asked) <= 15
     assert "Buurt 29" not in first.text

@@ -24,6 +24,7 @@ from residents_budget.outbox import services as outbox
 from residents_budget.outbox.models import OutgoingMail
 from tests import cast
 from tests.outbox.post_office import open_post_office
+from tests.questions import questions_asked
 
 EVIL = '<script>alert("kwaad")</script>'
 
@@ -355,22 +356,14 @@ def test_workers_hear_on_a_working_morning_what_waits_and_nothing_when_nothing_d
 
 
 def test_composing_costs_the_same_for_one_follower_and_for_fifty(bench, linden, dewi):
-    from sqlalchemy import event
-
     def statements_for(times):
         for number in range(times):
             _follows(cast.resident(f"Buur{db.session.query(Follow).count()}x{number}"), bench)
         services.take_note()
         _say(bench, dewi, f"Bericht {db.session.query(Follow).count()}", side=Side.FOR)
-        ran = []
-        count = lambda *args: ran.append(args[2])  # noqa: E731
-        engine = db.engine
-        event.listen(engine, "before_cursor_execute", count)
-        try:
+        with questions_asked() as asked:
             services.take_note()
-        finally:
-            event.remove(engine, "before_cursor_execute", count)
-        return len(ran)
+        return len(asked)
 
     statements_for(1)  # Amina, who leads, gets her choice written down
     few = statements_for(1)

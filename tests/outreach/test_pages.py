@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.database import db
@@ -11,6 +10,7 @@ from residents_budget.outreach import services
 from residents_budget.outreach.models import OutreachRound
 from residents_budget.outreach.terms import How
 from tests import cast
+from tests.questions import selects_asked
 
 TODAY = moments.today()
 
@@ -77,10 +77,9 @@ def test_many_rounds_come_a_page_at_a_time_in_few_questions(browser, linden, dew
             note=f"Round {days};",
             on=TODAY - timedelta(days=days),
         )
-    asked = []
-    sa.event.listen(db.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
-    first = browser(dewi).get("/n/de-linden/outreach")
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 15
+    with selects_asked() as asked:
+        first = browser(dewi).get("/n/de-linden/outreach")
+    assert len(asked) <= 15
     assert "Round 19;" in first.text
     assert "Round 20;" not in first.text
     assert "Round 24;" in browser().get("/n/de-linden/outreach?page=2").text

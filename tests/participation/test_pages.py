@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from residents_budget.participation.deeds import from_records
 from residents_budget.participation.population import population_of
 from residents_budget.participation.remembered import Remembered
 from tests import cast
+from tests.questions import questions_asked
 
 VERBS = {
     "attend": Verb.ATTENDED,
@@ -86,22 +86,6 @@ def rows_of(page):
 
 def breadth(browser, person=None):
     return browser(person).get("/n/de-linden/breadth?lang=en&depth=full")
-
-
-@contextmanager
-def counted_queries():
-    """The statements that the database gets inside this block."""
-    asked, engine = [], db.engine
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            asked.append(statement)
-
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def test_the_page_assesses_the_same_as_the_plain_measures(linden, many):
@@ -278,12 +262,12 @@ def test_the_sentence_for_the_neighbourhood_page_agrees(linden, many):
 
 def test_a_warm_page_asks_little_of_the_database(browser, linden, many, bram):
     browser(bram).get("/n/de-linden/breadth")
-    with counted_queries() as asked:
+    with questions_asked() as asked:
         page = breadth(browser, bram)
     assert page.status == 200
     assert len(asked) <= 15
     assert linden.zone
-    with counted_queries() as asked:
+    with questions_asked() as asked:
         queries.assessment(linden)
     assert len(asked) == 3
 

@@ -1,6 +1,6 @@
 """Neighbours who press the same button at the same moment."""
 
-import threading
+from functools import partial
 
 from residents_budget import moments
 from residents_budget.database import db
@@ -8,6 +8,7 @@ from residents_budget.errors import TooLate
 from residents_budget.realisation import queries, services
 from residents_budget.realisation.models import TaskTaker
 from tests import cast
+from tests.at_once import at_once
 from tests.realisation.story import granted
 
 NEIGHBOURS = 8
@@ -24,26 +25,13 @@ def test_two_places_are_taken_by_two_neighbours(fresh_app):
         people = [cast.resident(f"Neighbour {number}", linden, "De Hoven").id for number in range(NEIGHBOURS)]
         place = linden.id
         db.session.commit()
-    together, found = threading.Barrier(NEIGHBOURS), []
 
-    def press(person):
-        with fresh_app.app_context():
-            together.wait(30)
-            try:
-                taken = queries.task(db.session.get(Neighbourhood, place), task)
-                found.append(services.take(taken, by=db.session.get(Account, person)))
-                db.session.commit()
-            except TooLate:
-                db.session.rollback()
-                found.append(False)
-            finally:
-                db.session.remove()
+    def take(person):
+        taken = queries.task(db.session.get(Neighbourhood, place), task)
+        return services.take(taken, by=db.session.get(Account, person))
 
-    threads = [threading.Thread(target=press, args=(person,)) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert sorted(found) == [False] * (NEIGHBOURS - 2) + [True] * 2
+    found = at_once(fresh_app, [partial(take, person) for person in people])
+    assert found.count(True) == 2
+    assert sum(isinstance(one, TooLate) or one is False for one in found) == NEIGHBOURS - 2
     with fresh_app.app_context():
         assert db.session.query(TaskTaker).filter_by(task_id=task).count() == 2

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.database import db
@@ -13,6 +12,7 @@ from residents_budget.realisation import queries, services
 from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered
+from tests.questions import selects_asked
 from tests.realisation.story import granted
 
 TODAY = moments.today()
@@ -160,11 +160,10 @@ def test_the_page_of_an_initiative_shows_the_work_in_few_questions(browser, gard
         services.take(task, by=bram)
         if number % 2:
             services.mark_done(task, by=amina)
-    asked = []
-    sa.event.listen(db.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
-    page = browser(bram).get(at(garden, "work"))
+    with selects_asked() as asked:
+        page = browser(bram).get(at(garden, "work"))
     assert "Task 29" in page.text
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 10
+    assert len(asked) <= 10
 
 
 def test_tasks_come_a_page_at_a_time(browser, garden, amina):

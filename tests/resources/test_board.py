@@ -21,6 +21,7 @@ from residents_budget.resources import queries, services
 from residents_budget.resources.models import Arrangement, BoardNote, NoteReport
 from residents_budget.resources.terms import Kind, Side, State, World
 from tests import cast
+from tests.questions import selects_asked
 from tests.realisation.story import granted
 
 TODAY = moments.today()
@@ -280,17 +281,9 @@ def test_who_leaves_takes_her_notes_along(browser, ladder, amina, asked):
 
 
 def _queries_of(browser, address):
-    asked, engine = [], db.session.get_bind()
-
-    def note(*event):
-        asked.append(event[2])
-
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
+    with selects_asked() as asked:
         assert browser.get(address).status == 200
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
-    return len([words for words in asked if words.lstrip().upper().startswith("SELECT")])
+    return len(asked)
 
 
 def test_the_board_asks_as_many_queries_with_many_notes(browser, linden, dewi):

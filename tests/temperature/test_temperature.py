@@ -2,7 +2,6 @@
 
 import io
 import re
-import threading
 import zipfile
 from datetime import timedelta
 
@@ -22,6 +21,7 @@ from residents_budget.temperature import queries, result, rules, sample, service
 from residents_budget.temperature.models import CheckAccount, CheckCode, CheckTally, TemperatureCheck
 from residents_budget.temperature.terms import Answer, CheckState
 from tests import cast
+from tests.at_once import at_once
 
 SEED = "2026-12-05 04 11 19 33 40 42"
 LINK = "https://budget.example.nl/n/de-linden/questions/1/letter"
@@ -357,30 +357,6 @@ def test_a_question_that_is_called_off_keeps_no_code_and_no_answer(bench, amina,
         assert not db.session.scalar(sa.select(sa.func.count()).select_from(table))
 
 
-def _all_at_once(app, work, times):
-    start = threading.Barrier(times)
-    done = []
-
-    def one():
-        with app.app_context():
-            start.wait()
-            try:
-                work()
-                db.session.commit()
-                done.append(True)
-            except Refusal:
-                db.session.rollback()
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=one) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return len(done)
-
-
 def _race(app):
     """(how often eight hands with one code were told "thank you", how many answers there are)."""
     with app.app_context():
@@ -398,7 +374,9 @@ def _race(app):
         check = db.session.get(TemperatureCheck, number)
         services.answer_with_code(check, code, Answer.WELCOME)
 
-    thanked = _all_at_once(app, answer, 8)
+    found = at_once(app, [answer] * 8)
+    assert all(one is None or isinstance(one, Refusal) for one in found), found
+    thanked = found.count(None)
     with app.app_context():
         return thanked, sum(queries.tallies(db.session.get(TemperatureCheck, number), by_lot=True).values())
 

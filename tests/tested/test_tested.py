@@ -15,6 +15,7 @@ from residents_budget.together import services as together
 from residents_budget.together.terms import Words
 from residents_budget.web.access import Visitor
 from tests import cast
+from tests.questions import questions_asked
 
 
 @pytest.fixture
@@ -147,13 +148,11 @@ def test_hidden_words_and_hidden_initiatives_are_not_on_the_page(browser, bench,
 
 
 def test_the_page_asks_as_few_questions_however_much_was_said(browser, bench, amina, bram, dewi):
-    asked = []
-    sa.event.listen(db.engine, "before_cursor_execute", lambda *_args: asked.append(1))
     visitor = browser()
 
     def count():
-        asked.clear()
-        assert visitor.get(page_of(bench)).status == 200
+        with questions_asked() as asked:
+            assert visitor.get(page_of(bench)).status == 200
         return len(asked)
 
     meet(bench, dewi, heads=20, area="De Hoven")

@@ -16,7 +16,7 @@ from residents_budget.moderation import services as moderation
 from residents_budget.weather import queries, rules
 from residents_budget.weather.rules import Numbers, Sign
 from tests import cast
-from tests.initiatives.test_pages import counted_queries
+from tests.questions import questions_asked
 
 
 def kinds(**numbers):
@@ -172,7 +172,7 @@ def test_the_desk_asks_as_many_queries_with_much_talk_as_with_little(browser, li
     say(trees, bram, "Who waters?", days_ago=8, side=Side.QUESTION)
     reader = browser(dewi)
     reader.get("/desk")
-    with counted_queries() as few:
+    with questions_asked() as few:
         reader.get("/desk")
     others = [initiatives.propose(linden, by=amina, title=f"Plan {number}") for number in range(9)]
     first = db.session.scalar(sa.select(sa.func.max(Comment.id))) + 1
@@ -185,6 +185,6 @@ def test_the_desk_asks_as_many_queries_with_much_talk_as_with_little(browser, li
         ],
     )  # fmt: skip
     db.session.commit()
-    with counted_queries() as many:
+    with questions_asked() as many:
         reader.get("/desk")
     assert len(many) <= len(few)

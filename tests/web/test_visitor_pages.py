@@ -1,7 +1,6 @@
 """Pages that are kept for visitors: never somebody's own page, never an old one after something happened."""
 
 import pytest
-import sqlalchemy as sa
 
 from residents_budget.database import db
 from residents_budget.discussion import services as discussion
@@ -9,6 +8,7 @@ from residents_budget.discussion.terms import Side
 from residents_budget.initiatives import services as initiatives
 from residents_budget.moderation import services as moderation
 from residents_budget.web.visitor_pages import MOST_PAGES, Shelf
+from tests.questions import selects_asked
 
 
 @pytest.fixture
@@ -28,18 +28,9 @@ def plan(linden, amina):
 
 def selects(app, visit):
     """How many statements a visit takes."""
-    said = []
-
-    def listen(_connection, _cursor, statement, *_more):
-        said.append(statement)
-
-    engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", listen)
-    try:
+    with selects_asked() as asked:
         visit()
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", listen)
-    return len([one for one in said if one.startswith("SELECT")])
+    return len(asked)
 
 
 def test_a_second_visit_asks_the_database_hardly_anything(keeping, browser, linden, plan):
