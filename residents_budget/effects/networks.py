@@ -38,29 +38,6 @@ def working_together(memberships):
     return graph
 
 
-def external_internal(graph, group_of):
-    """How far ties lead outside the own group: (external - internal) / all, from -1 (all within) to 1 (all across).
-
-    Read it beside what chance gives, :func:`expected_external_internal`: small groups have more outside. None without
-    ties.
-
-    >>> external_internal(nx.Graph([("a1", "a2"), ("a1", "b1")]), lambda person: person[0])
-    0.0
-    """
-    across = sum(group_of(one) != group_of(other) for one, other in graph.edges)
-    ties = graph.number_of_edges()
-    return (2 * across - ties) / ties if ties else None
-
-
-def expected_external_internal(graph, group_of):
-    """What external_internal would be when everybody worked with everybody: only the sizes of the groups speak."""
-    sizes = {}
-    for person in graph:
-        sizes[group_of(person)] = sizes.get(group_of(person), 0) + 1
-    pairs, within = comb(len(graph), 2), sum(comb(size, 2) for size in sizes.values())
-    return (pairs - 2 * within) / pairs if pairs else None
-
-
 def assortativity(graph, group_of):
     """Whether people work with their own group more than by chance: 1 only with their own, 0 as chance, below 0 less.
 

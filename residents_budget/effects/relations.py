@@ -5,6 +5,7 @@ Ties are counted for a group and never drawn: who knows whom is nobody else's af
 
 from collections import defaultdict
 from itertools import combinations
+from math import comb
 from statistics import median
 from typing import NamedTuple
 
@@ -91,6 +92,31 @@ def new_ties(teams, areas, *, before=()):
     for pair, period in first_meetings(teams, before=before).items():
         of_period[period].append(pair)
     return {period: ties(pairs, areas) for period, pairs in sorted(of_period.items())}
+
+
+def external_internal(pairs, group_of):
+    """How far ties lead outside the own group: (external - internal) / all, from -1 (all within) to 1 (all across).
+
+    Read it beside what chance gives, :func:`expected_external_internal`: small groups have more outside. None without
+    ties. Source: measures.md 1.6, X4.
+
+    >>> external_internal([("a1", "a2"), ("a1", "b1")], lambda person: person[0])
+    0.0
+    """
+    pairs = list(pairs)
+    across = sum(group_of(one) != group_of(other) for one, other in pairs)
+    return (2 * across - len(pairs)) / len(pairs) if pairs else None
+
+
+def expected_external_internal(group_sizes):
+    """What external_internal would be when everybody worked with everybody: only the sizes of the groups speak.
+
+    >>> round(expected_external_internal([4, 2]), 6)
+    0.066667
+    """
+    sizes = [int(size) for size in group_sizes]
+    pairs, within = comb(sum(sizes), 2), sum(comb(size, 2) for size in sizes)
+    return (pairs - 2 * within) / pairs if pairs else None
 
 
 def decided_by_residents(cents, all_cents):

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from residents_budget.effects.relations import LARGEST_TEAM, expected_external_internal
 from residents_budget.participation.ladder import LAST_OF_REARGUARD
 from residents_budget.participation.people import INITIATE
-
-LARGEST_TEAM = 15
 
 
 class Pooled(NamedTuple):
@@ -125,46 +124,6 @@ def effective_areas(counts):
     """
     parts = np.asarray(counts, float) / np.sum(counts)
     return float(1 / np.sum(parts**2))
-
-
-def external_internal(ties, group_of):
-    """X4: (between - within) / (between + within) over ties (pairs), for people with a known group; None without ties.
-
-    >>> external_internal([("a1", "a2"), ("a1", "b1")], {"a1": "a", "a2": "a", "b1": "b"})
-    0.0
-    """
-    between = sum(group_of[one] != group_of[other] for one, other in ties)
-    return (2 * between - len(ties)) / len(ties) if ties else None
-
-
-def expected_external_internal(group_sizes):
-    """What X4 would be if everybody had a tie with everybody. Small groups always look external: compare with this."""
-    sizes = np.asarray(group_sizes, float)
-    pairs = sizes.sum() * (sizes.sum() - 1) / 2
-    within = (sizes * (sizes - 1) / 2).sum()
-    return float((pairs - 2 * within) / pairs) if pairs else None
-
-
-def ties_of_teams(teams):
-    """How often each pair worked in the same team; teams of more than 15 make no ties.
-
-    >>> sorted(ties_of_teams([["p1", "p2", "p3"], ["p1", "p3", "p4"]]).items())[1]
-    (('p1', 'p3'), 2)
-    """
-    weights = {}
-    for team in teams:
-        members = sorted(set(team))
-        if len(members) <= LARGEST_TEAM:
-            for place, one in enumerate(members):
-                for other in members[place + 1 :]:
-                    weights[one, other] = weights.get((one, other), 0) + 1
-    return weights
-
-
-def new_ties(before, now, group_of):
-    """Ties of ``now`` that were not there before, and how many of them are between groups."""
-    fresh = set(now) - set(before)
-    return len(fresh), sum(group_of[one] != group_of[other] for one, other in fresh)
 
 
 def working_together(deeds, people, areas):

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from residents_budget.effects import networks, relations
 from residents_budget.participation import exchange
 from residents_budget.participation.deeds import Deed, from_records
 from residents_budget.participation.people import people_in
@@ -22,9 +23,8 @@ def pairs(text):
     return [tuple(tie.split("-")) for tie in text.split()]
 
 
-class ByFirstLetter(dict):
-    def __missing__(self, person):
-        return person[0]
+def first_letter(person):
+    return person[0]
 
 
 @pytest.fixture
@@ -62,29 +62,14 @@ def test_one_person_in_ten_initiatives_is_not_worth_ten_people():
 
 
 def test_ties_within_and_between_groups():
-    group = ByFirstLetter()
-    assert exchange.external_internal(pairs(BRIDGE), group) == pytest.approx(-0.7142857142857143)
-    assert exchange.external_internal(pairs(UNEQUAL), group) == pytest.approx(-2 / 3)
-    assert exchange.expected_external_internal([4, 2]) == pytest.approx(0.06666666666666667)
-    assert exchange.external_internal([], group) is None
-
-
-def test_people_who_work_together_for_the_first_time():
-    ties = exchange.ties_of_teams([["p1", "p2", "p3"], ["p1", "p3", "p4"]])
-    assert ties == {
-        ("p1", "p2"): 1,
-        ("p1", "p3"): 2,
-        ("p2", "p3"): 1,
-        ("p1", "p4"): 1,
-        ("p3", "p4"): 1,
-    }
-    street = {"p1": "A", "p2": "A", "p3": "B", "p4": "C"}
-    assert exchange.new_ties(ties, ties, street) == (0, 0)
-    assert exchange.new_ties([("p1", "p2")], ties, street) == (4, 4)
+    assert relations.external_internal(pairs(BRIDGE), first_letter) == pytest.approx(-0.7142857142857143)
+    assert relations.external_internal(pairs(UNEQUAL), first_letter) == pytest.approx(-2 / 3)
+    assert relations.expected_external_internal([4, 2]) == pytest.approx(0.06666666666666667)
+    assert relations.external_internal([], first_letter) is None
 
 
 def test_a_party_of_hundreds_makes_no_ties():
-    assert exchange.ties_of_teams([range(300)]) == {}
+    assert list(networks.working_together([range(300)]).edges) == []
 
 
 def test_ties_of_a_neighbourhood_are_those_of_its_teams():
@@ -95,9 +80,9 @@ def test_ties_of_a_neighbourhood_are_those_of_its_teams():
         for area in (who[0],)
     )
     found, expected = exchange.working_together(deeds, people_in(deeds, THIS_YEAR, POPULATION), 3)
-    teams = exchange.ties_of_teams([["A1", "A2", "B1"], ["A1", "B1", "C1"]])
-    assert found == pytest.approx(exchange.external_internal(list(teams), ByFirstLetter()))
-    assert expected == pytest.approx(exchange.expected_external_internal([2, 1, 1]))
+    ties = networks.working_together([["A1", "A2", "B1"], ["A1", "B1", "C1"]]).edges
+    assert found == pytest.approx(relations.external_internal(ties, first_letter))
+    assert expected == pytest.approx(relations.expected_external_internal([2, 1, 1]))
 
 
 def test_talking_back_giving_and_bridging():
