@@ -12,12 +12,13 @@ from residents_budget.pictures.rules import write_small
 
 
 class Painting(NamedTuple):
-    """A picture of the demo: what is on it, and the name of its files."""
+    """A picture of the demo: what is on it (or was there ``before``), and the name of its files."""
 
     motif: str
     seed: int
     key: str
     folder: str
+    before: bool = False
 
 
 def key_of(name):
@@ -31,11 +32,27 @@ def wanted(district, folder):
     for place in district.neighbourhoods:
         asked.append((place.motif, 0, place.key))
         asked += [(one.motif, one.seed, one.key) for one in place.initiatives if one.motif]
-    return [Painting(motif, seed, key_of(name), str(folder)) for motif, seed, name in asked]
+    paintings = [Painting(motif, seed, key_of(name), str(folder)) for motif, seed, name in asked]
+    return paintings + [
+        Painting(one.motif, one.seed, key_of(before(one.key)), str(folder), before=True)
+        for place in district.neighbourhoods
+        for one in place.initiatives
+        if one.motif in pictures.BEFORE and one.results
+    ]
+
+
+def before(key):
+    """The name of the picture of how it was before an initiative."""
+    return f"{key} before"
+
+
+def _drawn(painting):
+    draw = pictures.draw_before if painting.before else pictures.draw
+    return draw(painting.motif, painting.seed)
 
 
 def _paint(painting):
-    return painting.key, write_small(pictures.draw(painting.motif, painting.seed), Path(painting.folder), painting.key)
+    return painting.key, write_small(_drawn(painting), Path(painting.folder), painting.key)
 
 
 def paint(paintings):

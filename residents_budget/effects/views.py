@@ -15,6 +15,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.institutions import queries as institutions
 from residents_budget.pulse import queries as pulses
+from residents_budget.realisation import queries as realisation
 from residents_budget.support_menu import queries as support_menu
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
@@ -81,6 +82,7 @@ def neighbourhood():
         pulse=pulses.latest(g.neighbourhood),
         generations=generations.by_year(g.neighbourhood),
         bands=bands,
+        photos=realisation.before_and_after(g.neighbourhood),
         Order=Order,
         unknown=unknowns.of_neighbourhood(bands),
         chosen=queries.chosen(g.neighbourhood, limit=3),
@@ -127,6 +129,7 @@ def initiative(number):
         "effects/initiative.html",
         initiative=found,
         bands=bands,
+        results=realisation.results_of(found),
         Order=Order,
         follow_ups=queries.grown_from(found),
         unknown=unknowns.of_initiative(bands),

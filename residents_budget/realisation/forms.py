@@ -138,6 +138,11 @@ class PromiseForm(Form):
     )
 
 
+def _must_be_described(photo, words):
+    if photo.data and not words.data:
+        raise ValidationError(_l("Write in a few words what can be seen."))
+
+
 class ResultForm(Form):
     delivered = RadioField(
         _l("What came of it?"),
@@ -153,19 +158,31 @@ class ResultForm(Form):
         validators=[at_most(rules.LONGEST_SENTENCE)],
     )
     photo = FileField(
-        _l("A photo"),
+        _l("A photo of how it is now"),
         description=_l("JPEG, PNG or WebP, at most 12 MB. We remove hidden data, such as where it was taken."),
         validators=[Optional()],
     )
     alt = LineField(
         _l("What can be seen on it?"),
-        description=_l("For neighbours who cannot see it. For example: an empty lawn between two flats."),
+        description=_l("For neighbours who cannot see it. For example: a garden with five beds."),
+        validators=[at_most(200)],
+    )
+    before = FileField(
+        _l("A photo of how it was before"),
+        description=_l("If you have one. We show the two side by side."),
+        validators=[Optional()],
+    )
+    before_alt = LineField(
+        _l("And what can be seen on that one?"),
+        description=_l("For example: an empty lawn between two flats."),
         validators=[at_most(200)],
     )
 
     def validate_alt(self, field):
-        if self.photo.data and not field.data:
-            raise ValidationError(_l("Write in a few words what can be seen."))
+        _must_be_described(self.photo, field)
+
+    def validate_before_alt(self, field):
+        _must_be_described(self.before, field)
 
 
 class HeadCountForm(_OnADay):

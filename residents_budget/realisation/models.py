@@ -78,7 +78,7 @@ class WorkedHours(db.Model):
 
 
 class Result(db.Model):
-    """Something that was promised, and what came of it."""
+    """Something that was promised, and what came of it. ``before`` shows how it was, ``picture`` how it is."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
@@ -86,8 +86,14 @@ class Result(db.Model):
     delivered: Mapped[Delivered] = mapped_column(default=Delivered.PROMISED)
     sentence: Mapped[str] = mapped_column(default="")
     picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
+    before_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
     recorded_on: Mapped[date]
-    picture: Mapped["Picture | None"] = relationship()  # noqa: F821
+    picture: Mapped["Picture | None"] = relationship(  # noqa: F821
+        primaryjoin="and_(Result.picture_id == Picture.id, Picture.hidden_at.is_(None))"
+    )
+    before: Mapped["Picture | None"] = relationship(  # noqa: F821
+        primaryjoin="and_(Result.before_id == Picture.id, Picture.hidden_at.is_(None))"
+    )
 
 
 class HeadCount(db.Model):

@@ -1,5 +1,6 @@
 """What pages ask about the work: tasks, hours, results, head counts."""
 
+from datetime import date
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -119,7 +120,7 @@ def results_of(initiative):
     return db.session.scalars(
         sa.select(Result)
         .where(Result.initiative_id == initiative.id)
-        .options(joinedload(Result.picture))
+        .options(joinedload(Result.picture), joinedload(Result.before))
         .order_by(Result.id)
     ).all()
 
@@ -207,11 +208,27 @@ def result(neighbourhood, number):
         sa.select(Result)
         .join(Initiative, Initiative.id == Result.initiative_id)
         .where(Result.id == number, Initiative.neighbourhood_id == neighbourhood.id)
-        .options(joinedload(Result.picture))
+        .options(joinedload(Result.picture), joinedload(Result.before))
     )
     if found is None:
         raise NotFound(N_("We cannot find this promise in this neighbourhood."))
     return found
+
+
+def before_and_after(neighbourhood, *, year=None, limit=2):
+    """The newest results with a photo of how it was and one of how it is: (Result, Initiative)."""
+    wanted = [Initiative.neighbourhood_id == neighbourhood.id, Result.picture_id.is_not(None)]
+    if year is not None:
+        wanted.append(Result.recorded_on.between(date(year, 1, 1), date(year, 12, 31)))
+    rows = db.session.execute(
+        sa.select(Result, Initiative)
+        .join(Initiative, Initiative.id == Result.initiative_id)
+        .where(*wanted, Result.before_id.is_not(None))
+        .options(joinedload(Result.picture), joinedload(Result.before))
+        .order_by(Result.recorded_on.desc(), Result.id.desc())
+        .limit(limit)
+    )
+    return [tuple(row) for row in rows if row[0].picture and row[0].before]
 
 
 def find_promise(initiative, promised):

@@ -281,8 +281,11 @@ def promise_from_plan(initiative, *, by):
     return [promise(initiative, by=by, promised=line.what) for line in initiative.cost_lines]
 
 
-def record_result(initiative, *, by, promised, delivered, sentence="", picture=None, on=None):
-    """Tell what came of a promise. A promise with other words is written down with it."""
+def record_result(initiative, *, by, promised, delivered, sentence="", picture=None, before=None, on=None):
+    """Tell what came of a promise, with photos of how it is and how it was ``before``.
+
+    A promise with other words is written down with it.
+    """
     _must_keep(initiative, by)
     found = queries.find_promise(initiative, promised)
     has_picture = picture is not None or (found is not None and found.picture_id is not None)
@@ -302,6 +305,8 @@ def record_result(initiative, *, by, promised, delivered, sentence="", picture=N
     found.delivered, found.sentence, found.recorded_on = delivered, sentence, day
     if picture is not None:
         found.picture_id = picture.id
+    if before is not None:
+        found.before_id = before.id
     db.session.flush()
     activity.record(by, Verb.RECORDED_RESULT, initiative=initiative, happened_on=day, subject=f"result:{found.id}")
     return found

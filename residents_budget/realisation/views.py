@@ -246,6 +246,10 @@ def results_from_plan(number):
     return redirect(url_for(".results", number=number))
 
 
+def _photo(file, words):
+    return pictures.keep(file.data.read(), alt=words.data) if file.data else None
+
+
 @bp.route("/n/<slug:slug>/results/<number:number>", methods=["GET", "POST"])
 @only(Role.RESIDENT)
 def result(number):
@@ -256,14 +260,14 @@ def result(number):
     form = forms.ResultForm(delivered=row.delivered.value if told else None, sentence=row.sentence)
     if form.validate_on_submit():
         with form.refusals():
-            picture = pictures.keep(form.photo.data.read(), alt=form.alt.data) if form.photo.data else None
             services.record_result(
                 initiative,
                 by=current_user,
                 promised=row.promised,
                 delivered=Delivered(form.delivered.data),
                 sentence=form.sentence.data or "",
-                picture=picture,
+                picture=_photo(form.photo, form.alt),
+                before=_photo(form.before, form.before_alt),
             )
             flash(_("Stored. Thank you."))
             return redirect(url_for(".results", number=initiative.id))

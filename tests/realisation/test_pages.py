@@ -1,5 +1,6 @@
 """The pages around the work, walked through."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -172,3 +173,43 @@ def test_tasks_come_a_page_at_a_time(browser, garden, amina):
     first, second = (browser().get(at(garden, f"work?page={page}")) for page in (1, 2))
     assert first.text.count("Task number") == queries.PER_PAGE
     assert second.text.count("Task number") == 2
+
+
+def test_how_it_was_stands_beside_how_it_is(browser, garden, amina, linden):
+    from tests.initiatives.test_pages import photo
+
+    row = services.promise(garden, by=amina, promised="Five beds")
+    address = f"/n/de-linden/results/{row.id}"
+    told = {"delivered": "done", "sentence": "They bloom.", "alt": "Five beds with flowers"}
+    hers = browser(amina)
+    asked = hers.post(
+        address, fields=told | {"photo": (io.BytesIO(photo()), "a.jpg"), "before": (io.BytesIO(photo()), "b.jpg")}
+    )
+    assert asked.status == 422
+    assert db.session.get(Result, row.id).before_id is None
+    fields = told | {
+        "photo": (io.BytesIO(photo()), "now.jpg"),
+        "before": (io.BytesIO(photo(size=(80, 60))), "then.jpg"),
+        "before_alt": "A bare lawn",
+    }
+    assert hers.post(address, fields=fields).status == 200
+    found = db.session.get(Result, row.id)
+    assert (found.before.alt, found.picture.alt) == ("A bare lawn", "Five beds with flowers")
+    for page in ("/n/de-linden/effects", f"/n/de-linden/initiatives/{garden.id}/effects"):
+        html = browser().get(page).html
+        assert html.index("A bare lawn") < html.index("Five beds with flowers")
+        assert 'class="before-after"' in html
+
+
+def test_a_hidden_photo_stands_beside_no_result(browser, garden, amina, linden):
+    from residents_budget.pictures import services as pictures
+    from tests.initiatives.test_pages import photo
+
+    now, then = (pictures.keep(photo(), alt=words) for words in ("Five beds", "A bare lawn"))
+    services.record_result(garden, by=amina, promised="Beds", delivered=Delivered.DONE, picture=now, before=then)
+    pictures.hide(then)
+    db.session.commit()
+    assert queries.before_and_after(linden) == []
+    html = browser().get(f"/n/de-linden/initiatives/{garden.id}/effects").html
+    assert "A bare lawn" not in html
+    assert "Five beds" in html

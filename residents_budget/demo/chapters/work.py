@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
+from residents_budget.demo import painting
 from residents_budget.demo.chapters.built import at
 from residents_budget.effects.models import Effect
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+
+BEFORE = "Hetzelfde veld toen er nog niets was: kaal gras, plassen en onkruid."
 
 
 def tell(neighbourhood):
@@ -68,7 +71,9 @@ def _what_came_of_it(neighbourhood, told, row):
     lead = neighbourhood.people[told.lead]
     last = max((task.on for task in told.tasks), default=told.started_on)
     recorded = min(last + timedelta(days=7), neighbourhood.whole.today)
-    for result in told.results:
+    was = neighbourhood.picture(painting.before(told.key), BEFORE) if told.results else None
+    for place, result in enumerate(told.results):
+        seen = was is not None and place == 0
         db.session.add(
             Result(
                 initiative_id=row.id,
@@ -76,6 +81,8 @@ def _what_came_of_it(neighbourhood, told, row):
                 delivered=Delivered(result.outcome),
                 sentence=result.text,
                 recorded_on=recorded,
+                picture_id=row.picture_id if seen else None,
+                before_id=was.id if seen else None,
             )
         )
     for count in told.head_counts:

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from residents_budget.demo.pictures import gardens, landmarks, rooms, squares, streets
+from residents_budget.demo.pictures import gardens, landmarks, paper, rooms, squares, streets
 
 OUTSIDE = {
     "street-trees": gardens.street_trees,
@@ -31,6 +31,14 @@ _SCENES = OUTSIDE | rooms.INDOORS | NEIGHBOURHOODS
 
 MOTIFS = (*OUTSIDE, *rooms.INDOORS)
 """Motifs for initiatives."""
+
+BEFORE = {"garden": {"ground": paper.MOSS, "horizon": 430}, "playground": {"ground": paper.SAGE, "horizon": 430}}
+"""Motifs of which there is a picture of before: how the same place lay when nobody had begun."""
+
+
+def draw_before(motif, seed=0):
+    """The picture of the place of a motif (one of BEFORE) before anybody began: the same sky and the same houses."""
+    return gardens.fallow(Random(f"{motif} {seed}"), **BEFORE[motif]).finished()
 
 
 def draw(motif, seed=0):

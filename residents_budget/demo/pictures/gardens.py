@@ -137,3 +137,19 @@ def compost(random):
     sheet.line([(worm, 640), (worm + 16, 628), (worm + 32, 640), (worm + 48, 630)], CORAL, 10)
     sheet.disc(worm + 52, 626, 2.2, INK)
     return sheet
+
+
+def fallow(random, *, ground, horizon):
+    """A place before anybody began: thin grass, bare earth, puddles and weeds. Nobody is there."""
+    sheet = outside(random, ground=ground, horizon=horizon)
+    for _patch in range(7):
+        x, y = random.randint(60, 1140), random.randint(horizon + 50, 650)
+        sheet.oval(x, y, random.randint(70, 150), random.randint(12, 26), random.choice((SAND, STONE, BARK)))
+    for _puddle in range(2):
+        sheet.oval(random.randint(200, 1000), random.randint(horizon + 90, 630), random.randint(60, 110), 16, SKY)
+    for _weed in range(26):
+        x, y = random.randint(20, 1180), random.randint(horizon + 40, 668)
+        height = random.randint(14, 30)
+        sheet.line([(x, y), (x - 7, y - height)], SHADE, 4)
+        sheet.line([(x, y), (x + 8, y - height + 5)], SHADE, 4)
+    return sheet
