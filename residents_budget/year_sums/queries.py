@@ -76,14 +76,14 @@ def _row(sort, year, *figures):
 # What is kept, and whether it still holds.
 
 
-def _since(neighbourhood, read_to):
-    """What was written after this deed, but for supporting and talking, which change none of these sums.
+def _of_interest(neighbourhood):
+    """Deeds of this neighbourhood, but for supporting and talking, which change none of these sums.
 
     A cast keeps the database from searching by act: by number there are only a few to look at.
     """
     act = sa.cast(Deed.act, sa.String)
     counts = sa.or_(act.is_(None), act.not_in([Act.SUPPORT.value, Act.COMMENT.value]))
-    return Deed.neighbourhood_id == neighbourhood.id, Deed.id > read_to, counts
+    return Deed.neighbourhood_id == neighbourhood.id, counts
 
 
 def _deeds(neighbourhood):
@@ -99,7 +99,8 @@ def _kept_to_show(neighbourhood):
     """
     mine = YearSums.neighbourhood_id == neighbourhood.id
     read = sa.select(YearSums.read_to).where(mine, YearSums.year == ALL_YEARS).scalar_subquery()
-    since = sa.exists().where(*_since(neighbourhood, sa.func.coalesce(read, 0)))
+    newest = sa.select(Deed.id).where(*_of_interest(neighbourhood)).order_by(Deed.id.desc()).limit(1).scalar_subquery()
+    since = newest > sa.func.coalesce(read, 0)
     count = _deeds(neighbourhood)
     always = sa.select(sa.literal(1)).subquery()
     found = db.session.execute(
@@ -128,7 +129,7 @@ def years_to_work_out(neighbourhood):
     whole = db.session.get(YearSums, (neighbourhood.id, ALL_YEARS))
     if whole is None:
         return None
-    query = sa.select(_year(Deed.happened_on)).where(*_since(neighbourhood, whole.read_to)).distinct()
+    query = sa.select(_year(Deed.happened_on)).where(*_of_interest(neighbourhood), Deed.id > whole.read_to).distinct()
     return sorted(db.session.scalars(query))
 
 
@@ -249,24 +250,25 @@ def _met(neighbourhood):
     )
 
 
-def work_out_ties(neighbourhood):
-    """year -> Ties of the pairs that did a task together for the first time in it; only people are kept in memory."""
-    counts = defaultdict(relations.TieCount)
+def work_out_ties(neighbourhood, *, with_chance=True):
+    """(year -> Ties of the pairs that did a task together for the first time in it; how many bridge, against chance).
+
+    In one pass over the pairs. Only people are kept in memory, and two numbers for each pair of known sub-areas. Where
+    too few met to say anything, nothing is said of chance: None.
+    """
+    of_years, of_all = defaultdict(relations.TieCount), relations.TieCount()
+    ends, areas = array("q"), {}
     for one, other, area, other_area, year in _met(neighbourhood):
-        counts[year].add(one, other, area, other_area)
-    return {year: count.ties for year, count in sorted(counts.items())}
-
-
-def work_out_bridging(neighbourhood):
-    """How many ties bridge two sub-areas, against chance; None where too few met to say anything."""
-    ends, areas, count = array("q"), {}, relations.TieCount()
-    for one, other, area, other_area, _year_of in _met(neighbourhood):
-        count.add(one, other, area, other_area)
+        of_years[year].add(one, other, area, other_area)
+        of_all.add(one, other, area, other_area)
         if area is not None and other_area is not None:
             ends.extend((one, other))
             areas[one], areas[other] = area, other_area
-    if not count.ties.is_enough or not ends:
-        return None
+    against = _against_chance(ends, areas) if with_chance and of_all.ties.is_enough and ends else None
+    return {year: count.ties for year, count in sorted(of_years.items())}, against
+
+
+def _against_chance(ends, areas):
     people, places = np.unique(np.frombuffer(ends, np.int64), return_inverse=True)
     _names, codes = np.unique([areas[int(person)] for person in people], return_inverse=True)
     return networks.against_chance(places.reshape(-1, 2), codes)
@@ -295,21 +297,16 @@ def work_out_quarters(neighbourhood):
     return own_strength.quarters((began.date(), day, int(ours), int(theirs)) for began, day, ours, theirs in rows)
 
 
-def _whole(neighbourhood, found, **more):
+def _whole(neighbourhood, found, *, with_chance=False, **more):
     *hours, granted_minutes, _none = found["all hours"].get(None, (0,) * 5)
-    return sums.Whole(
-        bands.Hours(*hours), granted_minutes, _leaning(neighbourhood), work_out_ties(neighbourhood), **more
-    )
+    ties, against = work_out_ties(neighbourhood, with_chance=with_chance)
+    return sums.Whole(bands.Hours(*hours), granted_minutes, _leaning(neighbourhood), ties, against, **more)
 
 
 def work_out_whole(neighbourhood):
     """sums.Whole: what only all years together tell."""
-    return _whole(
-        neighbourhood,
-        _figures(_all_hours(neighbourhood)),
-        bridging=work_out_bridging(neighbourhood),
-        quarters=work_out_quarters(neighbourhood),
-    )
+    found = _figures(_all_hours(neighbourhood))
+    return _whole(neighbourhood, found, with_chance=True, quarters=work_out_quarters(neighbourhood))
 
 
 # What pages ask.
@@ -325,7 +322,7 @@ def bridging(neighbourhood):
     """(the share of new ties that bridge sub-areas, against chance; how many ties): None and 0 for too few."""
     found = _kept_to_show(neighbourhood)
     if found is None:
-        ties, against = work_out_ties(neighbourhood), work_out_bridging(neighbourhood)
+        ties, against = work_out_ties(neighbourhood)
     else:
         whole = _kept_whole(found[0])
         ties, against = whole.ties, whole.bridging
