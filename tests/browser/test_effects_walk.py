@@ -63,3 +63,47 @@ def test_from_a_granted_plan_to_a_harvest_card(site, sit):
     neighbour.open(f"{here}/effects").press("Is it so?").choose("Yes, I can confirm it").press("Save")
     assert "confirmed by Fatma" in neighbour.text
     assert "Neighbours of three streets" in sit().open("/n/de-linden/effects/told?order=3").text
+
+
+FINISHED = """
+    SELECT i.{column} FROM initiative i JOIN neighbourhood n ON n.id = i.neighbourhood_id
+    WHERE n.slug = 'sluiskwartier' AND i.stage = 'done' AND i.source_id IS NULL
+    AND EXISTS (SELECT 1 FROM effect e WHERE e.initiative_id = i.id AND e.good)
+    AND NOT EXISTS (SELECT 1 FROM serves s WHERE s.initiative_id = i.id) ORDER BY i.id LIMIT 1"""
+
+
+def test_a_goal_from_making_to_report(site, sit):
+    goal = "Nobody eats alone at the lock on Sunday"
+    number, title = (site.value(FINISHED.format(column=column)) for column in ("id", "title"))
+    told = site.value('SELECT what FROM effect WHERE initiative_id = ? AND good ORDER BY "order" LIMIT 1', number)
+
+    naima = sit("Naima")
+    naima.open("/n/sluiskwartier").press("The goals of the neighbourhood").press("Write down a goal")
+    naima.fill("What do you want to reach?", goal).fill(
+        "How can you tell that it is reached?", "Twenty places at one table"
+    )
+    naima.fill("How many residents made this goal together?", "14").choose("Residents put it on the agenda themselves")
+    naima.press("Save")
+    assert naima.heading == goal
+    page = naima.page.url.removeprefix(site.address)
+    assert "made by 14 residents" in naima.text
+
+    naima.press("Say what an organisation does")
+    naima.fill("What does it do for this goal?", "Opens the kitchen on Sundays").press("Save")
+    assert "Opens the kitchen on Sundays" in naima.text
+
+    naima.open(f"/n/sluiskwartier/initiatives/{number}/goal")
+    this_one = naima.page.locator("main li").filter(has_text=goal).get_by_role("button", name="This one")
+    with naima.page.expect_navigation(wait_until="load"):
+        this_one.click()
+    naima.look()
+
+    reader = sit().open("/n/sluiskwartier/goals").press(goal)
+    for words in (title, "Opens the kitchen on Sundays", told, "What we do not know"):
+        assert naima.plain(words) in reader.text
+    assert not reader.shows_way("End this goal")
+    assert title in reader.page.request.get(f"{site.address}{page}.csv").text()
+
+    naima.open(page).press("End this goal").choose("reached")
+    naima.fill("Why? Also what you learned.", "Twenty-two people sat down.").press("End this goal")
+    assert "Twenty-two people sat down." in sit().open(page).text
