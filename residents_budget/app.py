@@ -55,6 +55,7 @@ FEATURES = (
     "resources",  # the board of offers and needs: what stands idle, what is looked for
     "effects",  # what came of it, in three orders
     "year_sums",  # the same for a whole neighbourhood, year by year: worked out beforehand
+    "learning",  # one question each half-year: what did you learn by it
     "indicators",  # the figures behind the three orders, as pictures and files
     "flows",  # where the money goes, as a picture, a table, files and a report
     "scenarios",  # if there is less: what falls, and what goes with it

@@ -17,6 +17,7 @@ from residents_budget.initiatives.models import *  # noqa: F403
 from residents_budget.institutions.models import *  # noqa: F403
 from residents_budget.jobs.models import *  # noqa: F403
 from residents_budget.keys.models import *  # noqa: F403
+from residents_budget.learning.models import *  # noqa: F403
 from residents_budget.ledger.models import *  # noqa: F403
 from residents_budget.letters.models import *  # noqa: F403
 from residents_budget.logbook.models import *  # noqa: F403

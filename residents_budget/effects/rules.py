@@ -94,16 +94,6 @@ def must_be_another_text(before, what):
         raise Refusal(N_("This is the same text. What must it be instead?"))
 
 
-def half_of(day):
-    """The half-year of a day.
-
-    >>> from datetime import date
-    >>> half_of(date(2026, 7, 1))
-    '2026-2'
-    """
-    return f"{day.year}-{1 if day.month <= 6 else 2}"
-
-
 def must_be_a_panel(*, is_worker, is_staff, people, half, this_half):
     """Residents choose; the worker or staff writes down what they chose."""
     if not (is_worker or is_staff):

@@ -6,6 +6,7 @@ from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.effects import queries, rules
+from residents_budget.effects.half_years import half_of
 from residents_budget.effects.models import Effect, EffectCorrection, MostSignificant
 from residents_budget.effects.terms import Order
 
@@ -135,13 +136,13 @@ def correct(effect, *, by, what, because, on=None):
 def choose_most_significant(neighbourhood, *, by, effect, because, people, half=None):
     """What a panel of residents found the most significant change of a half-year; the newest choice counts."""
     today = moments.today(moments.ZoneInfo(neighbourhood.zone))
-    half = half or rules.half_of(today)
+    half = half or half_of(today)
     rules.must_be_a_panel(
         is_worker=by.has_role(Role.COMMUNITY_WORKER, neighbourhood),
         is_staff=by.has_role(Role.DISTRICT_STAFF, neighbourhood),
         people=people,
         half=half,
-        this_half=rules.half_of(today),
+        this_half=half_of(today),
     )
     rules.must_be_explained(because)
     row = queries.find_chosen(neighbourhood, half) or MostSignificant(neighbourhood_id=neighbourhood.id, half=half)

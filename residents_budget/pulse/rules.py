@@ -31,16 +31,6 @@ class NoSuchCode(Refusal):
         )
 
 
-def half_of(day):
-    """The half-year of a day.
-
-    >>> from datetime import date
-    >>> half_of(date(2026, 6, 30)), half_of(date(2026, 7, 1))
-    ('2026-1', '2026-2')
-    """
-    return f"{day.year}-{1 if day.month <= 6 else 2}"
-
-
 def must_be_a_draw(sizes, letters):
     """Raises Refusal for a draw that cannot be held: more letters than people, or too many."""
     if any(not 0 <= size <= LONGEST_LIST for size in sizes.values()):

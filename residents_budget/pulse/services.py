@@ -16,6 +16,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
+from residents_budget.effects.half_years import half_of
 from residents_budget.errors import N_, NotFound, Refusal, TooLate
 from residents_budget.jobs import services as jobs
 from residents_budget.letters import printing, safe_files
@@ -64,7 +65,7 @@ def prepare(neighbourhood, *, by, until, sizes=None, letters=None, lists_sha256=
         raise Refusal(N_("Say where the seed comes from: something that nobody can choose, on a day to come."))
     pulse = Pulse(
         neighbourhood=neighbourhood,
-        half=rules.half_of(today),
+        half=half_of(today),
         until=until,
         sizes=sizes,
         letters=letters,

@@ -8,9 +8,10 @@ from flask_login import current_user
 
 from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
+from residents_budget.effects.half_years import half_of
 from residents_budget.errors import NotFound
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.pulse import closed, csv_table, forms, outcomes, over_time, queries, rules, services, wording
+from residents_budget.pulse import closed, csv_table, forms, outcomes, over_time, queries, services, wording
 from residents_budget.pulse.terms import Group, Question, State
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
@@ -273,7 +274,7 @@ def new():
             )
             flash(_("Announced. What is said about the draw does not change any more."))
             return redirect(url_for(".steps", number=pulse.id))
-    return page("pulse/new.html", form=form, half=rules.half_of(today))
+    return page("pulse/new.html", form=form, half=half_of(today))
 
 
 @bp.route("/n/<slug:slug>/pulse/<number:number>/steps")
