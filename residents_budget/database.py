@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
-from flask import g, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -125,8 +125,25 @@ def only_reading():
         _is_reading.reset(before)
 
 
+def only_reads(view):
+    """Mark a view that writes nothing although a form is sent to it: on SQLite it waits for nobody who writes."""
+    view.only_reads = True
+    return view
+
+
+def begin_to_write():
+    """From here on this request writes, where it only read so far: what it read is let go, and it takes its turn."""
+    db.session.rollback()
+    g.writes = True
+
+
 def _reads_only():
-    return _is_reading.get() or has_request_context() and request.method in SAFE_METHODS and not g.get("writes")
+    if _is_reading.get():
+        return True
+    if not has_request_context() or g.get("writes"):
+        return False
+    view = current_app.view_functions.get(request.endpoint)
+    return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
 def _prepare_sqlite(engine):

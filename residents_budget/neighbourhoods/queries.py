@@ -23,12 +23,27 @@ def installation():
     """What the administrator chose; defaults where nothing was chosen yet. Read once per request."""
     if has_request_context() and "installation" in g:
         return g.installation
-    found = db.session.get(Installation, 1) or Installation(
-        name=UNNAMED, brand="#0f5c4a", action="#c2410c", languages=["nl", "en"]
-    )
+    found = db.session.get(Installation, 1) or _nothing_chosen()
     if has_request_context():
         g.installation = found
     return found
+
+
+def _nothing_chosen():
+    return Installation(name=UNNAMED, brand="#0f5c4a", action="#c2410c", languages=["nl", "en"])
+
+
+def place_of_the_page(slug):
+    """As ``neighbourhood``, with what the administrator chose beside it.
+
+    Every page of a neighbourhood needs both, so they come in one select.
+    """
+    found = db.session.execute(_by_slug_with_installation(), {"slug": slug}).first()
+    if found is None:
+        raise NotFound()
+    place, chosen = found
+    g.installation = chosen or _nothing_chosen()
+    return place
 
 
 def neighbourhood(slug):
@@ -47,6 +62,11 @@ def _by_slug():
         .where(Neighbourhood.slug == sa.bindparam("slug"))
         .options(joinedload(Neighbourhood.picture), joinedload(Neighbourhood.district))
     )
+
+
+@cache
+def _by_slug_with_installation():
+    return _by_slug().add_columns(Installation).outerjoin(Installation, Installation.id == 1)
 
 
 def find_neighbourhood(slug):

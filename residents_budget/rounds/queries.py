@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -25,9 +26,19 @@ def _whole():
     return sa.select(Round).options(joinedload(Round.pot), joinedload(Round.neighbourhood))
 
 
+@cache
+def _by_number():
+    """Asked for every page of a round, and so made once. Who asks has the neighbourhood already."""
+    return (
+        sa.select(Round)
+        .where(Round.id == sa.bindparam("number"), Round.neighbourhood_id == sa.bindparam("place"))
+        .options(joinedload(Round.pot))
+    )
+
+
 def round(neighbourhood, number):
     """One round of this neighbourhood with its pot. Raises NotFound for another's."""
-    found = db.session.scalar(_whole().where(Round.id == number, Round.neighbourhood_id == neighbourhood.id))
+    found = db.session.scalar(_by_number(), {"number": number, "place": neighbourhood.id})
     if found is None:
         raise NotFound(N_("We cannot find this round in this neighbourhood."))
     return found

@@ -77,10 +77,11 @@ def entry_for(round, text, *, now=None):
 
 
 def ballot_for(round, entry_id):
-    """(the initiatives in this voter's own order, whether she has voted already)."""
+    """(a Shown of all on the ballot, by number; the same in this voter's own order; whether she has voted already)."""
     name = sealing.pseudonym(key_of(round), round.id, entry_id)
     has_voted = queries.find_sealed(round.id, name) is not None
-    return sealing.shuffled(rounds.ballot(round), name), has_voted
+    on_it = queries.on_the_ballot(round)
+    return on_it, sealing.shuffled(on_it, name), has_voted
 
 
 def cast(round, entry_id, texts, *, form, now=None):

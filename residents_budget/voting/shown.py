@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 
 class Shown(NamedTuple):
-    """One initiative. ``picture`` is the key of its photo, ``alt`` what is on it; a text is "" where there is none."""
+    """One initiative on a ballot. ``picture`` is the key of its photo, ``alt`` what is on it; a text is "" where there
+    is none. ``latitude`` and ``longitude`` are degrees, None where it has no place on the map.
+    """
 
     id: int
     title: str
@@ -20,23 +22,5 @@ class Shown(NamedTuple):
     brings: str
     picture: str
     alt: str
-
-
-def shown(initiatives):
-    """A Shown of each, ordered by number: an order of a voter's own would tell who came."""
-    return tuple(_shown(one) for one in sorted(initiatives, key=lambda one: one.id))
-
-
-def _shown(one):
-    return Shown(
-        one.id,
-        one.title,
-        one.asked_cents,
-        one.place or "",
-        one.sub_area.name if one.sub_area else "",
-        one.lead.name if one.lead else "",
-        one.what or "",
-        one.brings or "",
-        one.picture.key if one.picture else "",
-        one.picture.alt if one.picture else "",
-    )
+    latitude: float | None
+    longitude: float | None

@@ -1,5 +1,6 @@
 """Pages of the vote: the code and the ballot; for staff opening and closing."""
 
+import json
 import re
 import secrets
 from functools import lru_cache
@@ -23,15 +24,14 @@ from flask_login import current_user
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.broker import queries as broker
-from residents_budget.database import db
+from residents_budget.database import begin_to_write, db, only_reads
 from residents_budget.errors import N_, Refusal
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.roll import services as roll
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import rules as round_rules
 from residents_budget.rounds.terms import VoteState
-from residents_budget.voting import choices, forms, sealing, services, way_in, wording
-from residents_budget.voting.shown import shown
+from residents_budget.voting import choices, forms, queries, sealing, services, way_in, wording
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.i18n import euro, in_languages_of_the_vote, locale_code, say
 from residents_budget.web.pages import page
@@ -86,6 +86,7 @@ def _private(answer):
 @bp.route("/n/<slug:slug>/rounds/<number:number>/vote", methods=["GET", "POST"])
 @open_to_all
 @in_languages_of_the_vote
+@only_reads
 def code(number):
     """Typing the code. Choices that were made before the way in had ended come along and are read back at once."""
     round = rounds.round(g.neighbourhood, number)
@@ -99,9 +100,11 @@ def code(number):
         if entry_id is not None:
             _let_in(round, entry_id)
             if current_user.is_authenticated and request.form.get("remember") == "yes":
+                begin_to_write()
                 roll.remember_voter(round, entry_id, kind=ACCOUNT, subject=current_user.id)
             return _review_page(round, carried) if carried else redirect(url_for(".ballot", number=number))
         form.code.errors = [_("This code does not work here. Look whether all signs are right, and try again.")]
+        begin_to_write()
         wait = roll.note_wrong_code(round, request.remote_addr)
         if wait:
             return _code_page(round, form, carried)[0], 429, {"Retry-After": str(wait)}
@@ -132,6 +135,7 @@ def _known_entry(round):
 @bp.route("/n/<slug:slug>/rounds/<number:number>/vote/as-before", methods=["POST"])
 @open_to_all
 @in_languages_of_the_vote
+@only_reads
 def as_before(number):
     """The way in for who is signed in, and typed her code here before."""
     round = rounds.round(g.neighbourhood, number)
@@ -156,6 +160,7 @@ def protection(number):
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot", methods=["GET", "POST"])
 @open_to_all
 @in_languages_of_the_vote
+@only_reads
 def ballot(number):
     """The ballot. By POST it comes back from the review with what was chosen."""
     round = rounds.round(g.neighbourhood, number)
@@ -166,48 +171,57 @@ def ballot(number):
 
 
 def _ballot_page(round, entry_id, texts, refusal=None):
-    initiatives, has_voted = services.ballot_for(round, entry_id)
-    areas = places.sub_areas(g.neighbourhood)
+    on_it, in_her_order, has_voted = services.ballot_for(round, entry_id)
     answer, status = page(
         "voting/ballot.html",
         round=round,
-        initiatives=initiatives,
-        cards=_cards(shown(initiatives), locale_code(), current_app.config["DEFAULT_LANGUAGE"], request.script_root),
+        initiatives=in_her_order,
+        cards=_cards(on_it, locale_code(), current_app.config["DEFAULT_LANGUAGE"], request.script_root),
         has_voted=has_voted,
         marks={number: points for number, _colon, points in (text.partition(":") for text in texts)},
         refusal=say(refusal) if refusal else "",
-        most=choices.capacity(round, len(initiatives)),
-        areas=[{"name": area.name, "geometry": area.boundary, "href": "#ballot", "words": ""} for area in areas],
-        spots=_spots(initiatives) if any(area.boundary for area in areas) else [],
+        most=choices.capacity(round, len(on_it)),
+        map=_map(_spots(on_it), queries.boundaries(g.neighbourhood), locale_code()),
     )
     return _private((answer, refusal.status if refusal else status))
 
 
 @lru_cache(maxsize=64)
-def _cards(initiatives, _language, content_language, _root):
+def _cards(on_it, _language, content_language, _root):
     """Number -> what a ballot tells of it, as HTML: all cards of a ballot at once, the same for every voter."""
     card = get_template_attribute("voting/_card.html", "card")
-    return {one.id: card(one, content_language) for one in initiatives}
+    return {one.id: card(one, content_language) for one in on_it}
 
 
-def _spots(initiatives):
-    """Where the initiatives are, each leading to its card."""
-    return [
-        {
-            "name": one.title,
-            "x": one.longitude,
-            "y": one.latitude,
-            "href": f"#initiative-{one.id}",
-            "words": euro(one.asked_cents),
-        }
-        for one in initiatives
+def _spots(on_it):
+    """Where the initiatives are: (number, title, price, longitude, latitude) of those with a place on the map."""
+    return tuple(
+        (one.id, one.title, one.asked_cents, one.longitude, one.latitude)
+        for one in on_it
         if one.longitude is not None and one.latitude is not None
-    ]
+    )
+
+
+@lru_cache(maxsize=64)
+def _map(spots, boundaries, _language):
+    """The map of a ballot as HTML, each spot leading to its card; "" without one. The same for every voter."""
+    areas = [(name, json.loads(boundary) if boundary else None) for name, boundary in boundaries]
+    if not spots or not any(boundary for _name, boundary in areas):
+        return ""
+    return get_template_attribute("_macros/map.html", "area_map")(
+        [{"name": name, "geometry": boundary, "href": "#ballot", "words": ""} for name, boundary in areas],
+        _("Map of the initiatives on the ballot"),
+        [
+            {"name": title, "x": x, "y": y, "href": f"#initiative-{number}", "words": euro(cents)}
+            for number, title, cents, x, y in spots
+        ],
+    )
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot/review", methods=["POST"])
 @open_to_all
 @in_languages_of_the_vote
+@only_reads
 def review(number):
     """The choices in words, before they are cast."""
     round = rounds.round(g.neighbourhood, number)
@@ -220,7 +234,7 @@ def review(number):
 
 
 def _review_page(round, texts):
-    on_the_ballot = {one.id: one for one in rounds.ballot(round)}
+    on_the_ballot = {one.id: one for one in queries.on_the_ballot(round)}
     try:
         chosen = choices.chosen(texts, round, {one.id: one.asked_cents for one in on_the_ballot.values()})
     except Refusal as refusal:
@@ -256,13 +270,20 @@ def cast(number):
     if len(form) != sealing.FORM_LENGTH:
         abort(400)
     slips = services.cast(round, entry_id, texts, form=form)
-    db.session.commit()
-    session.pop(way_in.COOKIE, None)
-    return _private(_receipt_page(round, slips, request.form.get("receipt") != "no"))
-
-
-def _receipt_page(round, slips, wants_receipt):
     titles = rounds.titles_on_ballot(round)
+    _commit_and_ask_nothing_more()
+    session.pop(way_in.COOKIE, None)
+    return _private(_receipt_page(round, slips, titles, request.form.get("receipt") != "no"))
+
+
+def _commit_and_ask_nothing_more():
+    """Commit, and keep what was read for the page: asking again would take another turn among those who vote."""
+    places.installation()
+    db.session().expire_on_commit = False
+    db.session.commit()
+
+
+def _receipt_page(round, slips, titles, wants_receipt):
     told = [(titles[number], points, tracker) for number, points, tracker in slips] if wants_receipt else []
     return page(
         "voting/receipt.html",
@@ -277,6 +298,7 @@ def _receipt_page(round, slips, wants_receipt):
 @bp.route("/n/<slug:slug>/rounds/<number:number>/ballot/leave", methods=["POST"])
 @open_to_all
 @in_languages_of_the_vote
+@only_reads
 def leave(number):
     """Stop voting on this device: the next person types her own code."""
     round = rounds.round(g.neighbourhood, number)

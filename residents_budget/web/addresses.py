@@ -71,7 +71,7 @@ def init(app):
             from residents_budget.neighbourhoods import queries
 
             g.slug = values.pop("slug")
-            g.neighbourhood = queries.neighbourhood(g.slug)
+            g.neighbourhood = queries.place_of_the_page(g.slug)
 
     @app.url_defaults
     def stay_in_the_neighbourhood(endpoint, values):

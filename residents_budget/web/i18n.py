@@ -212,6 +212,7 @@ def init(app):
     app.after_request(remember_language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, _plural_form, newstyle=True)
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]  # without the detour of its alias: some twenty a page
     app.jinja_env.filters.update(
         euro=euro,
         day=day,

@@ -1,14 +1,20 @@
 """Static files travel small and are kept long: their addresses change when they do."""
 
 import gzip
-import os
+import time
 from functools import lru_cache
 from pathlib import Path
 
 from flask import has_request_context, request
+from markupsafe import Markup
 
 COMPRESSED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
 A_YEAR = 31_536_000
+LOOK_AGAIN_SECONDS = 1.0
+"""So long an address is believed before the file is looked at again."""
+
+TURNING_ICONS = {"arrow", "back", "sign-in", "sign-out", "undo", "list"}
+"""Icons that point, and point the other way in a language that is written from right to left."""
 
 
 @lru_cache(maxsize=64)
@@ -26,26 +32,44 @@ def _compress(app, response):
 
 
 def _give_ready_addresses(app):
-    """Templates ask for some fifty files on a page: the address of one that did not change is put together once."""
-
-    @lru_cache(maxsize=512)
-    def address(name, _root, _changed):
-        return app.url_for("static", filename=name)
+    """Templates ask for some fifty files on a page: an address is put together once, and looked after each second."""
+    ready = {}
 
     def url_for(endpoint, **values):
-        if endpoint == "static" and values.keys() == {"filename"} and has_request_context():
-            try:
-                changed = os.stat(os.path.join(app.static_folder, values["filename"])).st_mtime_ns
-            except OSError:
-                return app.url_for(endpoint, **values)
-            return address(values["filename"], request.script_root, changed)
-        return app.url_for(endpoint, **values)
+        if endpoint != "static" or values.keys() != {"filename"} or not has_request_context():
+            return app.url_for(endpoint, **values)
+        name, now = values["filename"], time.monotonic()
+        good_until, address = ready.get((name, request.script_root), (0, ""))
+        if good_until <= now:
+            address = app.url_for("static", filename=name)
+            ready[name, request.script_root] = (now + LOOK_AGAIN_SECONDS, address)
+        return address
 
     app.jinja_env.globals["url_for"] = url_for
 
 
+@lru_cache(maxsize=512)
+def _icon(sheet, name, css):
+    turns = " icon--turns" if name in TURNING_ICONS else ""
+    return Markup(
+        '<svg class="icon{}" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>'
+    ).format(f"{turns} {css}".rstrip(), sheet, name)
+
+
+def _give_icons(app):
+    """``drawn_icon(name, class="")``: an icon of the sheet, as HTML; a page has some twenty."""
+
+    def drawn_icon(name, **given):
+        sheet = app.jinja_env.globals["url_for"]("static", filename="images/icons.svg")
+        return _icon(sheet, name, given.get("class", ""))
+
+    app.jinja_env.globals["drawn_icon"] = drawn_icon
+
+
 def init(app):
     _give_ready_addresses(app)
+    _give_icons(app)
 
     @app.after_request
     def make_light(response):

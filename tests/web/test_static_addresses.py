@@ -2,6 +2,8 @@
 
 import os
 
+from residents_budget.web import static_files
+
 
 def _addresses(app, name, root=""):
     with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
@@ -10,6 +12,7 @@ def _addresses(app, name, root=""):
 
 def test_a_changed_file_gets_a_new_address_and_a_missing_one_has_no_fingerprint(app, tmp_path, monkeypatch):
     monkeypatch.setattr(app, "static_folder", str(tmp_path))
+    monkeypatch.setattr(static_files, "LOOK_AGAIN_SECONDS", 0)
     file = tmp_path / "a.css"
     file.write_text("a {}")
     first = _addresses(app, "a.css")
