@@ -90,3 +90,38 @@ def test_from_the_code_to_the_slip_in_arabic_on_a_small_phone(site, reader):
     assert page.locator(".slip .code").count() == 1
     hers.open(f"{path}/outcome/find")
     assert page.locator("[name=tracker]").count() == 0, "nothing can be looked up while people vote"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_numbers_on_a_slip_stay_whole(site, reader, width):
+    """Beside the longest name too: eight signs on one line are copied without a fault."""
+    _number, path = _where(site)
+    hers = Walker(reader(width=width, script=False, language="en")).open(f"{path}/vote")
+    _type_code(hers, site.codes[1])
+    for place in range(2):
+        hers.page.locator("main input[name=choice] + label").nth(place).click()
+    hers.press("Read my choices back").press("Cast my vote, with a slip")
+    codes = hers.page.locator(".slip .code")
+    assert codes.count() == 2
+    for place in range(2):
+        lines = codes.nth(place).evaluate("code => code.getClientRects().length")
+        assert lines == 1, codes.nth(place).inner_text()
+
+
+def test_an_arabic_reader_finds_her_vote_on_a_small_phone(site, reader):
+    """After the count: a number that is there, one that is not, and the page to keep."""
+    tracker = site.value("SELECT min(tracker) FROM slip")
+    number = site.value("SELECT round_id FROM outcome_line JOIN slip USING (initiative_id) WHERE tracker = ?", tracker)
+    slug = site.value(
+        "SELECT slug FROM neighbourhood WHERE id = (SELECT neighbourhood_id FROM round WHERE id = ?)", number
+    )
+    hers = ArabicReader(reader(width=PHONE, script=False, language="ar"))
+    page, path = hers.page, f"/n/{slug}/rounds/{number}/outcome/find"
+    hers.open(path)
+    page.fill("[name=tracker]", f"{tracker[:4]} {tracker[4:]}".lower())
+    hers.send("form:has([name=tracker])")
+    assert page.locator("a.found").count() >= 1
+    page.fill("[name=tracker]", "0000 0000")
+    hers.send("form:has([name=tracker])")
+    assert page.locator("a.found").count() == 0
+    assert page.locator("a.download").count() == 1
