@@ -134,6 +134,7 @@ def measure(kind, voters, casts):
                 threading.Thread(target=_voter, args=(server.port, address, codes[one::voters][:casts], one, found))
                 for one in range(voters)
             ]
+            busy = os.getloadavg()[0]
             began, used = time.perf_counter(), _processor_seconds(server)
             for thread in threads:
                 thread.start()
@@ -146,7 +147,7 @@ def measure(kind, voters, casts):
             lost, ballots = _lost(number, told)
             db.session.remove()
             db.engine.dispose()
-    _report(kind, seconds, used, found, told, faults, lost, ballots)
+    _report(kind, busy, seconds, used, found, told, faults, lost, ballots)
     return not (faults or lost)
 
 
@@ -170,8 +171,9 @@ def _app(settings):
     return app
 
 
-def _report(kind, seconds, used, found, told, faults, lost, ballots):
+def _report(kind, busy, seconds, used, found, told, faults, lost, ballots):
     pace = len(told) / seconds
+    print(f"load of the machine before: {busy:.1f}, on {os.cpu_count()} cores")
     print(
         f"{kind}: {len(told)} votes in {seconds:.1f} s, {pace:.0f} a second (aim {FEWEST}; ratio {pace / FEWEST:.2f})"
     )
