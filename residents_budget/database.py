@@ -115,10 +115,15 @@ _is_reading = ContextVar("is_reading", default=False)
 
 @contextmanager
 def only_reading():
-    """For long sums of a worker: what was written so far is committed, and nobody who writes waits for the sums."""
+    """For long sums of a worker: what was written so far is committed, and nobody who writes waits for the sums.
+
+    A sum may take longer there than a page may wait for one.
+    """
     db.session.commit()
     before = _is_reading.set(True)
     try:
+        if not is_sqlite():
+            db.session.execute(sa.text("SET LOCAL statement_timeout = '10min'"))
         yield
     finally:
         db.session.rollback()

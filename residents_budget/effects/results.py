@@ -35,6 +35,29 @@ def realisation(lines):
     return sum(shares) / len(shares) if shares else None
 
 
+MINIMUM_FINISHED = 3
+"""Of fewer finished initiatives a mean says nothing [own choice]."""
+
+
+class Realised(NamedTuple):
+    """How many initiatives are finished, and the mean over them of how much of what was promised was done so (F1)."""
+
+    initiatives: int
+    mean: float
+
+
+def realised_by_initiatives(counts):
+    """Realised from (promises, promises that are there as they were made) of each initiative. Source: 2.1, F1.
+
+    Each initiative counts once, however much it promised. None for fewer than MINIMUM_FINISHED.
+
+    >>> realised_by_initiatives([(4, 3), (1, 1), (2, 1)])
+    Realised(initiatives=3, mean=0.75)
+    """
+    counts = list(counts)
+    return Realised(len(counts), realisation(counts)) if len(counts) >= MINIMUM_FINISHED else None
+
+
 class Reach(NamedTuple):
     """Visits that were counted, and people who are known: kept apart and never added up (measures.md 2.1, F3).
 

@@ -7,6 +7,13 @@ def _people(count):
     return None if few(count) else count
 
 
+def realised(found):
+    row = found.realised
+    return ("finished_initiatives", "mean_share_done_as_promised"), [
+        [row.initiatives, round(row.mean, 2)]
+    ] if row else []
+
+
 def money(found):
     row = found.money
     return ("granted_cents", "paid_cents", "returned_cents", "median_days_to_first_payment"), [
@@ -94,7 +101,7 @@ def cards(found):
 
 
 TABLES = {
-    "results": {"money": money, "later": later, "hurdles": hurdles, "smiles": smiles},
+    "results": {"realised": realised, "money": money, "later": later, "hurdles": hurdles, "smiles": smiles},
     "together": {
         "quarters": quarters,
         "brought": brought,

@@ -15,7 +15,7 @@ from residents_budget.effects.models import Effect
 from residents_budget.indicators import figures
 from residents_budget.indicators.entry_minutes import entry_minutes
 from residents_budget.initiatives.models import Initiative
-from residents_budget.initiatives.terms import UNDER_WAY
+from residents_budget.initiatives.terms import UNDER_WAY, Stage
 from residents_budget.institutions import queries as institutions
 from residents_budget.institutions.models import Agreement, LadderScore
 from residents_budget.ledger import queries as ledger
@@ -32,7 +32,7 @@ from residents_budget.logbook.models import (
 )
 from residents_budget.realisation import queries as work
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
-from residents_budget.realisation.terms import DoneBy, HoursRange
+from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from residents_budget.resources import queries as resources
 from residents_budget.year_sums import queries as years
 
@@ -56,8 +56,9 @@ ENTERED = {
 
 
 class ResultFigures(NamedTuple):
-    """First order: money, use later, what stood in the way, and how users liked it."""
+    """First order: promises kept, money, use later, what stood in the way, and how users liked it."""
 
+    realised: results.Realised | None
     money: results.Money
     later: dict
     hurdles: results.Hurdles
@@ -127,10 +128,23 @@ def _money(neighbourhood):
     )
 
 
+def _realised(neighbourhood):
+    """Of finished initiatives: promises, and how many are there as they were made."""
+    as_made = sa.func.sum(sa.case((Result.delivered == Delivered.DONE, 1), else_=0))
+    rows = db.session.execute(
+        sa.select(sa.func.count(), as_made)
+        .join(Initiative, Initiative.id == Result.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage == Stage.DONE)
+        .group_by(Result.initiative_id)
+    )
+    return results.realised_by_initiatives((planned, int(done)) for planned, done in rows)
+
+
 def of_results(neighbourhood):
     """First order: is it there?"""
     rows = logbook.hurdles(neighbourhood)
     return ResultFigures(
+        realised=_realised(neighbourhood),
         money=_money(neighbourhood),
         later=figures.use_later(logbook.later(neighbourhood)),
         hurdles=figures.hurdles(rows),

@@ -14,6 +14,7 @@ from residents_budget.effects import services as effects
 from residents_budget.indicators import csv_tables, figures, queries
 from residents_budget.indicators.entry_minutes import SECONDS
 from residents_budget.initiatives import services as initiatives
+from residents_budget.initiatives.terms import Stage
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
 from residents_budget.logbook import services as logbook
@@ -84,6 +85,19 @@ def test_first_order(lived, linden):
     assert (found.hurdles.count, found.hurdles.by_residents, found.hurdles.days) == (2, 1, (20,))
     assert found.smiles.counts == (20, 10, 5)
     assert found.smiles.share.share == pytest.approx(20 / 35)
+
+
+def test_each_finished_initiative_counts_once_in_what_was_kept(lived, linden, amina):
+    pot = pot_of(linden)
+    for title, kept in (("Pond", (1, 1, 1, 0)), ("Path", (1,)), ("Wall", (1, 0))):
+        made = granted(linden, amina, title=title, pot=pot)
+        for number, is_kept in enumerate(kept):
+            delivered = Delivered.DONE if is_kept else Delivered.DIFFERENTLY
+            work.record_result(made, by=amina, promised=f"{title} {number}", delivered=delivered, sentence="So.")
+        made.stage = Stage.DONE
+        if title != "Wall":
+            assert queries.of_results(linden).realised is None
+    assert queries.of_results(linden).realised == (3, 0.75)
 
 
 def test_second_order(lived, linden):
