@@ -74,6 +74,7 @@ FEATURES = (
     "feeds",  # what is new as Atom, what is coming as a calendar
     "posters",  # an initiative on paper, with a QR code
     "reminders",  # of a vote: to places, never to people who did not vote
+    "retention",  # how long things about people are kept, and letting go of them
     "desk",  # what waits for workers, staff and administrators
     "demo",  # a fictional district to walk through
 )

@@ -142,6 +142,20 @@ def begin_to_write():
     g.writes = True
 
 
+def empty_the_log():
+    """On SQLite, where deleted rows are overwritten, write the log into the database and empty it too.
+
+    PostgreSQL frees its rows by itself (autovacuum). Inside somebody's transaction it does nothing.
+    """
+    if not is_sqlite() or not isinstance(db.engine, sa.Engine):
+        return
+    raw = db.engine.raw_connection()
+    try:
+        raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+
 def _reads_only():
     if _is_reading.get():
         return True

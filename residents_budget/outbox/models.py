@@ -12,7 +12,7 @@ __all__ = ["OutgoingMail"]
 
 
 class OutgoingMail(db.Model):
-    """One mail to one person, kept until the mail server took it; ``message_id`` is the same at every attempt.
+    """One mail to one person; ``message_id`` is the same at every attempt. Its words go when the mail server has them.
 
     Where ``writer`` names one, the words are written when it leaves, for account ``written_for``: nothing is kept here
     of what may have been hidden by then. ``dropped_at``: there was nothing left to say.

@@ -27,6 +27,9 @@ LEASE = timedelta(minutes=5)
 
 SERVER_RESTS = timedelta(minutes=1)
 
+NO_WORDS = {"subject": "", "body": "", "html": "", "headers": {}}
+"""What is left of the words of a mail that was sent: it may have held a link that signs somebody in."""
+
 WRITERS = {}
 """name -> ``(mail) -> Letter or None``, which writes such a mail when it leaves; registered with ``writer``."""
 
@@ -238,7 +241,7 @@ def _send_all(server, settings, taken):
             if not isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused | ValueError):
                 return sent
         else:
-            _change(number, sent_at=moments.now())
+            _change(number, sent_at=moments.now(), **NO_WORDS)
             sent += 1
         taken = take_next(settings["MAIL_SENDER"]) if sent < MOST_AT_ONCE else None
     return sent

@@ -1,4 +1,4 @@
-"""docs/security.md names a test for each case of the vote and of signing in, and each of those tests exists."""
+"""docs/security.md names a test for each known fault of platforms like this one, and each of those tests exists."""
 
 import re
 
@@ -6,12 +6,12 @@ from tests.house import source
 
 TEXT = (source.ROOT / "docs" / "security.md").read_text("utf-8")
 ROWS = dict(re.findall(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$", TEXT, re.M))
-CASES = {*range(1, 41), *range(51, 95)}
+CASES = {*range(1, 121), 128, 138, 142, 143, *range(150, 158)} - {151}
 NOT_THERE_YET = {71}
 """A second factor for staff."""
 
 
-def test_every_case_of_the_vote_and_of_signing_in_has_its_row():
+def test_every_case_has_its_row():
     assert {int(number) for number in ROWS} == CASES - NOT_THERE_YET
     for number in NOT_THERE_YET:
         assert f"({number})" in TEXT, "what is missing is said"
