@@ -2,7 +2,8 @@
 
 Without a completion the answer is also the least: with one ballot fewer, or one euro more, the same count does not
 fund the initiative. With a completion (which counts hundreds of times by itself) it is looked for with the purses as
-they were raised, and then counted in full, a little further each time until it is enough.
+they were raised, and in what was left over; then it is counted in full, further each time until it is enough, and back
+again as far as it stays enough.
 """
 
 from residents_budget.counting.equal_shares import EqualShares
@@ -48,10 +49,13 @@ def _search(outcome, key, changed, *, most, guess):
     if not outcome.raised or outcome.compared:
         return _smallest(in_full, most, guess)
     quick = _smallest(lambda change: key in _with_raised_purses(changed(change), outcome), most, guess)
-    if quick is None:
-        return None
-    tries = [quick, *(quick + 2**step for step in range((most - quick).bit_length())), most]
-    return next((change for change in tries if change <= most and in_full(change)), None)
+    further = [] if quick is None else [quick, *(quick + 2**step for step in range((most - quick).bit_length())), most]
+    low = 0
+    for change in sorted({min(max(guess, 1), most), *(one for one in further if one <= most)} if most > 0 else ()):
+        if in_full(change):
+            return change if change == quick else _between(in_full, low, change)
+        low = change
+    return None
 
 
 def _with_raised_purses(election, outcome):
@@ -81,6 +85,11 @@ def _smallest(enough, most, guess):
             if enough(high):
                 break
             low, step = high, 2 * step
+    return _between(enough, low, high)
+
+
+def _between(enough, low, high):
+    """A number above ``low`` and up to ``high`` (which is enough) that is enough while one less is not."""
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)

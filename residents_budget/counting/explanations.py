@@ -39,6 +39,8 @@ class Explanation:
     - ``supporters``, ``support``: ballots that chose it; its score (the same, unless ballots give points or a ranking);
     - ``price``: what a supporter (with one point) paid at most; ``paid_less``: how many supporters had less than that;
     - ``left``: what was left when it was decided: in the supporters' purses together, in the pot, or of a limit;
+    - ``purses_left``: what its supporters had left in their purses together in the end (equal shares, where it was not
+      funded from them);
     - ``lost_to``: the initiatives on which its supporters spent most (equal shares), or the last that were funded
       before it (greedy, Phragmen), as (id, amount);
     - ``more_supporters``: so many more ballots for it alone would have been enough;
@@ -54,6 +56,7 @@ class Explanation:
     paid_less: int | None = None
     left: Fraction | int | None = None
     short: Fraction | int | None = None
+    purses_left: Fraction | None = None
     lost_to: tuple = ()
     more_supporters: int | None = None
     low_enough_cost: int | None = None
@@ -74,6 +77,7 @@ class Explanation:
             "paid_less": self.paid_less,
             "left": money(self.left),
             "short": money(self.short),
+            "purses_left": money(self.purses_left),
             "lost_to": [{"initiative": key, "spent": money(amount)} for key, amount in self.lost_to],
             "more_supporters": self.more_supporters,
             "low_enough_cost": money(self.low_enough_cost),
@@ -155,10 +159,11 @@ class _Spending:
         spent = {at: amount for at, amount in spent.items() if self.run.funded[at] != j and amount}
         most = sorted(spent, key=lambda at: (-spent[at], at))[:MOST_LOST_TO]
         lost_to = tuple((self.election.ids[self.run.funded[at]], spent[at]) for at in most)
-        if not found.funded:
-            return replace(found, left=left if found.what == "purses empty" else found.left, lost_to=lost_to)
+        found = replace(found, lost_to=lost_to)
         turn = int(self.turn[j])
-        return replace(found, paid_less=self.paid_less(voters, turn) if turn >= 0 else None, lost_to=lost_to)
+        if turn >= 0:
+            return replace(found, paid_less=self.paid_less(voters, turn))
+        return replace(found, left=left if found.what == "purses empty" else found.left, purses_left=left)
 
     def paid_less(self, voters, turn):
         """How many of these voters had already been emptied, or were by this payment (at most what they had)."""
@@ -244,8 +249,11 @@ _LOW_ENOUGH_COST = N_("The highest cost at which it would have been funded: %(en
 def _sentences(election, outcome, found, step):
     if found.supporters:
         yield Sentence(_CHOSEN, {"supporters": found.supporters, "voters": election.voters})
+    purses_empty = any(one.key == found.key and one.what == "purses empty" for one in outcome.steps)
+    if purses_empty and found.what != "purses empty":  # it came again when what was left over was spent
+        yield _purses_empty(election, found)
     yield _why(election, outcome, found, step)
-    if found.what == "purses empty" and found.lost_to:
+    if purses_empty and found.lost_to:
         key, spent = found.lost_to[0]
         name = election.initiatives[election.place_of[key]].name or key
         yield Sentence(_LOST_TO, {"name": name, "spent": spent}, ("spent",))
@@ -253,6 +261,13 @@ def _sentences(election, outcome, found, step):
         yield Sentence(_MORE_SUPPORTERS, {"more": found.more_supporters})
     if found.low_enough_cost is not None:
         yield Sentence(_LOW_ENOUGH_COST, {"enough": found.low_enough_cost}, ("enough",))
+
+
+def _purses_empty(election, found):
+    text, amounts = _WHY["purses", "purses empty"]
+    cost = election.costs[election.place_of[found.key]]
+    figures = {"left": found.purses_left, "cost": cost, "short": cost - found.purses_left}
+    return Sentence(text, figures, tuple(amounts.split()))
 
 
 def _why(election, outcome, found, step):

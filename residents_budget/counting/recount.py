@@ -41,11 +41,13 @@ import re
 import sys
 from collections import Counter
 from fractions import Fraction
-from math import lcm
+from itertools import count as count_up
+from math import ceil, lcm
 from pathlib import Path
 
 RULES = ("greedy", "greedy-no-skip", "greedy-threshold", "equal-shares", "phragmen")
 WITHDRAWN = 999_999_999
+csv.field_size_limit(2**31 - 1)  # a ballot may name very many initiatives
 MANY_TIED = 1000  # of a larger group of equals only the first choice is noted as a tie
 
 
@@ -63,6 +65,8 @@ class Round:
         self.rules = self.read_json("rules.json")
         self.result = self.read_json("result.json")
         self.read_rules()
+        if not isinstance(self.result.get("funded") or [], list):
+            raise CannotRead(f"{self.directory / 'result.json'}: what was funded must be a list")
         self.read_initiatives()
         if (self.directory / "ballots.csv").exists():
             self.read_ballots()
@@ -123,9 +127,12 @@ class Round:
                 raise CannotRead(f"{self.directory / 'initiatives.csv'}:{line}: an id is missing or comes twice")
             self.cost[row["id"]] = self.number(row["cost"], f"initiatives.csv:{line}")
         self.limits = []
-        for limit in self.rules.get("limits") or []:
+        limits = self.rules.get("limits") or []
+        if not isinstance(limits, list):
+            raise CannotRead(f"{self.directory / 'rules.json'}: the limits must be a list")
+        for limit in limits:
             members = limit.get("initiatives") if isinstance(limit, dict) else None
-            if not isinstance(members, list):
+            if not isinstance(members, list) or not all(isinstance(key, str) for key in members):
                 raise CannotRead(f"{self.directory / 'rules.json'}: a limit must name its initiatives")
             self.limits.append((set(members), self.number(limit.get("maximum"), "rules.json")))
 
@@ -241,7 +248,7 @@ class Count:
     def equal_shares(self, purse):
         """Every unit of weight has ``purse``. Purses are whole numbers of 1 / ``parts``, so that nothing is rounded."""
         self.start_again()
-        purse = Fraction(purse)
+        purse, self.rates = Fraction(purse), {}
         parts, purses = purse.denominator, [purse.numerator] * len(self.kinds)
         at_least, race = {}, []
         for key in sorted(self.cost, key=self.tie_order):
@@ -271,6 +278,7 @@ class Count:
             if len(best) > 1:
                 self.note_tie([one for one, _ in best], key)
             parts, purses = self.pay(key, rate, purses, parts)
+            self.rates[key] = rate
             self.fund(key)
             race.remove(key)
 
@@ -303,7 +311,10 @@ class Count:
     def add1(self, purse):
         """Raise every purse by one unit of currency until the outcome costs too much; keep the last that fits."""
         self.equal_shares(purse)
-        while True:
+        for times in count_up(1):
+            if times % 10 == 0 and (wait := self.same_below(purse) - purse) > 1:
+                purse += ceil(wait) - 1
+                self.equal_shares(purse)
             kept = self.funded, self.ties, self.spent, self.room
             if all(key in self.funded or not self.has_room(key) for key in self.cost if self.supporters[key]):
                 return
@@ -312,6 +323,31 @@ class Count:
             if self.spent > self.budget:
                 self.funded, self.ties, self.spent, self.room = kept
                 return
+
+    def same_below(self, purse):
+        """The purse below which the same initiatives are surely funded as with this one, so that nothing is missed.
+
+        Say that everybody paid alike: then larger purses change no price and no order of what is funded. What is not
+        funded costs at least what it costs when all pay alike. So it comes after what costs less per use, and its
+        supporters have paid for that by then. Until what they have left is enough for it, it stays out.
+        """
+        given = {key: self.supporters[key] for key in self.cost if self.supporters[key] and self.cost[key]}
+        units = {key: sum(self.kinds[at][0][key] * self.kinds[at][1] for at in given[key]) for key in given}
+        alike = {key: Fraction(self.cost[key]) / units[key] for key in given}
+        if self.room or any(rate != alike[key] for key, rate in self.rates.items()):
+            return purse
+        use = {key: alike[key] / self.cost[key] if self.by_cost else alike[key] for key in given}
+        enough = []
+        for key in given.keys() - set(self.funded):
+            before = [one for one in self.rates if use[one] < use[key]]
+            paid = sum(
+                alike[one] * ballot[one] * weight
+                for ballot, weight in (self.kinds[at] for at in given[key])
+                for one in before
+                if ballot.get(one, 0) > 0
+            )
+            enough.append((self.cost[key] + paid) / self.heads[key])
+        return min(enough, default=purse)
 
     # Sequential Phragmen
 

@@ -12,10 +12,11 @@ from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import rules
 from residents_budget.voting.limited import with_limits
 
-MOST_WORK = 400_000
-RAISED_WORK = 20
-"""Up to so much work it is also worked out what would have been enough: choices times initiatives, times twenty for
-each time that the purses were raised. Beyond it the count itself stays fast and these sentences are left out."""
+MOST_WORK = 800_000
+RAISED_WORK = 2_000
+"""Up to so much work (two or three seconds) it is also worked out what would have been enough: for each initiative
+without money the choices on all ballots, and as much as so many choices for each time that the purses were raised.
+Beyond it the count itself stays fast and these sentences are left out."""
 
 
 NEARLY_ALL, FEW = "nearly-all", "few"
@@ -127,8 +128,8 @@ def _reached(election, outcome, publishes_all):
 
 
 def _is_little_work(election, outcome):
-    work = len(election.ballots.indices) * len(election.initiatives) * (1 + RAISED_WORK * outcome.raised)
-    return work <= MOST_WORK
+    without = len(election.initiatives) - len(outcome.funded)
+    return without * (len(election.ballots.indices) + RAISED_WORK * outcome.raised) <= MOST_WORK
 
 
 def _how(outcome, decimals):
@@ -173,6 +174,7 @@ def _figures(explanation, decimals):
         "paid_less": explanation.paid_less,
         "left_cents": explanation.left,
         "short_cents": None if explanation.funded else explanation.short,
+        "purses_left_cents": explanation.purses_left,
         "more_supporters": explanation.more_supporters,
         "enough_cents": explanation.low_enough_cost,
     }

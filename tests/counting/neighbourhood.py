@@ -2,6 +2,7 @@
 
 import io
 import random
+from fractions import Fraction
 from pathlib import Path
 
 from residents_budget.counting import recount
@@ -37,3 +38,42 @@ def recounted(directory, election, outcome):
     out, err = io.StringIO(), io.StringIO()
     code = recount.recount(directory, out, err)
     return code, out.getvalue() + err.getvalue()
+
+
+def nearly_tied(seed):
+    """A small election in which amounts are huge and differ by a few cents: floats alone would often decide wrongly."""
+    lot = random.Random(seed)
+    huge = 10 ** lot.choice([13, 14, 15, 16, 17, 19])
+    ids = [f"i{n}" for n in range(lot.randint(2, 7))]
+    costs = {key: lot.choice([1, 2, 3, 6]) * huge + lot.randint(-3, 3) for key in ids}
+    ballots = [lot.sample(ids, lot.randint(1, len(ids))) for _ in range(lot.randint(1, 9))]
+    return Election.from_ballots(
+        budget=lot.choice([3, 6, 10, 12, 20]) * huge + lot.randint(-9, 9),
+        costs=costs,
+        ballots=ballots,
+        points=[[lot.randint(1, 3) for _ in ballot] for ballot in ballots] if seed % 3 == 1 else None,
+        weights=[lot.choice([1, 2, "0.5"]) for _ in ballots] if seed % 4 == 2 else None,
+        tie_seed=str(seed),
+    )
+
+
+def drained(seed):
+    """An election in which one voter pays for much, and what she has left at the end decides, by a few cents.
+
+    She pays her part of each of a chain of dear initiatives, with ever fewer others. Floats round every payment, in the
+    end by more than she has left: and exactly so much, or a cent less, is what the last initiatives ask of her.
+    """
+    lot = random.Random(seed)
+    steps = lot.choice([3, 40, 120])
+    chain = {f"c{n}": (lot.randint(10**17, 2 * 10**17), n) for n in range(1, steps + 1)}
+    paid = sum(Fraction(cost, 1 + n) for cost, n in chain.values())
+    purse = -(-paid.numerator // paid.denominator) + lot.choice([0, 1, 5, 60, 150, 300])
+    left = purse - paid
+    whole, dear = left.numerator // left.denominator, purse // 3 + lot.randint(0, 9)
+    costs = {key: cost for key, (cost, _) in chain.items()}
+    costs |= {"rest": max(1, whole + lot.choice([0, 1])), "with-her": dear, "without-her": dear - whole}
+    costs["without-her"] += lot.choice([-1, 0, 1])
+    hers = [*chain, *lot.choice([["rest"], ["with-her"], ["rest", "with-her"]])]
+    others = [[key for key, (_, n) in chain.items() if n >= place] for place in range(1, steps + 1)]
+    ballots = [hers, *others, ["with-her"], ["without-her"]]
+    return Election.from_ballots(budget=purse * len(ballots), costs=costs, ballots=ballots, tie_seed=str(seed))

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from residents_budget.counting import pb
+from residents_budget.counting.election import Election
 from residents_budget.counting.explanations import explain, rounded
 from residents_budget.counting.rules import count
 from tests.counting.neighbourhood import OWN_FILES, drawn
@@ -99,3 +100,26 @@ def test_every_initiative_gets_a_reason(name):
 
 def test_amounts_are_rounded_half_up_for_showing():
     assert [rounded(Fraction(1, 2)), rounded(Fraction(1, 3)), rounded(Fraction(5, 3)), rounded(7)] == [1, 0, 2, 7]
+
+
+def test_what_is_left_over_goes_elsewhere_and_it_is_told_too_what_was_left_in_the_purses():
+    """Purses are raised to 174 each. The four of the pond have 696 together and need 700; 400 are left over."""
+    election = Election.from_ballots(
+        budget=100_000,
+        costs={"hall": 60_000, "pond": 70_000, "bench": 30_000},
+        ballots=[["hall"]] * 6 + [["pond"]] * 3 + [["pond", "bench"]],
+    )
+    outcome = count(election, "equal-shares", completion="add1u")
+    assert outcome.funded == ("hall", "bench")
+    why = explain(election, outcome)
+    assert outcome.purse == 17_400
+    for key, short in (("pond", 400), ("bench", 12_600)):
+        left = election.costs[election.place_of[key]] - short
+        assert why[key].purses_left == left
+        words = why[key].as_json(election)["sentence"]
+        assert f"had {left // 100} left in their purses together" in words
+        assert f"so they were {short // 100} short. At the end 400 was left over in the pot." in words
+    assert "did not fit in that either" in why["pond"].as_json(election)["sentence"]
+    assert "could be paid from that" in why["bench"].as_json(election)["sentence"]
+    assert why["pond"].low_enough_cost == 40_000
+    assert why["hall"].purses_left is None

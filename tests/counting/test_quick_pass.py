@@ -8,7 +8,7 @@ from residents_budget.counting.election import Ballots, Election, Initiative
 from residents_budget.counting.equal_shares import EqualShares
 from residents_budget.counting.quick_pass import QuickPass, Undecided
 from residents_budget.counting.rules import count
-from tests.counting.neighbourhood import SHARED_FILES, drawn
+from tests.counting.neighbourhood import SHARED_FILES, drained, drawn, nearly_tied, recounted
 
 
 def both(method, purse):
@@ -36,6 +36,35 @@ def test_small_elections_come_out_the_same_or_undecided():
             assert (quick.funded, quick.cost, quick.wanting) == (exact.funded, exact.cost, exact.wanting), seed
     assert decided > 1000
     assert undecided > 100
+
+
+@pytest.mark.parametrize(("made", "elections"), [(nearly_tied, 800), (drained, 200)])
+def test_where_floats_alone_would_decide_wrongly_the_pass_is_undecided_or_right(made, elections):
+    decided = undecided = 0
+    for seed in range(elections):
+        election = made(seed)
+        method = EqualShares(election, utility="cost" if seed % 2 else "cardinality")
+        quick, exact = both(method, method.equal_purse)
+        undecided += quick is None
+        if quick is not None:
+            decided += 1
+            assert (quick.funded, quick.cost, quick.wanting) == (exact.funded, exact.cost, exact.wanting), seed
+    assert decided > 10
+    assert undecided > 40
+
+
+@pytest.mark.parametrize(
+    ("rule", "made"),
+    [("greedy", nearly_tied), ("equal-shares", nearly_tied), ("phragmen", nearly_tied), ("equal-shares", drained)],
+)
+def test_amounts_that_differ_by_a_cent_in_quadrillions_are_recounted_the_same(tmp_path, rule, made):
+    for seed in range(40):
+        election = made(seed)
+        outcome = count(election, rule, "cost" if seed % 2 else "cardinality")
+        place = tmp_path / str(seed)
+        place.mkdir()
+        code, text = recounted(place, election, outcome)
+        assert code == 0, (seed, text)
 
 
 def crowded(seed, voters=3000, initiatives=60, points=False):

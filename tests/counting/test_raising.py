@@ -100,3 +100,14 @@ def test_a_wish_of_two_that_is_far_too_dear_is_counted_at_once_and_recounted_the
     assert outcome.raised > 500
     code, text = recounted(tmp_path, election, outcome)
     assert code == 0, text
+
+
+def test_the_stand_alone_recount_leaps_in_its_own_way_to_the_same_outcome(tmp_path):
+    for seed in range(30):
+        drawn = few_voters_dear_wishes(seed, points=seed % 3 == 1, weights=seed % 4 == 1)
+        for election in (drawn, drawn.with_cost(drawn.ids[0], 999_999_999 * drawn.unit)):
+            outcome = count(election, "equal-shares", "cost" if seed % 2 else "cardinality", "add1u")
+            place = tmp_path / f"{seed}-{election.costs[0]}"
+            place.mkdir()
+            code, text = recounted(place, election, outcome)
+            assert code == 0, (seed, text)
