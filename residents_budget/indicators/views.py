@@ -10,6 +10,7 @@ from residents_budget.effects import queries as effects
 from residents_budget.effects.terms import Order
 from residents_budget.errors import NotFound
 from residents_budget.indicators import csv_tables, leaflets, queries
+from residents_budget.realisation import queries as work
 from residents_budget.web import qr
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
@@ -82,6 +83,7 @@ def leaflet(year=None):
         "indicators/leaflet.html",
         found=found,
         stories=stories,
+        photos=work.before_and_after(g.neighbourhood, year=found.year, limit=1),
         Order=Order,
         address=address.split("//", 1)[1],
         side=side,
