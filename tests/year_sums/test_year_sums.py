@@ -188,3 +188,12 @@ def test_a_task_that_was_done_in_a_crowd_makes_no_pairs(garden, amina, linden):
     many = [cast.resident(f"Neighbour {number}", linden, "De Hoven") for number in range(relations.LARGEST_TEAM + 1)]
     dig(garden, amina, many)
     assert queries.work_out_ties(linden) == ({}, None)
+
+
+def test_a_hidden_initiative_counts_in_none_of_the_sums(lived, linden, amina):
+    work.promise_from_plan(lived, by=amina)
+    lived.hidden_at = moments.now()
+    db.session.commit()
+    found = queries.bands_of_neighbourhood(linden)
+    assert (found.promises, found.hours, found.ties, found.all_hours.resident_minutes) == ({}, {}, {}, 0)
+    assert queries.summary(linden)[:4] == (0, 0, 0, 0)
