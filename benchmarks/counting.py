@@ -5,8 +5,8 @@
 The five largest files, by ballots and by bytes. pabutools counts each as it reads it (one ballot for each voter) and,
 in the last column, with equal ballots put together beforehand, as we do it ourselves. Making its profile, and our own
 turning round of the ballots ("to prepare"), stand outside "counting only". It counts as often as fits in ``--patience``
-seconds (120), up to five times, in a process of its own that is ended after ten times as long; how often is in the
-line. Both must come to the same initiatives, else the line says so. pabutools gives the list of what gets money, so
+seconds (120), up to five times, in a process of its own that ends after ten times as much processor time; how often is
+in the line. Both must come to the same initiatives, else the line says so. pabutools gives the list of what gets money:
 "list" is what is compared; "whole" is our count with every price, step and tie. Where voters gave points or a ranking,
 pabutools gets the same points times the cost as its measure of satisfaction.
 
@@ -18,6 +18,7 @@ machine that does other work gives other numbers, and so only ratios last.
 import argparse
 import multiprocessing
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -45,6 +46,7 @@ LARGEST = [
 NEIGHBOURHOOD = "Netherlands_Amsterdam_309"
 WAYS = [("greedy", "none"), ("equal-shares", "none"), ("equal-shares", "add1")]
 MOST_TIMES = 5
+MOST_PATIENCE = 10
 
 
 def median_seconds(work, times=7):
@@ -107,6 +109,8 @@ def their_count(instance, profile, measure, order, rule, completion, unit):
 
 
 def _count_theirs(election, together, rule, completion, patience, found):
+    most = MOST_PATIENCE * patience
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
     theirs = in_pabutools(election, together=together)
     seconds, names = [], ()
     while len(seconds) < MOST_TIMES and sum(seconds) < patience:
@@ -124,12 +128,9 @@ def theirs_beside(election, together, rule, completion, patience, ours, funded):
     child.start()
     other.close()
     try:
-        if not mine.poll(10 * patience):
-            child.kill()
-            return f"no end in {10 * patience} s: more than {10 * patience / ours:7.0f} times"
         seconds, times, names = mine.recv()
     except EOFError:
-        return "failed"
+        return f"no end in {MOST_PATIENCE * patience} s of processor time"
     finally:
         child.join()
     same = "" if names == set(funded) else "  OTHER OUTCOME"
