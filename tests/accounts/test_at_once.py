@@ -1,6 +1,7 @@
 """Case 4: somebody who signs up on three phones in the same moment is one person."""
 
 import threading
+from functools import partial
 
 import sqlalchemy as sa
 from alembic.operations import Operations
@@ -10,6 +11,7 @@ from residents_budget.accounts import queries, services
 from residents_budget.accounts.models import Account
 from residents_budget.database import db
 from tests import cast
+from tests.at_once import at_once
 
 ADDRESS = "bram@example.nl"
 
@@ -27,28 +29,14 @@ def _ask_for_links(number):
 
 def _use_at_once(app, tokens, monkeypatch):
     """Use all links in the same moment: each has looked whether there is an account before any has made one."""
-    looked, found = threading.Barrier(len(tokens)), []
     monkeypatch.setattr(queries, "find_account", _too_early(queries.find_account))
 
     def use(token):
-        with app.test_request_context(method="POST"):
-            looked.wait(60)
-            try:
-                account, _path = services.use_link(token, language="nl")
-                db.session.commit()
-                found.append(account.id)
-            except Exception as problem:
-                db.session.rollback()
-                found.append(problem)
-            finally:
-                db.session.remove()
+        account, _path = services.use_link(token, language="nl")
+        return account.id
 
-    threads = [threading.Thread(target=use, args=(token,)) for token in tokens]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return found
+    works = [partial(use, token) for token in tokens]
+    return at_once(app, works, partial(app.test_request_context, method="POST"))
 
 
 def _too_early(real):

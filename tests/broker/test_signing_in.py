@@ -1,7 +1,7 @@
 """Voting by signing in with the municipality: one resident, one place, and nothing that she says of herself counts."""
 
 import random
-import threading
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -20,6 +20,7 @@ from residents_budget.rounds.terms import VoteFor
 from residents_budget.voting import services as voting
 from residents_budget.voting.models import OpenBallot
 from tests import cast, machine
+from tests.at_once import at_once
 from tests.broker import brokers
 from tests.voting.rounds_to_vote_in import add_plan, close, keep_the_key, make_round
 
@@ -226,26 +227,12 @@ def test_staff_makes_the_roll_through_the_pages(app, site, browser, linden, els,
 
 def _at_once(app, number, people):
     """What each of ``people`` gets who sign in in the same moment: an entry, or what was raised."""
-    barrier, found = threading.Barrier(len(people)), [None] * len(people)
 
-    def run(place, person):
-        with app.test_request_context(method="POST"):
-            barrier.wait(60)
-            try:
-                found[place] = services.entry_for(db.session.get(Round, number), person, now=moments.now())
-                db.session.commit()
-            except Exception as problem:
-                db.session.rollback()
-                found[place] = problem
-            finally:
-                db.session.remove()
+    def sign_in(person):
+        return services.entry_for(db.session.get(Round, number), person, now=moments.now())
 
-    threads = [threading.Thread(target=run, args=given) for given in enumerate(people)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return found
+    works = [partial(sign_in, person) for person in people]
+    return at_once(app, works, partial(app.test_request_context, method="POST"))
 
 
 def _settle(app):

@@ -4,7 +4,6 @@ Cases 51, 56 and 57.
 """
 
 import secrets
-import threading
 from datetime import timedelta
 
 import pytest
@@ -24,6 +23,7 @@ from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import services as voting
 from residents_budget.voting.models import OpenBallot, Outcome, Slip
 from tests import cast
+from tests.at_once import at_once
 from tests.voting.rounds_to_vote_in import AFTER, begin_to_close, close, open_round, vote
 
 
@@ -170,24 +170,11 @@ def test_four_who_press_go_on_at_once_count_once(fresh_app):
         number = round.id
         db.session.commit()
         db.session.remove()
-    barrier, found = threading.Barrier(4), []
 
     def press():
-        with fresh_app.app_context():
-            barrier.wait(30)
-            try:
-                found.append(services.go_on(db.session.get(Round, number)).step)
-            except Exception as problem:
-                found.append(problem)
-            finally:
-                db.session.remove()
+        return services.go_on(db.session.get(Round, number)).step
 
-    threads = [threading.Thread(target=press) for _one in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    assert found == [Step.SHREDDED] * 4
+    assert at_once(fresh_app, [press] * 4) == [Step.SHREDDED] * 4
     with fresh_app.app_context():
         round = db.session.get(Round, number)
         record = queries.closing(round)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.database import db
@@ -13,6 +12,7 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests import cast
+from tests.questions import selects_asked
 from tests.realisation.story import granted
 
 TODAY = moments.today()
@@ -193,8 +193,7 @@ def test_a_page_asks_few_questions_however_much_there_is(browser, busy, linden, 
     other = granted(linden, amina, title="Bench")
     for number in range(12):
         services.record(other, by=amina, order=1 + number % 3, what=f"Change {number}", told_by="Fatma")
-    asked = []
-    sa.event.listen(db.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
-    page = browser(amina).get("/n/de-linden/" + address.format(number=busy[0].id))
+    with selects_asked() as asked:
+        page = browser(amina).get("/n/de-linden/" + address.format(number=busy[0].id))
     assert page.status == 200
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= most
+    assert len(asked) <= most

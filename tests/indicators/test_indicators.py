@@ -22,6 +22,7 @@ from residents_budget.logbook.terms import Anyway, Asked, Brought, HurdleKind, L
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests import cast
+from tests.questions import selects_asked
 from tests.realisation.story import granted, pot_of
 
 TODAY = moments.today()
@@ -217,19 +218,9 @@ def test_the_worker_sees_what_leans_on_whom_and_nobody_is_named(browser, lived, 
 
 @pytest.mark.parametrize("band", csv_tables.TABLES)
 def test_a_page_of_figures_asks_few_questions(browser, lived, linden, amina, band):
-    import sqlalchemy as sa
-
-    asked, engine = [], db.session.get_bind()
-
-    def note(*event):
-        asked.append(event[2])
-
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
+    with selects_asked() as asked:
         browser().get(f"{EFFECTS}/{band}")
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
-    assert len([words for words in asked if words.lstrip().startswith("SELECT")]) <= 18
+    assert len(asked) <= 18
 
 
 def test_a_year_with_few_new_pairs_is_never_hidden_alone():

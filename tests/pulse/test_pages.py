@@ -10,6 +10,7 @@ from residents_budget.pulse.models import PulseAnswer
 from residents_budget.pulse.terms import Group, Question
 from tests import cast
 from tests.pulse.test_services import LETTERS, SIZES, in_four_weeks, opened, with_codes
+from tests.questions import questions_asked, selects_asked
 from tests.strict_client import Browser
 from tests.voting.test_languages import _left_in_latin
 
@@ -176,20 +177,11 @@ def test_the_page_of_a_pulse_asks_few_queries_however_many_answered(browser, lin
 
 
 def _queries(browser, pulse):
-    import sqlalchemy as sa
-
-    seen, here = [], browser()
+    here = browser()
     here.get(f"/n/de-linden/pulse/{pulse.id}")
-
-    def note(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
-    try:
+    with selects_asked() as asked:
         here.get(f"/n/de-linden/pulse/{pulse.id}")
-    finally:
-        sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
-    return sum(statement.lstrip().upper().startswith("SELECT") for statement in seen)
+    return len(asked)
 
 
 def _ended(linden, els, half, agree):
@@ -250,19 +242,9 @@ def test_a_half_year_below_the_minimum_is_a_hole_in_the_line(browser, linden, el
 
 
 def test_the_line_asks_no_answers(browser, linden, els):
-    import sqlalchemy as sa
-
     for half in ("2024-1", "2024-2", "2025-1", "2025-2"):
         _ended(linden, els, half, 20)
-    asked = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        asked.append(statement)
-
-    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
-    try:
+    with questions_asked() as asked:
         browser().get("/n/de-linden/pulse")
         browser().get("/n/de-linden/effects")
-    finally:
-        sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
     assert not [statement for statement in asked if "pulse_answer" in statement]

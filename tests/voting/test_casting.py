@@ -2,8 +2,8 @@
 
 import re
 import secrets
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import services
 from residents_budget.voting.models import CountedBallot, OpenBallot, Slip
 from tests import cast
+from tests.at_once import at_once
 from tests.voting.rounds_to_vote_in import add_plan, keep_the_key, make_roll, make_round, open_round, vote
 
 
@@ -229,30 +230,6 @@ def test_on_sqlite_ballots_have_no_hidden_row_number(linden):
         assert "WITHOUT ROWID" in made
 
 
-def _at_once(app, work, arguments):
-    """Run ``work`` for all arguments in threads that start together; gives what each returned or raised."""
-    barrier, found = threading.Barrier(len(arguments)), []
-
-    def run(argument):
-        with app.app_context():
-            barrier.wait(30)
-            try:
-                found.append(work(argument))
-                db.session.commit()
-            except Exception as problem:
-                db.session.rollback()
-                found.append(problem)
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(argument,)) for argument in arguments]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return found
-
-
 def test_one_code_in_eight_hands_at_once_is_one_ballot(fresh_app):
     with fresh_app.app_context():
         linden = cast.make_linden()
@@ -268,7 +245,7 @@ def test_one_code_in_eight_hands_at_once_is_one_ballot(fresh_app):
         there = rounds.round(places.neighbourhood(slug), number)
         return services.cast(there, entry, [str(choice)], form=_form())
 
-    found = _at_once(fresh_app, cast_one, [numbers[place % 3] for place in range(8)])
+    found = at_once(fresh_app, [partial(cast_one, numbers[place % 3]) for place in range(8)])
     assert [one for one in found if isinstance(one, Exception)] == []
     with fresh_app.app_context():
         sealed = db.session.scalars(sa.select(OpenBallot.sealed)).all()

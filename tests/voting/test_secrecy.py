@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import logging
 import random
-import threading
 
 import pytest
 import sqlalchemy as sa
@@ -28,6 +27,7 @@ from residents_budget.rounds.terms import CountingRule
 from residents_budget.voting import sealing, services
 from residents_budget.voting.models import OpenBallot, Slip
 from tests import cast
+from tests.at_once import at_once
 from tests.house import source
 from tests.voting.rounds_to_vote_in import AFTER, begin_to_close, close, open_round, second_person, vote
 
@@ -142,30 +142,6 @@ def test_the_files_that_know_a_choice_write_no_log_no_mail_and_no_deed():
     assert [ast.unparse(call.args[1]) for call in said] == ["round_id"], "the log gets the number of the round alone"
 
 
-def _together(app, works):
-    """Run all ``works`` in threads that start at the same moment; gives what each returned or raised."""
-    barrier, found = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(place, work):
-        with app.app_context():
-            barrier.wait(30)
-            try:
-                found[place] = work()
-                db.session.commit()
-            except Exception as problem:
-                db.session.rollback()
-                found[place] = problem
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=given) for given in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return found
-
-
 def _cast_while_it_closes(app):
     """(how many casts were confirmed, how many ballots were counted) when 32 vote at the moment of closing."""
     with app.app_context():
@@ -188,7 +164,7 @@ def _cast_while_it_closes(app):
 
     works = [lambda entry=entry: cast_one(entry) for entry in entries]
     works.insert(10, close_it)
-    found = _together(app, works)
+    found = at_once(app, works)
     confirmed = [one for one in found if isinstance(one, tuple)]
     with app.app_context():
         round = db.session.get(Round, number)
@@ -248,7 +224,7 @@ def test_without_the_primary_key_one_voter_would_have_two_ballots(fresh_app):
     def cast_one():
         return services.cast(db.session.get(Round, number), entry, [str(plan)], form=random.randbytes(16))
 
-    _together(fresh_app, [cast_one] * 8)
+    at_once(fresh_app, [cast_one] * 8)
     with fresh_app.app_context():
         assert db.session.scalar(sa.text("SELECT count(*) FROM open_ballot")) > 1
 
