@@ -22,6 +22,7 @@ class Comment(db.Model):
 
     __table_args__ = (
         sa.Index("ix_comment_talk", "initiative_id", "created_at"),
+        sa.Index("ix_comment_of_talk", "initiative_id", "answers_id"),
         sa.Index("ix_comment_held", "id", sqlite_where=sa.text("held"), postgresql_where=sa.text("held")),
     )
 

@@ -109,11 +109,13 @@ def _of_the_talk(initiative, reader):
 
 
 def _counts(initiative, reader):
-    """Eight numbers in SQL: for each side, how many contributions have a place in the list, and how many are hidden."""
-    here = _of_the_talk(initiative, reader)
-    for side in SIDES:
-        for counted in (Comment.id, Comment.hidden_at):
-            yield sa.select(sa.func.count(counted)).where(*here, Comment.side == side).scalar_subquery()
+    """Select eight numbers: for each side, how many contributions have a place in the list, and how many are hidden."""
+    sums = [
+        sa.func.count(sa.case((Comment.side == side, counted))).label(f"{name}_{side}")
+        for side in SIDES
+        for name, counted in (("there", Comment.id), ("hidden", Comment.hidden_at))
+    ]
+    return sa.select(*sums).where(*_of_the_talk(initiative, reader))
 
 
 def _agreed(initiative):
@@ -190,7 +192,7 @@ def _is_mine(reader):
 def _page_statement(is_known):
     """The select of _rows_of_page, for a reader who is known or for a visitor; making it takes as long as asking it."""
     reader = READER if is_known else None
-    places = _places(ABOUT, reader)
+    places, counts = _places(ABOUT, reader), _counts(ABOUT, reader).cte("counts")
     here = sa.select(places.c.id).where(
         places.c.place > sa.bindparam("after", type_=sa.Integer),
         places.c.place <= sa.bindparam("until", type_=sa.Integer),
@@ -203,8 +205,10 @@ def _page_statement(is_known):
             places.c.parts,
             places.c.is_on_top,
             _is_mine(reader).label("is_mine"),
-            *_counts(ABOUT, reader),
+            *counts.c,
         )
+        .select_from(Comment)
+        .join(counts, sa.true())
         .outerjoin(places, places.c.id == Comment.id)
         .where(
             Comment.initiative_id == ABOUT.id,
@@ -290,7 +294,8 @@ def _by_side(rows, reader):
 def _numbers(initiative, reader):
     """The eight numbers, and how many conversations there are: for a page that has not got them of itself."""
     held = sa.select(sa.func.count(Conversation.id)).where(Conversation.initiative_id == initiative.id)
-    *numbers, conversations = db.session.execute(sa.select(*_counts(initiative, reader), held.scalar_subquery())).one()
+    counted = _counts(initiative, reader).add_columns(held.scalar_subquery())
+    *numbers, conversations = db.session.execute(counted).one()
     return numbers, conversations
 
 

@@ -1,23 +1,32 @@
 """Saying something about an initiative, and entering a conversation that was held elsewhere."""
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
-from residents_budget.discussion import forms, queries, rules, services, wording, writing
+from residents_budget.discussion import forms, queries, rules, services, shown, wording, writing
 from residents_budget.discussion.terms import Side
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import only
-from residents_budget.web.i18n import page_zone
+from residents_budget.web.i18n import locale_code, page_zone
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.shelf import Shelf
 
 bp = Blueprint("discussion", __name__)
+
+MOST_CONTRIBUTIONS = 2_000
+"""So many contributions are kept as HTML; with two kilobytes each that is four megabytes a process."""
+
+
+@bp.record_once
+def keep_contributions(state):
+    state.app.extensions["contributions"] = Shelf(MOST_CONTRIBUTIONS)
 
 
 @bp.app_template_filter()
@@ -42,6 +51,36 @@ def days_between(earlier, later=None):
     """How many calendar days lie between two moments (until now)."""
     last = moments.in_zone(later or moments.now(), page_zone()).date()
     return max(0, (last - moments.in_zone(earlier, page_zone()).date()).days)
+
+
+@bp.app_template_global()
+def around_of(talk, is_open):
+    """What stands around the contributions of a page of a talk, the same for all of them: see ``shown.Around``."""
+    return shown.Around(
+        initiative=talk.initiative.id,
+        page=talk.page if talk.page > 1 else None,
+        is_open=is_open,
+        is_signed_in=current_user.is_authenticated,
+        may_agree=is_open and current_user.is_authenticated and not current_user.assignments,
+        is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
+    )
+
+
+@bp.app_template_global()
+def contribution(item, initiative, around):
+    """The HTML of one contribution: kept under all that it is made from, and so never older than that."""
+    leads = {initiative.lead_id, *(one.account_id for one in initiative.co_initiators)}
+    what = shown.shown(item, current_user.id, leads)
+    today = moments.in_zone(moments.now(), page_zone()).date()
+    where = (g.neighbourhood.slug, g.neighbourhood.zone, locale_code(), request.script_root, today)
+    shelf, key = current_app.extensions["contributions"], (what, around, where)
+    made = shelf.find(key)
+    if made is None:
+        made = Markup(
+            current_app.jinja_env.get_template("discussion/_contribution.html").render(item=what, around=around)
+        )
+        shelf.keep(key, made)
+    return made
 
 
 def _number_in_address(name):

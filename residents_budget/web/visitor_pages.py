@@ -6,38 +6,18 @@ What depends on the clock alone is at most a minute old.
 """
 
 import time
-from collections import OrderedDict
 from functools import wraps
-from threading import Lock
 
 from flask import current_app, g, make_response, request, session
 from flask_login import current_user
 
 from residents_budget.activity import queries as activity
 from residents_budget.web.i18n import locale_code
+from residents_budget.web.shelf import Shelf
 
 MOST_PAGES = 200
 LONGEST_ADDRESS = 200
 SECONDS = 60
-
-
-class Shelf:
-    """The pages used last, at most MOST_PAGES of them."""
-
-    def __init__(self):
-        self._pages, self._lock = OrderedDict(), Lock()
-
-    def find(self, key):
-        with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-            return self._pages.get(key)
-
-    def keep(self, key, page):
-        with self._lock:
-            self._pages[key] = page
-            while len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
 
 
 def _may_be_kept():
@@ -68,4 +48,4 @@ def kept_for_visitors(view):
 
 
 def init(app):
-    app.extensions["visitor_pages"] = Shelf()
+    app.extensions["visitor_pages"] = Shelf(MOST_PAGES)

@@ -7,7 +7,8 @@ from residents_budget.discussion import services as discussion
 from residents_budget.discussion.terms import Side
 from residents_budget.initiatives import services as initiatives
 from residents_budget.moderation import services as moderation
-from residents_budget.web.visitor_pages import MOST_PAGES, Shelf
+from residents_budget.web.shelf import Shelf
+from residents_budget.web.visitor_pages import MOST_PAGES
 from tests.questions import selects_asked
 
 
@@ -15,7 +16,7 @@ from tests.questions import selects_asked
 def keeping(app, monkeypatch):
     """The application as residents use it: outside tests, pages are kept."""
     monkeypatch.setitem(app.config, "TESTING", False)
-    app.extensions["visitor_pages"] = Shelf()
+    app.extensions["visitor_pages"] = Shelf(MOST_PAGES)
     return app
 
 
@@ -70,7 +71,7 @@ def test_each_language_has_its_own_page(keeping, browser, linden, plan):
 
 
 def test_the_shelf_holds_the_pages_used_last():
-    shelf = Shelf()
+    shelf = Shelf(MOST_PAGES)
     for number in range(MOST_PAGES + 5):
         shelf.keep(number, b"page")
         shelf.find(0)
