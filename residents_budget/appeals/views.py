@@ -46,7 +46,7 @@ def decision(number):
         "appeals/decision.html",
         decision=found,
         said=services.what_was_done(found),
-        subject=queries.subject(g.neighbourhood, found.about, found.comment_id or found.initiative_id),
+        subject=queries.subject_decided_about(found),
         may_appeal=rules.may_appeal(found.measure, **about),
         form=form,
     )

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 
-from residents_budget.attachments.rules import LONGEST_REASON, LONGEST_TITLE
+from residents_budget.attachments.rules import LONGEST_TITLE
 from residents_budget.web.forms import Form, LineField, at_most, required
 
 
@@ -19,12 +19,4 @@ class AttachForm(Form):
             "A PDF, or a drawing or photo (JPEG, PNG, WebP), of at most 10 MB. We take out where it was made."
         ),
         validators=[FileRequired(_l("Choose a file."))],
-    )
-
-
-class HideForm(Form):
-    reason = LineField(
-        _l("Why do you hide it?"),
-        description=_l("Who added it gets this by mail."),
-        validators=[required(_l("Say why, so that who added it understands.")), at_most(LONGEST_REASON)],
     )

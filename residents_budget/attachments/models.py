@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from residents_budget.attachments.terms import Kind
 from residents_budget.database import db
@@ -27,3 +27,5 @@ class Attachment(db.Model):
     added_at: Mapped[datetime]
     hidden_at: Mapped[datetime | None]
     hidden_because: Mapped[str] = mapped_column(default="")
+    initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+    by: Mapped["Account | None"] = relationship()  # noqa: F821

@@ -1,6 +1,7 @@
 """What is asked of attachments."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from residents_budget.attachments.models import Attachment
 from residents_budget.attachments.rules import MOST_HERE
@@ -21,6 +22,20 @@ def one(initiative, number):
     """One attachment of this initiative, hidden or not. Raises NotFound for another's."""
     found = db.session.scalar(
         sa.select(Attachment).where(Attachment.id == number, Attachment.initiative_id == initiative.id)
+    )
+    if found is None:
+        raise NotFound(N_("We cannot find this file."))
+    return found
+
+
+def hidden_or_not(neighbourhood, number):
+    """One attachment of this neighbourhood with its initiative, hidden or not. Raises NotFound for another's."""
+    found = db.session.scalar(
+        sa.select(Attachment)
+        .join(Attachment.initiative)
+        .where(Attachment.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .options(joinedload(Attachment.initiative), joinedload(Attachment.by))
+        .execution_options(hidden_too=True)
     )
     if found is None:
         raise NotFound(N_("We cannot find this file."))

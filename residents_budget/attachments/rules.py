@@ -17,7 +17,6 @@ WIDEST = 1800
 """Pixels of a drawing: lines stay readable."""
 
 LONGEST_TITLE = 80
-LONGEST_REASON = 300
 
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|;%\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
 
@@ -47,18 +46,6 @@ def must_fit(*, size, here, of_this_person):
 def must_have_a_title(title):
     if not title.strip():
         raise Refusal(N_("Say in a few words what it is."))
-
-
-def must_be_able_to_hide(*, is_worker, is_own):
-    if not is_worker:
-        raise NotAllowed(N_("Only the community worker of this neighbourhood does this."))
-    if is_own:
-        raise NotAllowed(N_("This is your own file. Ask a colleague to look at it."))
-
-
-def must_say_why(reason):
-    if not reason.strip():
-        raise Refusal(N_("Say why, so that who added it understands."))
 
 
 def file_name(title, kind):

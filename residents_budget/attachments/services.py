@@ -1,4 +1,4 @@
-"""Adding a file, taking it away, hiding it; and cleaning up files that belong to nothing."""
+"""Adding a file, taking it away; letting it be seen or not; and cleaning up files that belong to nothing."""
 
 import re
 import secrets
@@ -7,12 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from residents_budget import moments
-from residents_budget.accounts import queries as people
 from residents_budget.accounts import services as accounts
-from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.attachments import pdf, queries, rules
@@ -21,9 +18,7 @@ from residents_budget.attachments.terms import ENDINGS, Kind
 from residents_budget.database import db
 from residents_budget.errors import N_, Refusal
 from residents_budget.jobs import services as jobs
-from residents_budget.outbox import services as outbox
 from residents_budget.pictures import rules as picture_rules
-from residents_budget.web.i18n import in_language
 
 A_DAY = 24 * 60 * 60
 _STORED = re.compile(r"([0-9a-f]{24})\.(pdf|webp)", re.ASCII)
@@ -94,49 +89,16 @@ def take_away(initiative, number, *, by):
     db.session.flush()
 
 
-def hide(initiative, number, *, by, reason):
-    """A worker hides a file; who added it gets the reason by mail. Never her own, nor where she takes the lead."""
-    found = queries.one(initiative, number)
-    rules.must_be_able_to_hide(
-        is_worker=by.has_role(Role.COMMUNITY_WORKER, initiative.neighbourhood),
-        is_own=found.by_id == by.id or initiative.is_led_by(by),
-    )
-    rules.must_say_why(reason)
-    found.hidden_at, found.hidden_because = moments.now(), reason.strip()
+def hide(attachment, *, because):
+    """Hand a file out to nobody; who takes the lead reads why. Moderation decides and records."""
+    attachment.hidden_at, attachment.hidden_because = moments.now(), because
     db.session.flush()
-    _tell(found, initiative)
-    _record(by, Verb.HID, initiative, found, note=reason.strip())
 
 
-def put_back(initiative, number, *, by):
-    """Show a hidden file again."""
-    found = queries.one(initiative, number)
-    rules.must_be_able_to_hide(
-        is_worker=by.has_role(Role.COMMUNITY_WORKER, initiative.neighbourhood),
-        is_own=found.by_id == by.id or initiative.is_led_by(by),
-    )
-    found.hidden_at, found.hidden_because = None, ""
+def put_back(attachment):
+    """Let a hidden file be opened again."""
+    attachment.hidden_at, attachment.hidden_because = None, ""
     db.session.flush()
-    _record(by, Verb.RESTORED, initiative, found)
-
-
-def _tell(found, initiative):
-    author = people.account(found.by_id) if found.by_id else None
-    if author is None or not author.email:
-        return
-    with in_language(author.language):
-        outbox.put(
-            author.email,
-            _("A file of yours has been hidden"),
-            _(
-                "Hello %(name)s,\n\nA community worker has hidden “%(file)s” with “%(title)s”.\n\n"
-                "The reason: %(reason)s\n",
-                name=author.name,
-                file=found.title,
-                title=initiative.title,
-                reason=found.hidden_because,
-            ),
-        )
 
 
 @jobs.regularly("clean up attachments", every=timedelta(hours=6))

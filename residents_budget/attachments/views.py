@@ -20,10 +20,10 @@ bp = Blueprint("attachments", __name__)
 @open_to_all
 def show(number):
     initiative = initiatives.initiative(g.neighbourhood, number, current_user)
-    return _shown(initiative, forms.AttachForm(formdata=None), forms.HideForm(formdata=None))
+    return _shown(initiative, forms.AttachForm(formdata=None))
 
 
-def _shown(initiative, form, hide_form):
+def _shown(initiative, form):
     is_lead = initiative.is_led_by(current_user)
     is_worker = current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood)
     return page(
@@ -31,9 +31,9 @@ def _shown(initiative, form, hide_form):
         initiative=initiative,
         files=queries.attachments(initiative, hidden_too=is_lead or is_worker),
         form=form,
-        hide_form=hide_form,
         may_attach=rules.may_attach(initiative.stage, is_lead=is_lead, is_imported=initiative.source_id is not None),
-        may_hide=is_worker and not is_lead,
+        may_guard=is_worker and not is_lead,
+        is_lead=is_lead,
     )
 
 
@@ -53,7 +53,7 @@ def attach(number):
             flash(_("Added. Neighbours can open it now."))
             return redirect(url_for(".show", number=number))
         initiative = initiatives.initiative(g.neighbourhood, number, current_user)
-    return _shown(initiative, form, forms.HideForm(formdata=None))
+    return _shown(initiative, form)
 
 
 @bp.route("/n/<slug:slug>/initiatives/<number:number>/files/<number:which>/away", methods=["POST"])
@@ -62,29 +62,6 @@ def take_away(number, which):
     initiative = initiatives.initiative(g.neighbourhood, number, current_user)
     services.take_away(initiative, which, by=current_user)
     flash(_("Taken away."))
-    return redirect(url_for(".show", number=number))
-
-
-@bp.route("/n/<slug:slug>/initiatives/<number:number>/files/<number:which>/hide", methods=["POST"])
-@only(Role.COMMUNITY_WORKER)
-def hide(number, which):
-    initiative = initiatives.initiative(g.neighbourhood, number, current_user)
-    form = forms.HideForm()
-    if form.validate_on_submit():
-        with form.refusals():
-            services.hide(initiative, which, by=current_user, reason=form.reason.data)
-            flash(_("Hidden. Who added it gets the reason by mail."))
-            return redirect(url_for(".show", number=number))
-        initiative = initiatives.initiative(g.neighbourhood, number, current_user)
-    return _shown(initiative, forms.AttachForm(formdata=None), form)
-
-
-@bp.route("/n/<slug:slug>/initiatives/<number:number>/files/<number:which>/back", methods=["POST"])
-@only(Role.COMMUNITY_WORKER)
-def put_back(number, which):
-    initiative = initiatives.initiative(g.neighbourhood, number, current_user)
-    services.put_back(initiative, which, by=current_user)
-    flash(_("It can be seen again."))
     return redirect(url_for(".show", number=number))
 
 

@@ -13,6 +13,7 @@ from residents_budget.accounts.models import Account
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.attachments.models import Attachment
 from residents_budget.database import db, lock
 from residents_budget.discussion.models import Comment, Conversation
 from residents_budget.errors import N_, TooLate
@@ -31,7 +32,13 @@ from residents_budget.notifications.models import Follow
 from residents_budget.temperature import queries as temperature
 from residents_budget.tested.models import LeftOut
 
-GO_ALONG = {"comments": Comment, "conversations": Conversation, "meetings": Meeting, "left_out": LeftOut}
+GO_ALONG = {
+    "comments": Comment,
+    "conversations": Conversation,
+    "meetings": Meeting,
+    "left_out": LeftOut,
+    "attachments": Attachment,
+}
 """What simply belongs to the other initiative from now on."""
 
 
@@ -225,7 +232,7 @@ def undo(made, *, by):
     moved = made.moved
     for name, model in GO_ALONG.items():
         here = db.session.scalars(
-            sa.select(model.id).where(model.id.in_(moved[name]), model.initiative_id == into.id)
+            sa.select(model.id).where(model.id.in_(moved.get(name, [])), model.initiative_id == into.id)
         ).all()
         back = list(here)
         if model is Comment:

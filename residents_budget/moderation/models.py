@@ -10,7 +10,7 @@ from residents_budget.moderation.terms import About, Ground, Measure
 
 __all__ = ["Appeal", "ModerationDecision", "Report"]
 
-_NOT_A_COMMENT = sa.text("comment_id IS NULL AND settled_at IS NULL")
+_CAN_CHANGE = sa.text("comment_id IS NULL AND attachment_id IS NULL AND settled_at IS NULL")
 
 
 class Report(db.Model):
@@ -21,6 +21,7 @@ class Report(db.Model):
 
     __table_args__ = (
         sa.UniqueConstraint("comment_id", "reporter_id"),
+        sa.Index("ix_report_file_once", "attachment_id", "reporter_id", unique=True),
         sa.Index("ix_report_waiting", "neighbourhood_id", "settled_at"),
         sa.Index(
             "ix_report_once",
@@ -28,8 +29,8 @@ class Report(db.Model):
             "initiative_id",
             "reporter_id",
             unique=True,
-            sqlite_where=_NOT_A_COMMENT,
-            postgresql_where=_NOT_A_COMMENT,
+            sqlite_where=_CAN_CHANGE,
+            postgresql_where=_CAN_CHANGE,
         ),
     )
 
@@ -38,6 +39,7 @@ class Report(db.Model):
     about: Mapped[About]
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
     comment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("comment.id"), index=True)
+    attachment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attachment.id", ondelete="CASCADE"))
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     reporter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     ground: Mapped[Ground]
@@ -50,7 +52,8 @@ class Report(db.Model):
 class ModerationDecision(db.Model):
     """What somebody decided, and the reason the author was given.
 
-    ``person_id`` is the author, ``until`` the end of a suspension, ``picture_id`` the photo that was hidden.
+    ``person_id`` is the author, ``until`` the end of a suspension, ``picture_id`` the photo that was hidden;
+    ``attachment_id`` is the file it was about, as long as that has not been taken away.
     ``note`` says from where to where something was moved.
     """
 
@@ -62,6 +65,7 @@ class ModerationDecision(db.Model):
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
     comment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("comment.id"), index=True)
     picture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("picture.id"))
+    attachment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attachment.id", ondelete="SET NULL"), index=True)
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"), index=True)
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     measure: Mapped[Measure]

@@ -7,13 +7,14 @@ from sqlalchemy.orm import joinedload
 
 from residents_budget.accounts.models import Account, Assignment
 from residents_budget.accounts.terms import Role
+from residents_budget.attachments import queries as attachments
 from residents_budget.database import db
 from residents_budget.discussion import queries as discussion
 from residents_budget.discussion.models import Comment
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.moderation.models import Appeal, ModerationDecision, Report
-from residents_budget.moderation.subjects import Subject
+from residents_budget.moderation.subjects import Gone, Subject
 from residents_budget.moderation.terms import About, Measure
 from residents_budget.pictures.models import Picture
 
@@ -58,8 +59,19 @@ def subject(neighbourhood, about, number):
     """What has this kind and number in this neighbourhood, hidden or not. Raises NotFound."""
     if about is About.COMMENT:
         return subject_of(discussion.comment(neighbourhood, number))
+    if about is About.ATTACHMENT:
+        found = attachments.hidden_or_not(neighbourhood, number)
+        return Subject(about, found.initiative, attachment=found)
     initiative = initiatives.initiative_hidden_or_not(neighbourhood, number)
     return picture_of(initiative) if about is About.PICTURE else subject_of(initiative)
+
+
+def subject_decided_about(decision):
+    """What a decision was about, hidden or not."""
+    if decision.about is About.ATTACHMENT and decision.attachment_id is None:
+        return Subject(decision.about, decision.initiative, attachment=Gone(decision.person, decision.person_id))
+    number = decision.comment_id or decision.attachment_id or decision.initiative_id
+    return subject(decision.neighbourhood, decision.about, number)
 
 
 def subject_in_sight(neighbourhood, about, number):
@@ -74,13 +86,16 @@ def _about(subject, table):
     """What makes a row of ``table`` (reports, decisions) one about this subject."""
     if subject.about is About.COMMENT:
         return (table.comment_id == subject.comment.id,)
+    if subject.about is About.ATTACHMENT:
+        is_there = subject.attachment.id is not None
+        return (table.attachment_id == subject.attachment.id,) if is_there else (sa.false(),)
     return (table.about == subject.about, table.initiative_id == subject.initiative.id)
 
 
 def has_reported(subject, account):
-    """Whether this account has reported it: a comment ever, something that can change as long as nobody looked."""
+    """Whether this account has reported it: a comment or file ever, what can change as long as nobody looked."""
     asked = sa.exists().where(*_about(subject, Report), Report.reporter_id == account.id)
-    if subject.about is not About.COMMENT:
+    if subject.about not in (About.COMMENT, About.ATTACHMENT):
         asked = asked.where(Report.settled_at.is_(None))
     return db.session.scalar(sa.select(asked))
 

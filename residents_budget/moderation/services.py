@@ -10,6 +10,7 @@ from residents_budget import moments
 from residents_budget.accounts import services as accounts
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.attachments import services as attachments
 from residents_budget.database import db, lock
 from residents_budget.discussion import services as discussion
 from residents_budget.initiatives import services as initiatives
@@ -28,7 +29,10 @@ def _nowhere(_decision):
 
 
 def report(thing, *, by, reason, ground=Ground.OTHER):
-    """``by`` asks a worker to look at a comment, an initiative or a picture: once. Raises TooLate for a second time."""
+    """``by`` asks a worker to look at a comment, an initiative, a picture or a file: once.
+
+    Raises TooLate for a second time.
+    """
     subject = queries.subject_of(thing)
     rules.must_be_a_reason(reason)
     has_reported = queries.has_reported(subject, by)
@@ -38,6 +42,7 @@ def report(thing, *, by, reason, ground=Ground.OTHER):
         about=subject.about,
         initiative_id=subject.initiative.id,
         comment_id=subject.comment.id if subject.comment else None,
+        attachment_id=subject.attachment.id if subject.attachment else None,
         person_id=subject.author_id,
         reporter_id=by.id,
         ground=ground,
@@ -71,6 +76,7 @@ def _write_down(subject, measure, *, by, ground, reason, until=None, note=""):
         initiative_id=subject.initiative.id,
         comment_id=subject.comment.id if subject.comment else None,
         picture_id=subject.picture.id if subject.picture else None,
+        attachment_id=subject.attachment.id if subject.attachment else None,
         person_id=subject.author_id,
         by_id=by.id,
         measure=measure,
@@ -92,6 +98,8 @@ def _hide(subject, reason, _options):
         discussion.hide(subject.comment, because=reason)
     elif subject.about is About.INITIATIVE:
         initiatives.hide(subject.initiative, because=reason)
+    elif subject.about is About.ATTACHMENT:
+        attachments.hide(subject.attachment, because=reason)
     else:
         pictures.hide(subject.picture)
 
@@ -102,6 +110,8 @@ def _restore(subject, _reason, _options):
         discussion.put_back(subject.comment)
     elif subject.about is About.INITIATIVE:
         initiatives.put_back(subject.initiative)
+    elif subject.about is About.ATTACHMENT:
+        attachments.put_back(subject.attachment)
     else:
         pictures.put_back(subject.picture)
 
@@ -163,7 +173,7 @@ DO = {
 
 
 def decide(thing, measure, *, by, ground=None, reason="", address_of=_nowhere, days=None, side=None, to=None):
-    """Do something about a comment, an initiative or a picture, and tell its author what and why.
+    """Do something about a comment, an initiative, a picture or a file, and tell its author what and why.
 
     ``days`` is how long a suspension lasts, ``side`` and ``to`` (an initiative) where a comment is moved to;
     ``address_of(decision)`` is the full address of the page where its author reads it and can appeal. Raises NotAllowed
@@ -281,7 +291,7 @@ def settle_appeal(asked, *, by, is_right, answer, address_of=_nowhere):
 def _undo(decision, by):
     """Do the opposite of a decision, where there is one and it has not been done already."""
     opposite = UNDONE_BY.get(decision.measure)
-    subject = _subject_decided_about(decision)
+    subject = queries.subject_decided_about(decision)
     if decision.measure is Measure.ASK:
         subject.shown.asked_because = ""
     if opposite is None or (opposite is Measure.RESTORE and not subject.is_hidden):
@@ -290,11 +300,6 @@ def _undo(decision, by):
         return
     DO[opposite](subject, "", {})
     _write_down(subject, opposite, by=by, ground=None, reason="")
-
-
-def _subject_decided_about(decision):
-    number = decision.comment_id or decision.initiative_id
-    return queries.subject(decision.neighbourhood, decision.about, number)
 
 
 def _tell_appellant(asked, address_of):

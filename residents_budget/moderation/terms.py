@@ -9,6 +9,7 @@ class About(StrEnum):
     COMMENT = "comment"
     INITIATIVE = "initiative"
     PICTURE = "picture"
+    ATTACHMENT = "attachment"
 
 
 class Measure(StrEnum):
@@ -40,6 +41,7 @@ MEASURES_FOR = {
     About.COMMENT: (Measure.LEAVE, Measure.HIDE, Measure.ASK, Measure.MOVE, Measure.WARN, Measure.SUSPEND),
     About.INITIATIVE: (Measure.LEAVE, Measure.HIDE, Measure.ASK, Measure.LOCK, Measure.WARN, Measure.SUSPEND),
     About.PICTURE: (Measure.LEAVE, Measure.HIDE, Measure.WARN, Measure.SUSPEND),
+    About.ATTACHMENT: (Measure.LEAVE, Measure.HIDE, Measure.WARN, Measure.SUSPEND),
 }
 
 

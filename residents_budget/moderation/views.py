@@ -17,12 +17,15 @@ bp = Blueprint("moderation", __name__)
 
 
 def _place_of(subject):
+    if subject.attachment:
+        return url_for("attachments.show", number=subject.initiative.id)
     anchor = f"comment-{subject.comment.id}" if subject.comment else None
     return url_for("initiatives.show", number=subject.initiative.id, _anchor=anchor)
 
 
 @bp.route(
-    '/n/<slug:slug>/report/<any("comment","initiative","picture"):about>/<number:number>', methods=["GET", "POST"]
+    '/n/<slug:slug>/report/<any("comment","initiative","picture","attachment"):about>/<number:number>',
+    methods=["GET", "POST"],
 )
 @limiter.limit("30/hour", methods=["POST"])
 @only(Role.RESIDENT)

@@ -70,12 +70,14 @@ THINGS = {
     About.COMMENT: N_("a contribution"),
     About.INITIATIVE: N_("an initiative"),
     About.PICTURE: N_("a picture"),
+    About.ATTACHMENT: N_("a file"),
 }
 
 YOURS = {
     About.COMMENT: N_("what you wrote about “%(title)s”"),
     About.INITIATIVE: N_("your initiative “%(title)s”"),
     About.PICTURE: N_("the picture with “%(title)s”"),
+    About.ATTACHMENT: N_("a file of yours with “%(title)s”"),
 }
 
 SUBJECTS = {

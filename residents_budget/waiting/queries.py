@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from residents_budget import moments
+from residents_budget.attachments.models import Attachment
 from residents_budget.database import Moment, db
 from residents_budget.discussion.models import Comment
 from residents_budget.discussion.queries import is_unanswered
@@ -43,6 +44,7 @@ class Item(NamedTuple):
     initiative: Initiative
     comment: Comment | None
     appeal: Appeal | None
+    attachment: Attachment | None
     reports: list
 
 
@@ -69,22 +71,26 @@ def _row(gravity, since, kind, number, author_id, decider_id=None):
 
 def _reported(neighbourhood):
     """Everything with open reports, once each, as grave as its gravest report and as old as its first."""
-    for about, number in ((About.COMMENT, Report.comment_id), (About.INITIATIVE, Report.initiative_id)):
-        kinds = (about,) if about is About.COMMENT else (About.INITIATIVE, About.PICTURE)
-        for kind in kinds:
-            yield (
-                sa.select(
-                    *_row(
-                        sa.func.min(Report.gravity),
-                        sa.func.min(Report.created_at),
-                        Kind(kind),
-                        number,
-                        sa.func.max(Report.person_id),
-                    )
+    numbers = {
+        About.COMMENT: Report.comment_id,
+        About.INITIATIVE: Report.initiative_id,
+        About.PICTURE: Report.initiative_id,
+        About.ATTACHMENT: Report.attachment_id,
+    }
+    for about, number in numbers.items():
+        yield (
+            sa.select(
+                *_row(
+                    sa.func.min(Report.gravity),
+                    sa.func.min(Report.created_at),
+                    Kind(about),
+                    number,
+                    sa.func.max(Report.person_id),
                 )
-                .where(Report.neighbourhood_id == neighbourhood.id, Report.settled_at.is_(None), Report.about == kind)
-                .group_by(number)
             )
+            .where(Report.neighbourhood_id == neighbourhood.id, Report.settled_at.is_(None), Report.about == about)
+            .group_by(number)
+        )
 
 
 def _held(neighbourhood):
@@ -181,7 +187,7 @@ def count(neighbourhood, viewer, people):
 
 
 def queue(neighbourhood, viewer, people, page=1):
-    """One page of what waits for ``viewer``: six selects, however much there is. A page too far is the last."""
+    """One page of what waits for ``viewer``: at most seven selects, however much waits. A page too far is the last."""
     counts = count(neighbourhood, viewer, people)
     total = sum(counts.values())
     pages = max(1, -(-total // PER_PAGE))
@@ -227,22 +233,25 @@ def _numbers(places, *kinds):
     return {place.number for place in places if place.kind in kinds}
 
 
-def _reports_on(comments, initiatives):
-    """{(what, number): open reports} on these comments and initiatives."""
+def _reports_on(comments, initiatives, attachments):
+    """{(what, number): open reports} on these comments, initiatives (with their pictures) and files."""
     found = {}
-    if not (comments or initiatives):
+    if not (comments or initiatives or attachments):
         return found
-    on_comment = sa.and_(Report.about == About.COMMENT, Report.comment_id.in_(comments))
-    on_other = sa.and_(Report.about != About.COMMENT, Report.initiative_id.in_(initiatives))
-    query = sa.select(Report).where(Report.settled_at.is_(None), sa.or_(on_comment, on_other)).order_by(Report.id)
+    on_them = sa.or_(
+        sa.and_(Report.about == About.COMMENT, Report.comment_id.in_(comments)),
+        sa.and_(Report.about == About.ATTACHMENT, Report.attachment_id.in_(attachments)),
+        sa.and_(Report.about.in_((About.INITIATIVE, About.PICTURE)), Report.initiative_id.in_(initiatives)),
+    )
+    query = sa.select(Report).where(Report.settled_at.is_(None), on_them).order_by(Report.id)
     for report in db.session.scalars(query):
-        number = report.comment_id if report.about is About.COMMENT else report.initiative_id
+        number = report.comment_id or report.attachment_id or report.initiative_id
         found.setdefault((str(report.about), number), []).append(report)
     return found
 
 
 def _with_what_they_are_about(places):
-    """The items of these places, in four selects."""
+    """The items of these places, in at most five selects."""
     comments = _by_number(
         Comment,
         _numbers(places, Kind.COMMENT, Kind.HELD_COMMENT, Kind.QUESTION),
@@ -259,15 +268,21 @@ def _with_what_they_are_about(places):
         _numbers(places, Kind.APPEAL),
         joinedload(Appeal.decision).joinedload(ModerationDecision.initiative),
     )
-    reports = _reports_on(_numbers(places, Kind.COMMENT), _numbers(places, Kind.INITIATIVE, Kind.PICTURE))
+    attachments = _by_number(
+        Attachment, _numbers(places, Kind.ATTACHMENT), joinedload(Attachment.initiative), joinedload(Attachment.by)
+    )
+    reports = _reports_on(
+        _numbers(places, Kind.COMMENT),
+        _numbers(places, Kind.INITIATIVE, Kind.PICTURE),
+        _numbers(places, Kind.ATTACHMENT),
+    )
     items = []
     for place in places:
-        comment, appeal = comments.get(place.number), appeals.get(place.number)
-        is_comment = place.kind in (Kind.COMMENT, Kind.HELD_COMMENT, Kind.QUESTION)
-        is_appeal = place.kind is Kind.APPEAL
-        initiative = (
-            comment.initiative if is_comment else appeal.decision.initiative if is_appeal else initiatives[place.number]
-        )
+        comment = comments[place.number] if place.kind in (Kind.COMMENT, Kind.HELD_COMMENT, Kind.QUESTION) else None
+        appeal = appeals[place.number] if place.kind is Kind.APPEAL else None
+        attachment = attachments[place.number] if place.kind is Kind.ATTACHMENT else None
+        of_something = comment or attachment or (appeal and appeal.decision)
+        initiative = of_something.initiative if of_something else initiatives[place.number]
         told = reports.get((str(place.kind), place.number), [])
-        items.append(Item(place, initiative, comment if is_comment else None, appeal if is_appeal else None, told))
+        items.append(Item(place, initiative, comment, appeal, attachment, told))
     return items

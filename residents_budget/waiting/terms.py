@@ -9,6 +9,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
     INITIATIVE = "initiative"
     PICTURE = "picture"
+    ATTACHMENT = "attachment"
     HELD_COMMENT = "held_comment"
     HELD_INITIATIVE = "held_initiative"
     APPEAL = "appeal"

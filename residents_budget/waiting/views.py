@@ -30,6 +30,7 @@ KINDS_OF = {
     About.COMMENT: (Kind.COMMENT, Kind.HELD_COMMENT),
     About.INITIATIVE: (Kind.INITIATIVE, Kind.HELD_INITIATIVE),
     About.PICTURE: (Kind.PICTURE,),
+    About.ATTACHMENT: (Kind.ATTACHMENT,),
 }
 
 
@@ -96,7 +97,8 @@ def _next_address(kinds, number):
 
 
 @bp.route(
-    '/n/<slug:slug>/moderation/<any("comment","initiative","picture"):about>/<number:number>', methods=["GET", "POST"]
+    '/n/<slug:slug>/moderation/<any("comment","initiative","picture","attachment"):about>/<number:number>',
+    methods=["GET", "POST"],
 )
 @only(*DECIDERS)
 def decide(about, number):
@@ -169,7 +171,7 @@ def appeal(number):
     rules.must_be_able_to_decide(
         current_user.id, {decision.person_id, decision.by_id} - {None}, **moderation.people(g.neighbourhood)
     )
-    subject = moderation.subject(g.neighbourhood, decision.about, decision.comment_id or decision.initiative_id)
+    subject = moderation.subject_decided_about(decision)
     form = forms.SettleForm()
     if form.validate_on_submit():
         with form.refusals():

@@ -1,4 +1,4 @@
-"""Attachments: everybody opens them, who takes the lead adds them, the community worker hides them."""
+"""Attachments: everybody opens them, who takes the lead adds them."""
 
 EVERYONE = "visitor resident community_worker district_staff administrator"
 SIGNED_IN = "resident community_worker district_staff administrator"
@@ -8,6 +8,4 @@ TABLE = {
     "attachments.file": EVERYONE,
     "attachments.attach": SIGNED_IN,
     "attachments.take_away": SIGNED_IN,
-    "attachments.hide": "community_worker",
-    "attachments.put_back": "community_worker",
 }

@@ -4,6 +4,7 @@ import io
 import os
 import time
 import zlib
+from datetime import timedelta
 from email.message import Message
 
 import pytest
@@ -13,6 +14,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from werkzeug.datastructures import FileStorage
 
+from residents_budget import moments
+from residents_budget.accounts import services as accounts
 from residents_budget.accounts.terms import Role
 from residents_budget.attachments import jpeg, pdf, queries, rules, services
 from residents_budget.attachments.models import Attachment
@@ -21,6 +24,10 @@ from residents_budget.database import db
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
+from residents_budget.moderation import queries as moderation_queries
+from residents_budget.moderation import services as moderation
+from residents_budget.moderation.models import Appeal, ModerationDecision, Report
+from residents_budget.moderation.terms import About, Measure
 from residents_budget.outbox.models import OutgoingMail
 from tests import cast
 
@@ -53,6 +60,10 @@ def a_picture(kind="PNG", size=(60, 40), **options):
     file = io.BytesIO()
     Image.new("RGB", size, "green").save(file, kind, **options)
     return file.getvalue()
+
+
+def about_file(made):
+    return moderation_queries.subject(made.initiative.neighbourhood, About.ATTACHMENT, made.id)
 
 
 def fetched(reader, address):
@@ -333,30 +344,107 @@ def test_hidden_with_the_initiative_or_by_a_worker_nobody_gets_the_file(browser,
     assert fetched(browser(), address).status == 200
     assert browser().get(f"/n/{elsewhere.slug}/files/{made.key}").status == 404
     assert "CANARY" in browser().get(f"{page}/files").text
-    browser(dewi).post(f"{page}/files/{made.id}/hide", fields={"reason": "There are names in it."})
+    moderation.hide(about_file(made), by=dewi, reason="There are names in it.")
+    db.session.commit()
     assert "CANARY" not in browser().get(page).text + browser().get(f"{page}/files").text
     for reader in (None, amina, dewi):
         assert browser(reader).get(address).status == 404
     assert "There are names in it." in browser(amina).get(f"{page}/files").text
     mail = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.recipient == amina.email)).one()
     assert "There are names in it." in mail.body
-    browser(dewi).post(f"{page}/files/{made.id}/back")
+    moderation.restore(about_file(made), by=dewi)
+    db.session.commit()
     assert fetched(browser(), address).status == 200
     initiatives.hide(bench, because="House rules")
     for reader in (None, dewi, amina):
         assert browser(reader).get(address).status == 404
 
 
-def test_a_worker_never_decides_about_her_own_file(linden, dewi):
+def test_a_worker_never_decides_about_a_file_in_which_she_has_a_part(linden, amina, dewi):
     plan = initiatives.propose(linden, by=dewi, title="A plan of the worker")
     made = services.attach(plan, by=dewi, title="Mine", data=a_picture())
     with pytest.raises(NotAllowed):
-        services.hide(plan, made.id, by=dewi, reason="No")
+        moderation.hide(about_file(made), by=dewi, reason="No")
     other = cast.with_role("Fons", Role.COMMUNITY_WORKER, linden)
     with pytest.raises(Refusal):
-        services.hide(plan, made.id, by=other, reason=" ")
-    services.hide(plan, made.id, by=other, reason="Names.")
+        moderation.hide(about_file(made), by=other, reason=" ")
+    moderation.hide(about_file(made), by=other, reason="Names.")
     assert db.session.scalar(sa.select(Attachment.hidden_because)) == "Names."
+
+    made.by_id = amina.id  # somebody who joined added it; the worker still takes the lead
+    db.session.flush()
+    db.session.expire(made)
+    with pytest.raises(NotAllowed):
+        moderation.restore(about_file(made), by=dewi)
+
+
+def test_a_file_is_reported_hidden_and_appealed_and_each_of_them_by_itself(browser, linden, bench, amina, bram, dewi):
+    made, other = (services.attach(bench, by=amina, title=title, data=a_picture()) for title in ("Plan", "Letter"))
+    db.session.commit()
+    page = browser(bram).get(f"/n/de-linden/initiatives/{bench.id}/files")
+    assert f"/n/de-linden/report/attachment/{made.id}" in page.html
+    assert f"/report/attachment/{made.id}" not in browser(amina).get(f"/n/de-linden/initiatives/{bench.id}/files").html
+    report = f"/n/de-linden/report/attachment/{made.id}"
+    assert browser(amina).get(report).status == 403
+    assert browser(bram).post(report, fields={"ground": "private"}).status == 200
+    assert browser(bram).get(report).status == 409
+    of_the_other = browser(bram).get(f"/n/de-linden/report/attachment/{other.id}")
+    assert of_the_other.status == 200, "another file is another matter"
+    assert browser(bram).get("/n/de-linden/report/attachment/999").status == 404
+
+    assert "Plan" in browser(dewi).get("/n/de-linden/moderation").text
+    asked = browser(dewi).get(browser(dewi).get("/n/de-linden/moderation/next").location)
+    assert f"/n/de-linden/files/{made.key}" in asked.html
+    hiding = {"measure": "hide", "ground": "private", "words": "A number."}
+    browser(dewi).post(f"/n/de-linden/moderation/attachment/{made.id}", fields=hiding)
+    assert made.hidden_at is not None
+    assert other.hidden_at is None
+    assert "Plan" not in browser(bram).get(f"/n/de-linden/initiatives/{bench.id}/files").text
+    log = browser().get("/n/de-linden/moderation/log").html
+    assert "badge--no" in log
+    assert "A number." not in log
+
+    decision = db.session.scalars(sa.select(ModerationDecision)).one()
+    assert (decision.about, decision.attachment_id, decision.person_id) == (About.ATTACHMENT, made.id, amina.id)
+    where = f"/n/de-linden/decisions/{decision.id}"
+    assert where in db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.recipient == amina.email)).one().body
+    assert browser(bram).get(where).status == 404
+    assert browser(amina).post(where, fields={"words": "It is the number of the shop."}).status == 200
+    asked = db.session.scalars(sa.select(Appeal)).one()
+    answer = {"is_right": "yes", "answer": "It is a shop indeed."}
+    assert browser(dewi).post(f"/n/de-linden/moderation/appeal/{asked.id}", fields=answer).status == 403
+    fons = cast.with_role("Fons", Role.COMMUNITY_WORKER, linden)
+    assert browser(fons).post(f"/n/de-linden/moderation/appeal/{asked.id}", fields=answer).status == 200
+    db.session.expire_all()
+    assert made.hidden_at is None
+    assert fetched(browser(), f"/n/de-linden/files/{made.key}").status == 200
+
+
+def test_what_was_decided_about_a_file_that_was_taken_away_can_still_be_read_and_appealed(
+    browser, linden, bench, amina, bram, dewi
+):
+    made, other = (services.attach(bench, by=amina, title=title, data=a_picture()) for title in ("Plan", "Letter"))
+    moderation.report(about_file(made), by=bram, reason="Names.")
+    moderation.report(moderation_queries.subject_of(bench), by=bram, reason="Not about here.")
+    decision = moderation.decide(about_file(made), Measure.SUSPEND, by=dewi, reason="Again names.", days=7)
+    moderation.report(about_file(other), by=bram, reason="Names.")
+    for one in (made, other):
+        path = services.path_of(one)
+        accounts.end_suspension(amina, linden)
+        services.take_away(bench, one.id, by=amina)
+        assert not path.exists()
+    accounts.suspend(amina, linden, until=moments.now() + timedelta(days=3))
+    db.session.commit()
+    db.session.expire_all()
+    assert decision.attachment_id is None
+    assert db.session.scalars(sa.select(Report.about).where(Report.settled_at.is_(None))).all() == [About.INITIATIVE]
+    assert browser(dewi).get("/n/de-linden/moderation").status == 200
+    assert browser(amina).post(f"/n/de-linden/decisions/{decision.id}", fields={"words": "No names."}).status == 200
+    asked = db.session.scalars(sa.select(Appeal)).one()
+    fons = cast.with_role("Fons", Role.COMMUNITY_WORKER, linden)
+    moderation.settle_appeal(asked, by=fons, is_right=True, answer="True.")
+    accounts.must_be_free_to_write(amina, linden)
+    assert db.session.scalars(sa.select(Report.about).where(Report.settled_at.is_(None))).all() == [About.INITIATIVE]
 
 
 def test_a_wrong_file_is_told_beside_the_form_and_what_was_typed_is_kept(browser, bench, amina):

@@ -6,6 +6,9 @@ import sqlalchemy as sa
 from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act, Verb
+from residents_budget.attachments import queries as files
+from residents_budget.attachments.models import Attachment
+from residents_budget.attachments.terms import Kind
 from residents_budget.database import db
 from residents_budget.discussion import services as discussion
 from residents_budget.discussion.models import Comment, Conversation
@@ -17,6 +20,9 @@ from residents_budget.initiatives.models import Initiative, Support
 from residents_budget.initiatives.terms import Stage
 from residents_budget.merging import queries, rules, services
 from residents_budget.merging.models import Merge
+from residents_budget.moderation import queries as moderation_queries
+from residents_budget.moderation import services as moderation
+from residents_budget.moderation.terms import About
 from residents_budget.notifications import services as notifications
 from residents_budget.notifications.models import Follow
 from residents_budget.tested import queries as tested
@@ -130,6 +136,43 @@ def test_talk_conversations_costs_leads_and_followers_go_along(linden, bench, tr
     assert child.parent_id == tree.id
     told = tested.test(tree, Visitor())
     assert {part.name: part.heard for part in told.heard.parts}["Lindenhof"] == 20, "also what was done for the other"
+
+
+def test_files_go_along_and_come_back_and_what_was_said_about_them_stays_with_them(
+    linden, bench, tree, amina, bram, noor, dewi
+):
+    def keep(initiative, by, title):
+        made = Attachment(
+            initiative_id=initiative.id, key=title * 24, kind=Kind.PDF, title=title, size=9, by_id=by.id,
+            added_at=moments.now(), hidden_because="",
+        )  # fmt: skip
+        db.session.add(made)
+        db.session.flush()
+        return made
+
+    drawing, letter, own = keep(bench, amina, "a"), keep(bench, amina, "b"), keep(tree, bram, "c")
+    moderation.hide(moderation_queries.subject(linden, About.ATTACHMENT, letter.id), by=dewi, reason="Names.")
+    made = merged(bench, tree, amina, bram)
+    db.session.expire_all()
+    assert [one.id for one in files.attachments(tree, hidden_too=True)] == [drawing.id, letter.id, own.id]
+    assert [one.id for one in files.attachments(tree)] == [drawing.id, own.id]
+    about = moderation_queries.subject(linden, About.ATTACHMENT, drawing.id)
+    assert about.initiative.id == tree.id
+    assert about.parties == {amina.id, bram.id}
+    moderation.report(about, by=noor, reason="Names.")
+    services.undo(made, by=bram)
+    db.session.expire_all()
+    assert [one.id for one in files.attachments(bench, hidden_too=True)] == [drawing.id, letter.id]
+    assert [one.id for one in files.attachments(tree)] == [own.id]
+    assert moderation_queries.open_reports(moderation_queries.subject(linden, About.ATTACHMENT, drawing.id))
+
+
+def test_a_merge_from_before_files_went_along_can_be_undone(bench, tree, amina, bram):
+    made = merged(bench, tree, amina, bram)
+    made.moved = {name: what for name, what in made.moved.items() if name != "attachments"}
+    db.session.flush()
+    services.undo(made, by=bram)
+    assert bench.merged_into_id is None
 
 
 def test_the_old_address_leads_to_the_new_page_which_says_so(browser, bench, tree, amina, bram):
