@@ -54,7 +54,7 @@ def offer(initiative, pot, *, institution, residents_duty, institution_duty, cen
     rules.must_end_later(until, on or moments.today())
     book_rules.must_be_grantable(initiative.stage)
     book_rules.must_be_an_amount(cents)
-    book_rules.must_have_enough(book.balance_of_pot(pot), cents)
+    ledger.must_be_free(pot, cents)
     made = Exchange(
         pot=pot,
         initiative=initiative,

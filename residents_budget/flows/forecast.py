@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Forecast(NamedTuple):
-    """In cents: paid so far this year; due by date before its end; waiting for work; without a date yet."""
+    """In cents: paid so far this year; due by date before its end; waiting for work or a condition; without a date."""
 
     paid: int
     dated: int

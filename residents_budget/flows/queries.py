@@ -1,6 +1,7 @@
 """From pot to grant to cost line to receipt: everything about the money of a neighbourhood in a handful of selects."""
 
 from collections import defaultdict
+from datetime import date
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -8,8 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from residents_budget.database import db
 from residents_budget.flows import forecast, streams
+from residents_budget.grants import queries as agreed
 from residents_budget.grants.models import Instalment
-from residents_budget.grants.rules import LATE_AFTER
+from residents_budget.grants.rules import due_since, standing
+from residents_budget.grants.terms import Due
 from residents_budget.initiatives.models import CostLine, Initiative
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.models import Grant, Payment
@@ -22,6 +25,7 @@ from residents_budget.receipts import rules as receipt_rules
 from residents_budget.receipts.models import Receipt
 from residents_budget.receipts.terms import ReceiptState
 from residents_budget.rounds.models import Pot
+from residents_budget.rounds.terms import Way
 
 
 class Trail(NamedTuple):
@@ -50,6 +54,15 @@ class Flow(NamedTuple):
     @property
     def promised(self):
         return sum(promised for _pot, _left, promised, _paid in self.pots)
+
+    @property
+    def by_residents(self):
+        """What came in pots over which residents decide: not staff, and not the institution after hearing them."""
+        return sum(
+            left + promised
+            for pot, left, promised, _paid in self.pots
+            if pot.way is not Way.STAFF and pot.generation > 1
+        )
 
     @property
     def paid(self):
@@ -134,6 +147,9 @@ class Work(NamedTuple):
     """What waits for staff in one neighbourhood, in numbers and cents."""
 
     late: list
+    """Instalments that should have been paid two weeks ago, the oldest first."""
+    held_back: list
+    """(instalment whose day has come, what must be so first), the oldest first."""
     to_approve: int
     with_bank: int
     receipts: int
@@ -160,7 +176,9 @@ def work(neighbourhood, today):
         )
         .options(joinedload(Instalment.grant).joinedload(Grant.initiative))
     )
-    instalments = db.session.scalars(unpaid).all()
+    instalments = sorted(db.session.scalars(unpaid), key=lambda one: (due_since(one) or date.max, one.id))
+    waits_for = agreed.blocked({one.grant_id for one in instalments})
+    stands = _standings(instalments, waits_for, today)
     payments = db.session.execute(
         sa.select(Payment.paid_on, Payment.cents)
         .join(Payment.grant)
@@ -187,7 +205,8 @@ def work(neighbourhood, today):
     )
     pots = ledger.pots(neighbourhood)
     return Work(
-        late=[one for one in instalments if _is_late(one, today)],
+        late=[one for one in instalments if stands[one.id] is Due.LATE],
+        held_back=[(one, waits_for[one.id][0].what) for one in instalments if stands[one.id] is Due.BLOCKED],
         to_approve=batches.get(BatchState.PREPARED, 0),
         with_bank=batches.get(BatchState.APPROVED, 0) + batches.get(BatchState.SENT, 0),
         receipts=_count(receipts.with_only_columns(Receipt.id)),
@@ -195,16 +214,26 @@ def work(neighbourhood, today):
         forecast=forecast.forecast(
             today=today,
             payments=payments,
-            instalments=[(one.cents, one.due_on, one.after, one.done_on) for one in instalments],
+            instalments=[
+                (one.cents, one.due_on, waits_for[one.id][0].what, None)
+                if one.id in waits_for
+                else (one.cents, one.due_on, one.after, one.done_on)
+                for one in instalments
+            ],
             waiting=sum(promised - paid for _pot, _left, promised, paid in pots),
             free=sum(left for pot, left, _promised, _paid in pots if pot.year == today.year),
         ),
     )
 
 
-def _is_late(instalment, today):
-    since = instalment.done_on or (None if instalment.after else instalment.due_on)
-    return since is not None and today - since > LATE_AFTER
+def _standings(instalments, waits_for, today):
+    """Instalment number -> where it stands; ``waits_for`` are the conditions that are not met."""
+    numbers = [one.id for one in instalments]
+    ordered = set(db.session.scalars(sa.select(PaymentOrder.holds_id).where(PaymentOrder.holds_id.in_(numbers))))
+    return {
+        one.id: standing(one, today, is_ordered=one.id in ordered, is_blocked=one.id in waits_for)
+        for one in instalments
+    }
 
 
 def district(year):

@@ -18,6 +18,9 @@ from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("flows", __name__)
 
+MOST_SHOWN = 20
+"""So many late instalments the view ahead names; the rest stands with the payments."""
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -95,7 +98,7 @@ def ahead():
         "flows/ahead.html",
         work=queries.work(g.neighbourhood, today),
         lacks=payments.without_instalments(g.neighbourhood),
-        today=today,
+        most=MOST_SHOWN,
         end=date(today.year, 12, 31),
     )
 

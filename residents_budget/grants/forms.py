@@ -3,14 +3,16 @@
 import secrets
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, RadioField
+from wtforms import FieldList, FormField, HiddenField, RadioField, ValidationError
 from wtforms import Form as PlainForm
 from wtforms.validators import Optional, Regexp
 
 from residents_budget import moments
+from residents_budget.errors import Refusal
 from residents_budget.grants.rules import LONGEST_LINE, MOST_INSTALMENTS
 from residents_budget.grants.terms import Holds
 from residents_budget.grants.wording import HOLDS_NAMES
+from residents_budget.ledger.rules import must_have_enough
 from residents_budget.web.forms import (
     DayField,
     EuroField,
@@ -21,6 +23,7 @@ from residents_budget.web.forms import (
     options,
     required,
 )
+from residents_budget.web.i18n import say
 
 EMPTY_ROWS = 3
 
@@ -95,6 +98,21 @@ class GiveBackForm(Form):
         validators=[required(_l("Choose one."))],
     )
     why = LineField(_l("Why?"), description=_l("Everybody can read this."), validators=[required(), at_most(200)])
+
+    def within(self, **cents):
+        """The form, knowing how much there is where: ``waiting_cents`` in no payment, ``paid_cents`` with the group."""
+        self.there = cents
+        return self
+
+    def validate_amount(self, field):
+        """Not more than there is at the place that was chosen."""
+        left = self.there.get(f"{self.source.data}_cents")
+        if field.data is not None and left is not None:
+            try:
+                must_have_enough(left, field.data)
+            except Refusal as refusal:
+                raise ValidationError(say(refusal)) from refusal
+
     key = HiddenField(
         default=lambda: secrets.token_hex(16),
         validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],

@@ -141,7 +141,8 @@ def give_back(number):
     grant = queries.grant(g.neighbourhood, number)
     initiative = initiatives.initiative(g.neighbourhood, number)
     money = ledger.money_of(initiative)
-    form = forms.GiveBackForm(amount=money.waiting_cents or None)
+    free = payments.waiting_cents(grant)
+    form = forms.GiveBackForm(amount=free or None).within(waiting_cents=free, paid_cents=money.paid_cents)
     if form.validate_on_submit():
         with form.refusals():
             ledger_services.give_back(
@@ -154,4 +155,4 @@ def give_back(number):
             )
             sentence = _("%(amount)s is back in the pot “%(pot)s”.", amount=euro(form.amount.data), pot=grant.pot.name)
             return _done(number, sentence)
-    return page("grants/give_back.html", form=form, initiative=initiative, money=money)
+    return page("grants/give_back.html", form=form, initiative=initiative, money=money, free=free)

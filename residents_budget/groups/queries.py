@@ -57,6 +57,12 @@ def is_member(group, account):
     return db.session.scalar(sa.select(mine))
 
 
+def works_here(group, account):
+    """Whether somebody has a role in the neighbourhood of this group (or in all)."""
+    places = {None, group.neighbourhood_id}
+    return any(given.neighbourhood_id in places for given in getattr(account, "assignments", ()))
+
+
 def count_members(group):
     return db.session.scalar(sa.select(sa.func.count()).where(GroupMember.group_id == group.id))
 

@@ -31,8 +31,8 @@ def must_be_a_member(is_member):
         raise NotAllowed(N_("Only members of this group can do this."))
 
 
-def must_be_able_to_invite(*, is_member, is_professional):
-    if not (is_member or is_professional):
+def must_be_able_to_invite(*, is_member, works_here):
+    if not (is_member or works_here):
         raise NotAllowed(N_("Only members of this group and those who work for the neighbourhood can invite."))
 
 

@@ -12,7 +12,6 @@ from residents_budget.errors import N_, NotFound, TooLate
 from residents_budget.groups import queries, rules
 from residents_budget.groups.models import Group, GroupInvitation, GroupMember, GroupProposal, GroupVoice
 from residents_budget.groups.terms import Decision
-from residents_budget.ledger import queries as book
 from residents_budget.ledger import rules as book_rules
 from residents_budget.ledger import services as ledger
 from residents_budget.rounds.models import Pot
@@ -47,7 +46,7 @@ def make_group(neighbourhood, *, name, about="", by, on=None):
 
 def invite(group, *, by):
     """A link for one new member; returns its secret, which is told once and never kept."""
-    rules.must_be_able_to_invite(is_member=queries.is_member(group, by), is_professional=bool(by.assignments))
+    rules.must_be_able_to_invite(is_member=queries.is_member(group, by), works_here=queries.works_here(group, by))
     rules.must_have_room(queries.count_members(group))
     secret = secrets.token_urlsafe(24)
     db.session.add(GroupInvitation(group_id=group.id, secret_hash=rules.secret_hash(secret), made_at=moments.now()))
@@ -109,7 +108,7 @@ def propose(group, *, pot, initiative, cents, why, by, on=None):
     book_rules.must_be_an_amount(cents)
     book_rules.must_say_why(why)
     book_rules.must_be_grantable(initiative.stage)
-    book_rules.must_have_enough(book.balance_of_pot(pot), cents)
+    ledger.must_be_free(pot, cents)
     rules.must_not_gain(initiative.is_led_by(by))
     if initiative.neighbourhood_id != group.neighbourhood_id:
         raise NotFound()

@@ -51,13 +51,15 @@ def show(number):
 
 def _shown(group, *, link=""):
     is_member = queries.is_member(group, current_user)
+    pots = [(pot, ledger.balance_of_pot(pot)) for pot in queries.pots(group)]
     return page(
         "groups/show.html",
         group=group,
-        pots=[(pot, ledger.balance_of_pot(pot)) for pot in queries.pots(group)],
+        pots=pots,
+        free={pot.id: ledger.free(pot) for pot, _left in pots},
         proposals=queries.proposals(group, current_user),
         is_member=is_member,
-        may_invite=is_member or (current_user.is_authenticated and bool(current_user.assignments)),
+        may_invite=is_member or queries.works_here(group, current_user),
         fewest=rules.FEWEST_MEMBERS,
         link=link,
         words=wording,
@@ -100,13 +102,13 @@ def propose(number):
     """A member proposes to give a plan money."""
     group = queries.group(g.neighbourhood, number)
     rules.must_be_a_member(queries.is_member(group, current_user))
-    pots, plans = queries.pots(group), queries.plans(group)
+    pots, plans = [(pot, ledger.free(pot)) for pot in queries.pots(group)], queries.plans(group)
     form = forms.ProposalForm()
     form.initiative.choices = options(
         (one.id, _("%(title)s (asks %(amount)s)", title=one.title, amount=euro(one.asked_cents))) for one in plans
     )
     form.pot.choices = options(
-        (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(ledger.balance_of_pot(pot)))) for pot in pots
+        (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(free))) for pot, free in pots
     )
     if pots and plans and form.validate_on_submit():
         with form.refusals():
@@ -120,7 +122,9 @@ def propose(number):
             )
             flash(_("Proposed. The other members have their say now."))
             return _to(group)
-    return page("groups/propose.html", form=form, group=group, pots=pots, plans=plans)
+    most = max((free for _pot, free in pots), default=0)
+    dear = sum(one.asked_cents > most for one in plans)
+    return page("groups/propose.html", form=form, group=group, pots=pots, plans=plans, most=most, dear=dear)
 
 
 @bp.route("/n/<slug:slug>/group-proposals/<number:number>/say", methods=["POST"])

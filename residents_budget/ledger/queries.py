@@ -19,7 +19,9 @@ from residents_budget.ledger.models import (
     Posting,
     PublishedHead,
 )
-from residents_budget.rounds.models import Pot
+from residents_budget.outcomes import queries as outcomes
+from residents_budget.rounds.models import Pot, Round
+from residents_budget.rounds.terms import VoteState
 
 PER_PAGE = 50
 PAYMENTS_SHOWN = 3
@@ -56,6 +58,28 @@ def balance(account):
 def balance_of_pot(pot):
     """What is left in a pot, in cents."""
     return balance(rules.pot_account(pot.id))
+
+
+def in_rounds(pot, *, besides=None):
+    """What rounds on this pot will still take out of it, in cents: their budget, after the count what was chosen.
+
+    What became grants is out of the pot already. ``besides`` is a round that is left out of the sum.
+    """
+    rounds = db.session.scalars(
+        sa.select(Round).where(
+            Round.pot_id == pot.id, Round.source == "", ~sa.exists().where(Grant.round_id == Round.id)
+        )
+    )
+    return sum(
+        sum(cents for _initiative, cents in promised(one)) if one.vote_state is VoteState.COUNTED else one.budget_cents
+        for one in rounds
+        if besides is None or one.id != besides.id
+    )
+
+
+def free(pot, *, besides=None):
+    """What is in a pot and stands in no round (``besides`` this one), in cents."""
+    return max(0, balance_of_pot(pot) - in_rounds(pot, besides=besides))
 
 
 def head():
@@ -185,6 +209,17 @@ def board_decisions(round):
         .options(joinedload(BoardDecision.initiative))
         .order_by(BoardDecision.id)
     ).all()
+
+
+def promised(round):
+    """(initiative, cents) that the outcome of a counted round comes to, with what a board decided otherwise."""
+    otherwise = {one.initiative_id: one for one in board_decisions(round)}
+    chosen = [
+        (line.initiative, line.cost_cents)
+        for line in outcomes.outcome_lines(round)
+        if line.place is not None and line.cost_cents > 0 and line.initiative_id not in otherwise
+    ]
+    return chosen + [(one.initiative, one.cents) for one in otherwise.values() if one.is_granted]
 
 
 def granted_initiatives(round):

@@ -101,6 +101,13 @@ def must_have_enough(left_cents, cents):
         raise Refusal(N_("There is only %(left_cents)s left. Choose a smaller amount."), left_cents=left_cents)
 
 
+def must_be_free(left_cents, free_cents, cents):
+    """Raises Refusal where a pot has less than is asked, or where the rest of it stands in a round."""
+    must_have_enough(left_cents, cents)
+    if cents > free_cents:
+        raise Refusal(N_("Only %(free_cents)s of this pot is free. The rest is in a round."), free_cents=free_cents)
+
+
 def must_be_grantable(stage):
     """Raises NotAllowed or TooLate where an initiative cannot get money now."""
     if stage in (Stage.GRANTED, Stage.DOING, Stage.DONE):

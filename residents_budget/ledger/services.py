@@ -158,6 +158,11 @@ def make_pot(neighbourhood, *, by, name, source, year, way, generation, cents, o
     return pot
 
 
+def must_be_free(pot, cents):
+    """Raises Refusal where a pot does not have ``cents`` that stand in no round."""
+    rules.must_be_free(queries.balance_of_pot(pot), queries.free(pot), cents)
+
+
 def grant(initiative, *, pot, round=None, cents, by, on=None):
     """Promise money from a pot to an initiative: once. Raises Refusal where the pot has too little.
 
@@ -170,6 +175,8 @@ def grant(initiative, *, pot, round=None, cents, by, on=None):
     db.session.execute(lock(sa.select(Initiative.id).where(Initiative.id == initiative.id)))
     db.session.refresh(initiative)
     rules.must_be_grantable(initiative.stage)
+    if round is None:
+        must_be_free(pot, cents)
     given = Grant(
         initiative_id=initiative.id,
         pot_id=pot.id,
@@ -200,19 +207,12 @@ def grant_outcome(round, *, by, on=None):
         raise TooLate(N_("This round has no pot here. Its outcome cannot become grants."))
     _take_turn()
     there = queries.granted_initiatives(round)
-    otherwise = {one.initiative_id: one for one in queries.board_decisions(round)}
-    for one in otherwise.values():
+    for one in queries.board_decisions(round):
         if not one.is_granted and one.initiative.stage is Stage.ON_THE_BALLOT:
             initiatives.move_to(one.initiative, Stage.NOT_CHOSEN)
-    promised = [
-        (line.initiative, line.cost_cents)
-        for line in outcomes.outcome_lines(round)
-        if line.place is not None and line.cost_cents > 0 and line.initiative_id not in otherwise
-    ]
-    promised += [(one.initiative, one.cents) for one in otherwise.values() if one.is_granted]
     return [
         grant(initiative, pot=round.pot, round=round, cents=cents, by=by, on=on)
-        for initiative, cents in promised
+        for initiative, cents in queries.promised(round)
         if initiative.id not in there
     ]
 

@@ -120,7 +120,8 @@ def grant_outcome(number):
 def grant(number):
     """Money from a pot over which staff decides."""
     initiative = initiatives.initiative(g.neighbourhood, number)
-    offered = [(pot, left) for pot, left, _granted, _paid in queries.pots(g.neighbourhood) if pot.way is Way.STAFF]
+    pots = [pot for pot, _left, _granted, _paid in queries.pots(g.neighbourhood) if pot.way is Way.STAFF]
+    offered = sorted(((pot, queries.free(pot)) for pot in pots), key=lambda row: row[1] < initiative.asked_cents)
     form = forms.GrantForm(amount=initiative.asked_cents)
     form.pot.choices = options(
         (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(left))) for pot, left in offered
@@ -136,6 +137,7 @@ def grant(number):
         form=form,
         initiative=initiative,
         offered=offered,
+        most=max((left for _pot, left in offered), default=0),
         has_grant=queries.money_of(initiative) is not None,
         may_grant=initiative.stage in rules.GRANTED_STAGES,
     )
@@ -151,9 +153,17 @@ def decide_otherwise(number):
     form.initiative.choices = options(
         (
             line.initiative_id,
-            _("%(title)s: chosen, the board says no", title=line.initiative.title)
+            _(
+                "%(title)s (%(amount)s): chosen, the board says no",
+                title=line.initiative.title,
+                amount=euro(line.cost_cents),
+            )
             if line.place is not None
-            else _("%(title)s: not chosen, the board says yes", title=line.initiative.title),
+            else _(
+                "%(title)s (%(amount)s): not chosen, the board says yes",
+                title=line.initiative.title,
+                amount=euro(line.cost_cents),
+            ),
         )
         for line in lines.values()
     )
@@ -170,4 +180,10 @@ def decide_otherwise(number):
             )
             flash(_("Stored. It stands with the round, for everybody to read."))
             return redirect(url_for("rounds.show", number=number))
-    return page("ledger/otherwise.html", form=form, round=round)
+    return page(
+        "ledger/otherwise.html",
+        form=form,
+        round=round,
+        left=queries.balance_of_pot(round.pot) if round.pot else 0,
+        chosen=sum(cents for _initiative, cents in queries.promised(round)),
+    )

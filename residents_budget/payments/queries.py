@@ -111,6 +111,28 @@ def waiting(neighbourhood, today):
     return [Waiting(one, standing(one, today, is_blocked=one.id in blocked), known.get(one.grant_id)) for one in rows]
 
 
+def left_where_short(waiting):
+    """Grant number -> cents that are left, for the grants of ``waiting`` whose parts together come to more than that.
+
+    So it is where something was given back after the parts had been agreed.
+    """
+    planned = {}
+    for row in waiting:
+        planned[row.instalment.grant_id] = planned.get(row.instalment.grant_id, 0) + row.instalment.cents
+    names = {ledger_rules.grant_account(number): number for number in planned}
+    balances = sa.select(LedgerAccount.name, LedgerAccount.balance_cents).where(LedgerAccount.name.in_(names))
+    left = {names[name]: cents for name, cents in db.session.execute(balances)}
+    prepared = db.session.execute(
+        sa.select(PaymentOrder.grant_id, sa.func.sum(PaymentOrder.cents))
+        .join(PaymentOrder.batch)
+        .where(PaymentOrder.grant_id.in_(planned), PaymentBatch.state == BatchState.PREPARED)
+        .group_by(PaymentOrder.grant_id)
+    )
+    for number, cents in prepared:
+        left[number] = left.get(number, 0) - int(cents)
+    return {number: left.get(number, 0) for number, cents in planned.items() if cents > left.get(number, 0)}
+
+
 def without_instalments(neighbourhood):
     """(grant, cents that wait) where nothing was agreed yet about when it is paid, largest first."""
     return db.session.execute(

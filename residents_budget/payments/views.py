@@ -42,7 +42,8 @@ def _label(row):
 def index():
     """What can be paid now, and the payments that were made."""
     waiting = queries.waiting(g.neighbourhood, moments.today())
-    due = [row for row in waiting if row.standing in ("due", "late")]
+    short = queries.left_where_short(waiting)
+    due = [row for row in waiting if row.standing in ("due", "late") and row.instalment.grant_id not in short]
     ready = [row for row in due if row.payee]
     form = forms.PrepareForm()
     form.instalments.choices = options((row.instalment.id, _label(row)) for row in ready)
@@ -64,7 +65,13 @@ def index():
         form=form,
         ready=ready,
         without_payee=[row for row in due if not row.payee],
-        later=[row for row in waiting if row not in due],
+        later=[row for row in waiting if row not in due and row.instalment.grant_id not in short],
+        short={
+            row.instalment.grant_id: (row.instalment.grant.initiative, short[row.instalment.grant_id])
+            for row in waiting
+            if row.instalment.grant_id in short
+        },
+        blocked=grants.blocked([row.instalment.grant_id for row in waiting]),
         without_instalments=queries.without_instalments(g.neighbourhood),
         account=queries.paying_account(g.neighbourhood),
         batches=batches,

@@ -5,8 +5,6 @@ from sqlalchemy.orm import joinedload
 
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
-from residents_budget.ledger import queries as ledger
-from residents_budget.ledger.models import Grant
 from residents_budget.pots.models import PotMove
 from residents_budget.pots.terms import MoveKind, MoveState
 from residents_budget.rounds.models import Pot, Round
@@ -53,25 +51,11 @@ def way_before(pot):
     )
 
 
-def _rounds_of(pot):
-    return sa.select(Round).where(Round.pot_id == pot.id, Round.source == "")
-
-
 def is_voted_over(pot):
     """Whether people are voting about this pot now, or their votes are being counted."""
     states = (VoteState.OPEN, VoteState.CLOSING)
-    return db.session.scalar(sa.select(_rounds_of(pot).where(Round.vote_state.in_(states)).exists()))
-
-
-def in_rounds(pot):
-    """What rounds on this pot will still divide, in cents: their budget, as long as it has not become grants."""
-    query = _rounds_of(pot).where(~sa.exists().where(Grant.round_id == Round.id)).subquery()
-    return int(db.session.scalar(sa.select(sa.func.coalesce(sa.func.sum(query.c.budget_cents), 0))))
-
-
-def free(pot):
-    """What is in a pot and stands in no round yet, in cents."""
-    return max(0, ledger.balance_of_pot(pot) - in_rounds(pot))
+    here = sa.exists().where(Round.pot_id == pot.id, Round.source == "", Round.vote_state.in_(states))
+    return db.session.scalar(sa.select(here))
 
 
 def to_agree(neighbourhoods):

@@ -9,6 +9,7 @@ from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotFound, Refusal
 from residents_budget.groups import queries as groups
+from residents_budget.ledger import queries as money
 from residents_budget.ledger import rules as book
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.two_persons import must_be_two_persons
@@ -36,7 +37,7 @@ def _must_be_possible(pot, kind, *, cents, name, group, why):
         kind,
         way=pot.way,
         cents=cents,
-        free_cents=queries.free(pot),
+        free_cents=money.free(pot),
         name=name,
         members=groups.count_members(group) if group else None,
         is_held=pot.group_id is not None,

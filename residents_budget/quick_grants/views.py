@@ -44,7 +44,7 @@ def criteria(number):
 def ask(number):
     """For whoever takes the lead: the pots that a small grant can be asked from, with what counts."""
     initiative = initiatives.initiative(g.neighbourhood, number)
-    offered = [(pot, known, ledger.balance_of_pot(pot)) for pot, known in queries.open_pots(g.neighbourhood)]
+    offered = [(pot, known, ledger.free(pot)) for pot, known in queries.open_pots(g.neighbourhood)]
     return page("quick_grants/ask.html", initiative=initiative, offered=offered, waiting=queries.waiting_of(initiative))
 
 
@@ -75,6 +75,6 @@ def answer(number):
         form=form,
         request_=request,
         known=known,
-        left=ledger.balance_of_pot(request.pot),
+        left=ledger.free(request.pot),
         due=rules.due_at(request.asked_at, known.promised_days),
     )

@@ -3,11 +3,13 @@
 from datetime import time, timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeField
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from residents_budget import moments
+from residents_budget.errors import Refusal
 from residents_budget.initiatives.wording import THEME_NAMES
+from residents_budget.rounds import rules
 from residents_budget.rounds.limits import AREA, THEME, limit
 from residents_budget.rounds.rules import FEWEST_POINTS, LONGEST_REASON, MOST_CHOICES, MOST_POINTS
 from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, CountingRule, Feasible, Finding, Point
@@ -21,7 +23,7 @@ from residents_budget.rounds.wording import (
     RULE_SENTENCES,
 )
 from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, options, required
-from residents_budget.web.i18n import gettext
+from residents_budget.web.i18n import euro, gettext, say
 
 
 class RoundForm(Form):
@@ -85,14 +87,26 @@ class RoundForm(Form):
             yield self[f"{THEME}_{theme}"], THEME, str(theme), gettext(name)
 
     def offer(self, pots):
-        """Fill in what can be chosen."""
-        self.pot.choices = options((pot.id, f"{pot.name} ({pot.year})") for pot in pots)
+        """Fill in what can be chosen. ``pots`` are (pot, cents in it that stand in no round)."""
+        self.free = {pot.id: free for pot, free in pots}
+        self.pot.choices = options(
+            (pot.id, gettext("%(name)s (%(year)s): %(free)s free", name=pot.name, year=pot.year, free=euro(free)))
+            for pot, free in pots
+        )
         self.rule.choices = options(
             (rule.value, f"{gettext(RULE_NAMES[rule])}. {gettext(RULE_SENTENCES[rule])}") for rule in OFFERED_RULES
         )
         self.ballot_kind.choices = options(
             (kind.value, f"{gettext(BALLOT_NAMES[kind])}. {gettext(BALLOT_SENTENCES[kind])}") for kind in BallotKind
         )
+
+    def validate_budget(self, field):
+        """Not more than the chosen pot has."""
+        if field.data is not None and self.pot.data in self.free:
+            try:
+                rules.must_fit_in_pot(field.data, self.free[self.pot.data])
+            except Refusal as refusal:
+                raise ValidationError(say(refusal)) from refusal
 
     def values(self, zone):
         """What a service needs, with the moments in UTC. Raises Refusal for a time the clock skips or shows twice."""

@@ -165,10 +165,10 @@ def must_be_a_round(
     must_be_a_ballot(ballot_kind=ballot_kind, rule=rule, max_choices=max_choices, points_each=points_each)
 
 
-def must_fit_in_pot(budget_cents, left_cents):
-    """Raises Refusal where a round would divide more than there is."""
-    if budget_cents > left_cents:
-        raise Refusal(N_("There is only %(left_cents)s in this pot. Choose a smaller amount."), left_cents=left_cents)
+def must_fit_in_pot(budget_cents, free_cents):
+    """Raises Refusal where a round would divide more than a pot has that stands in no other round."""
+    if budget_cents > free_cents:
+        raise Refusal(N_("Only %(free_cents)s of this pot is free. Choose a smaller amount."), free_cents=free_cents)
 
 
 def must_be_own(round):

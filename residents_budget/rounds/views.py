@@ -73,8 +73,9 @@ def index():
     return page("rounds/index.html", rows=rows, words=wording)
 
 
-def _left_in(pots, pot_id):
-    return next((left for pot, left, _granted, _paid in pots if pot.id == pot_id), 0)
+def _offered(round=None):
+    """(pot, what in it stands in no other round than this one) for each pot that a round can divide."""
+    return [(pot, ledger.free(pot, besides=round)) for pot in queries.pots_to_vote_on(g.neighbourhood)]
 
 
 def _earlier():
@@ -92,18 +93,21 @@ def _form(data):
 @bp.route("/n/<slug:slug>/rounds/new", methods=["GET", "POST"])
 @only(Role.DISTRICT_STAFF)
 def new():
-    offered = queries.pots_to_vote_on(g.neighbourhood)
+    offered = _offered()
     form = _form(_earlier() or {"rule": OFFERED_RULES[0]})
     form.offer(offered)
     if offered and form.validate_on_submit():
         with form.refusals():
             pot = queries.pot(g.neighbourhood, form.pot.data)
-            rules.must_fit_in_pot(form.budget.data, ledger.balance_of_pot(pot))
             values = form.values(moments.ZoneInfo(g.neighbourhood.zone))
             round = services.make_round(g.neighbourhood, by=current_user, pot=pot, way=pot.way, **values)
             _say_when(round)
             return redirect(url_for(".show", number=round.id))
-    return page("rounds/edit.html", form=form, round=None, pots=offered, words=wording)
+    return page("rounds/edit.html", form=form, round=None, pots=offered, most=_most(offered), words=wording)
+
+
+def _most(offered):
+    return max((free for _pot, free in offered), default=0)
 
 
 def _say_when(round):
@@ -124,17 +128,16 @@ def edit(number):
     round = queries.round(g.neighbourhood, number)
     rules.must_be_open_to_change(round)
     zone = rules.zone_of(round)
-    offered = queries.pots_to_vote_on(g.neighbourhood)
+    offered = _offered(round)
     form = _form(forms.filled_in(round, zone))
     form.offer(offered)
     if form.validate_on_submit():
         with form.refusals():
             pot = queries.pot(g.neighbourhood, form.pot.data)
-            rules.must_fit_in_pot(form.budget.data, ledger.balance_of_pot(pot))
             round = services.change_round(round, by=current_user, pot_id=pot.id, **form.values(zone))
             _say_when(round)
             return redirect(url_for(".show", number=number))
-    return page("rounds/edit.html", form=form, round=round, pots=offered, words=wording)
+    return page("rounds/edit.html", form=form, round=round, pots=offered, most=_most(offered), words=wording)
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>")
@@ -164,7 +167,10 @@ def show(number):
 
 def _work(round):
     """What staff needs to see of a round: plans to check, answers, codes, grants."""
+    is_counted = round.vote_state is VoteState.COUNTED
     return {
+        "chosen_cents": sum(cents for _initiative, cents in ledger.promised(round)) if is_counted else 0,
+        "left_cents": ledger.balance_of_pot(round.pot) if is_counted and round.pot else 0,
         "to_check": queries.plans_to_check(round.neighbourhood, round),
         "answers": queries.answers(round),
         "codes": roll.codes(round),

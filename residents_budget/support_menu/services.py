@@ -10,6 +10,7 @@ from residents_budget.database import db, lock
 from residents_budget.ledger import rules as book
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.two_persons import must_be_two_persons
+from residents_budget.rounds.models import Pot
 from residents_budget.support_menu import rules
 from residents_budget.support_menu.models import SupportItem, SupportWish
 
@@ -51,8 +52,9 @@ def _hold(item):
 
 
 def ask_to_buy(item, *, by):
-    """One person asks to buy what residents want; another agrees."""
+    """One person asks to buy what residents want; another agrees. Raises Refusal where the pot has too little."""
     _hold(item)
+    ledger.must_be_free(item.pot, item.cents)
     item.asked_by = by
     db.session.flush()
     _record(item, by, Verb.ASKED_MOVE)
@@ -62,6 +64,8 @@ def buy(item, *, by):
     """A second person agrees: the cost leaves the pot. Raises Refusal where the pot has too little."""
     _hold(item)
     must_be_two_persons(item.asked_by, by, given_by=accounts.givers_of_roles(by))
+    db.session.execute(lock(sa.select(Pot.id).where(Pot.id == item.pot_id)))
+    ledger.must_be_free(item.pot, item.cents)
     legs = [(book.pot_account(item.pot_id), -item.cents), (rules.account(item.id), item.cents)]
     ledger.post(f"support {item.id}", item.name, legs, by=by)
     item.agreed_by, item.bought_at = by, moments.now()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +15,9 @@ from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.flows import queries, streams, tables
 from residents_budget.flows.forecast import forecast
+from residents_budget.grants import queries as agreed
+from residents_budget.grants import services as grants
+from residents_budget.grants.terms import Holds
 from residents_budget.ledger import services as money
 from residents_budget.receipts import services as receipts
 from tests.payments import story
@@ -99,6 +103,55 @@ def test_pages_about_money_open_for_everybody_and_the_view_ahead_for_staff(brows
     for address in ("/n/de-linden/money/report?year=2026", "/money/report?year=2026", "/money/book", "/money/book.txt"):
         assert browser().get(address).status == 200, address
     assert browser(els).get("/n/de-linden/money/ahead").status == 200
+
+
+def test_what_waits_for_what_was_agreed_is_not_late_and_not_certain(browser, linden, amina, els):
+    given_, _part = story.payable(linden, amina, els)
+    today = moments.today()
+    lines = [(10_00, today - timedelta(days=20), ""), (20_00, today - timedelta(days=30), "")]
+    grants.plan_instalments(given_, lines, taken=set(), left_cents=30_00, by=els)
+    work = queries.work(linden, today)
+    assert [one.cents for one in work.late] == [20_00, 10_00], "the oldest first"
+    assert (work.held_back, work.forecast.dated, work.forecast.after_work) == ([], 30_00, 0)
+    grants.set_condition(given_, "The neighbours agree with the place", holds=Holds.ALL, by=els)
+    work = queries.work(linden, today)
+    assert work.late == []
+    assert [(one.cents, what) for one, what in work.held_back] == [
+        (20_00, "The neighbours agree with the place"),
+        (10_00, "The neighbours agree with the place"),
+    ]
+    assert (work.forecast.dated, work.forecast.after_work) == (0, 30_00)
+    for address in ("/n/de-linden/money/ahead?lang=en", "/n/de-linden/payments?lang=en"):
+        assert "The neighbours agree with the place" in browser(els).get(address).text
+    assert "Nothing is late." in browser(els).get("/n/de-linden/money/ahead?lang=en").text
+
+
+def test_what_the_bank_was_told_to_pay_is_not_late(linden, amina, els):
+    given_, _part = story.payable(linden, amina, els)
+    lines = [(30_00, moments.today() - timedelta(days=30), "")]
+    grants.plan_instalments(given_, lines, taken=set(), left_cents=30_00, by=els)
+    story.prepared(linden, els, agreed.instalments(given_))
+    assert queries.work(linden, moments.today()).late == []
+
+
+def test_a_very_full_view_ahead_names_twenty_and_leads_to_the_rest(browser, linden, amina, els, grant):
+    pot = grant.pot
+    long_ago = moments.today() - timedelta(days=40)
+    for number in range(22):
+        one = money.grant(story.plan(linden, amina, els, f"Bench {number}", 1_00), pot=pot, cents=1_00, by=els)
+        grants.plan_instalments(one, [(1_00, long_ago, "")], taken=set(), left_cents=1_00, by=els)
+    page = browser(els).get("/n/de-linden/money/ahead?lang=en")
+    assert page.html.count(">Bench ") == 20
+    assert "and 2 more" in page.text
+
+
+def test_the_report_says_over_how_much_residents_decide(browser, linden, els, grant):
+    for way, generation, cents in (("vote", 4, 5_00), ("group", 4, 3_00), ("vote", 1, 9_00)):
+        money.make_pot(
+            linden, by=els, name="x", source="x", year=2026, way=story.Way(way), generation=generation, cents=cents
+        )
+    page = browser().get("/n/de-linden/money/report?year=2026&lang=en").text
+    assert "Residents decide over €8 of the €117 that came in" in page, "not staff's pot, nor the one they comment on"
 
 
 def test_other_years_are_one_press_away(browser, linden, els, grant):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
 from residents_budget.groups import queries, rules, services
@@ -100,12 +101,23 @@ def test_an_invitation_is_for_one_resident_once(linden, elsewhere, amina, els, d
         services.invite(group, by=chris)
 
 
+def test_who_works_in_another_neighbourhood_invites_nobody_here(browser, elsewhere, group):
+    ed = cast.with_role("Ed", Role.COMMUNITY_WORKER, elsewhere)
+    with pytest.raises(NotAllowed):
+        services.invite(group, by=ed)
+    here = f"/n/de-linden/groups/{group.id}"
+    assert browser(ed).post(f"{here}/invite").status == 403
+    assert f"{here}/invite" not in browser(ed).get(here).html
+    everywhere = cast.with_role("Frits", Role.ADMINISTRATOR, None)
+    assert services.invite(group, by=everywhere)
+
+
 def test_a_group_that_is_too_small_or_of_elsewhere_gets_no_pot(linden, elsewhere, els, gerrit, bram):
     small = story.group_of(linden, els, [bram], name="Alone")
     with pytest.raises(Refusal):
         story.pot_of(small, els, gerrit)
     others = [cast.resident(name, elsewhere, "Overkant") for name in ("Hans", "Ivo", "Joke")]
-    foreign = story.group_of(elsewhere, els, others, name="Foreign")
+    foreign = story.group_of(elsewhere, cast.with_role("Ed", Role.DISTRICT_STAFF, elsewhere), others, name="Foreign")
     pot = payments.grant(linden, cast.resident("Karin", linden, "De Hoven"), els).pot
     with pytest.raises(NotFound):
         pots.ask(pot, MoveKind.DELEGATE, why="x", by=els, key="k", group_id=foreign.id)

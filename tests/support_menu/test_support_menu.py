@@ -38,9 +38,13 @@ def test_residents_want_and_two_persons_buy(linden, amina, dewi, els, pot, item)
 
 def test_what_the_pot_cannot_pay_is_not_bought(linden, els, pot):
     dear = services.offer(pot, name="A festival office", hours=10, cents=100_01, by=els)
-    services.ask_to_buy(dear, by=els)
     with pytest.raises(Refusal):
-        services.buy(dear, by=story.gerrit(linden))
+        services.ask_to_buy(dear, by=els)
+    item = services.offer(pot, name="A secretary", hours=2, cents=60_00, by=els)
+    services.ask_to_buy(item, by=els)
+    money.post("elsewhere", "x", [(f"pot:{pot.id}", -50_00), ("support:0", 50_00)], by=els)
+    with pytest.raises(Refusal):
+        services.buy(item, by=story.gerrit(linden))
 
 
 def test_the_menu_on_pages_shows_no_small_numbers(browser, linden, amina, els, pot):
