@@ -3,18 +3,17 @@
 from datetime import time
 
 from flask_babel import lazy_gettext as _l
-from wtforms import TimeField
 
 from residents_budget import moments
 from residents_budget.closing.rules import LONGEST_REASON
-from residents_budget.web.forms import DayField, Form, LineField, at_most, required
+from residents_budget.web.forms import ClockField, DayField, Form, LineField, at_most, required
 
 
 class ExtendForm(Form):
     """A later end of the vote."""
 
     until_on = DayField(_l("On which day does it end then?"), validators=[required()])
-    until_time = TimeField(
+    until_time = ClockField(
         _l("at what time"), validators=[required(_l("Fill in a time, for example 20:00."))], default=time(20)
     )
     reason = LineField(

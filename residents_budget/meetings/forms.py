@@ -3,17 +3,17 @@
 from datetime import time
 
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField, TimeField
+from wtforms import TextAreaField
 from wtforms.validators import Optional
 
 from residents_budget.initiatives.typed import tidy
-from residents_budget.web.forms import DayField, Form, LineField, at_most, required
+from residents_budget.web.forms import ClockField, DayField, Form, LineField, at_most, required
 
 
 class MeetingForm(Form):
     title = LineField(_l("What is it?"), validators=[required(_l("Give the meeting a name.")), at_most(120)])
     on = DayField(_l("Which day?"), validators=[required(_l("Choose a day."))])
-    at = TimeField(
+    at = ClockField(
         _l("What time?"), validators=[required(_l("Fill in a time, for example 19:30."))], default=time(19, 30)
     )
     place = LineField(_l("Where is it?"), validators=[required(_l("Say where it is.")), at_most(200)])

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField, TimeField, ValidationError
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from residents_budget import moments
@@ -22,7 +22,7 @@ from residents_budget.rounds.wording import (
     RULE_NAMES,
     RULE_SENTENCES,
 )
-from residents_budget.web.forms import DayField, EuroField, Form, LineField, at_most, options, required
+from residents_budget.web.forms import ClockField, DayField, EuroField, Form, LineField, at_most, options, required
 from residents_budget.web.i18n import euro, gettext, say
 
 
@@ -42,9 +42,9 @@ class RoundForm(Form):
     )
     develops_on = DayField(_l("Plans are made from"), validators=[required()])
     votes_on = DayField(_l("Voting begins on"), validators=[required()])
-    votes_from = TimeField(_l("at"), validators=[required(_l("Fill in a time, for example 09:00."))], default=time(9))
+    votes_from = ClockField(_l("at"), validators=[required(_l("Fill in a time, for example 09:00."))], default=time(9))
     votes_until_on = DayField(_l("Voting ends on"), validators=[required()])
-    votes_until_time = TimeField(
+    votes_until_time = ClockField(
         _l("at (end)"), validators=[required(_l("Fill in a time, for example 20:00."))], default=time(20)
     )
     realises_on = DayField(_l("The work begins on"), validators=[required()])

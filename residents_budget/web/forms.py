@@ -1,11 +1,13 @@
 """What all forms share: refusals of a service stand in the form, amounts and days are read as people write them."""
 
+import re
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, StringField, ValidationError
+from wtforms import DateField, StringField, TimeField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -16,6 +18,8 @@ from residents_budget.web.i18n import say
 
 EARLIEST_DAY = date(2000, 1, 1)
 LATEST_DAY = date(2100, 1, 1)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
 
 
 class Form(FlaskForm):
@@ -66,6 +70,14 @@ class LineField(StringField):
             self.data = _tidy("".join(letter for letter in self.data if letter.isprintable() or letter.isspace()))
 
 
+def _bare(field, valuelist):
+    """What was typed, without spaces around it; for a field that must be filled nothing but spaces is nothing."""
+    text = valuelist[0].strip() if valuelist else ""
+    if valuelist and not text:
+        field.raw_data = [""]
+    return text
+
+
 class EuroField(StringField):
     """An amount as people write it; ``data`` is whole cents or None."""
 
@@ -75,7 +87,7 @@ class EuroField(StringField):
         return decimal_string(self.data).replace(".", ",").removesuffix(",00") if self.data is not None else ""
 
     def process_formdata(self, valuelist):
-        text = valuelist[0].strip() if valuelist else ""
+        text = _bare(self, valuelist)
         self.data = None
         if text:
             try:
@@ -88,16 +100,29 @@ class DayField(DateField):
     """A day between 2000 and 2100."""
 
     def process_formdata(self, valuelist):
-        text = valuelist[0].strip() if valuelist else ""
+        text = _bare(self, valuelist)
         self.data = None
         if not text:
             return
         try:
-            self.data = date.fromisoformat(text) if text.isascii() and len(text) == 10 else None
+            self.data = date.fromisoformat(text) if _DAY.fullmatch(text) else None
         except ValueError:
             self.data = None
         if self.data is None or not EARLIEST_DAY <= self.data <= LATEST_DAY:
-            raise ValueError(self.gettext("Choose a day, for example 2026-05-12."))
+            raise ValueError(gettext("Choose a day, for example 2026-05-12."))
+
+
+class ClockField(TimeField):
+    """A time of day in hours and minutes."""
+
+    def process_formdata(self, valuelist):
+        text = _bare(self, valuelist)
+        self.data = None
+        if not text:
+            return
+        if not _CLOCK.fullmatch(text):
+            raise ValueError(gettext("Fill in a time, for example 09:00."))
+        self.data = time.fromisoformat(text)
 
 
 def not_in_the_future(_form, field):

@@ -14,7 +14,9 @@ from residents_budget.web.i18n import day, euro, moment, number, weekday
     ("text", "cents"),
     [("1.234,56", 123456), ("1234.56", 123456), ("1,234.56", 123456), ("€ 12,-", 1200), ("1.500", 150000),
      ("12", 1200), ("0,5", 50), ("EUR 3", 300), ("1 000", None), ("", None), ("-5", None), ("1e3", None),
-     ("0,005", None), ("∞", None), ("１２", None), ("9" * 5000, None), ("1.23.4", None), ("12 euro", None)],
+     ("0,005", None), ("∞", None), ("１２", None), ("9" * 5000, None), ("1.23.4", None), ("12 euro", 1200),
+     ("12,50 EUR", 1250), ("euro 5", 500), ("1.250 €", 125000), ("euro", None), ("€", None), ("12 dollar", None),
+     ("12 13", None), ("€ -5", None), ("-0", None)],
 )  # fmt: skip
 def test_amounts_are_read_exactly_or_asked_back(text, cents):
     if cents is None:
