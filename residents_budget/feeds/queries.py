@@ -10,7 +10,7 @@ from residents_budget.discussion.models import Comment
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods.models import Neighbourhood
-from residents_budget.notifications.queries import about_talk, in_sight
+from residents_budget.notifications.queries import about_talk, in_sight, is_news
 from residents_budget.notifications.telling import Told
 from residents_budget.notifications.terms import OF_AN_INITIATIVE, OF_THE_NEIGHBOURHOOD, Why
 from residents_budget.realisation.models import Task
@@ -21,6 +21,7 @@ OF_THE_FEED = (
     Verb.PROPOSED,
     Verb.ANSWERED_FEASIBILITY,
     Verb.HELD_CONVERSATION,
+    Verb.ASKED_NEIGHBOURHOOD,
     Verb.GRANTED,
     Verb.RECORDED_RESULT,
     Verb.WITHDREW,
@@ -46,6 +47,7 @@ def news(neighbourhood, initiative=None, limit=MOST):
             Neighbourhood.slug,
             Neighbourhood.name,
             Deed.subject,
+            Deed.note,
         )
         .select_from(Deed)
         .join(Neighbourhood, Neighbourhood.id == Deed.neighbourhood_id)
@@ -53,7 +55,7 @@ def news(neighbourhood, initiative=None, limit=MOST):
         .outerjoin(Comment, about_talk())
         .outerjoin(Account, Account.id == Deed.by_id)
         .where(Deed.neighbourhood_id == neighbourhood.id, Deed.verb.in_(verbs), in_sight())
-        .where(sa.or_(Deed.verb != Verb.CHANGED, Deed.subject.startswith("initiative:")))
+        .where(is_news())
         .order_by(Deed.id.desc())
         .limit(limit)
     )

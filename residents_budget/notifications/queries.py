@@ -23,6 +23,7 @@ from residents_budget.notifications.telling import Told
 from residents_budget.notifications.terms import Pace
 from residents_budget.outbox.models import OutgoingMail
 from residents_budget.outbox.services import MOST_ATTEMPTS
+from residents_budget.temperature.terms import COUNTED, OPENED
 
 PER_PAGE = 40
 MOST_IN_A_MAIL = 60
@@ -103,6 +104,14 @@ def in_sight():
     )
 
 
+def is_news():
+    """Which deeds with the verbs of news are news: of a plan its own changes, of a question its begin and its end."""
+    return sa.and_(
+        sa.or_(Deed.verb != Verb.CHANGED, Deed.subject.startswith("initiative:")),
+        sa.or_(Deed.verb != Verb.ASKED_NEIGHBOURHOOD, Deed.note.in_((OPENED, COUNTED))),
+    )
+
+
 def about_talk():
     """What joins a deed with the comment it is about."""
     return Deed.subject == sa.literal("comment:") + sa.cast(Comment.id, sa.Text)
@@ -132,6 +141,7 @@ def _told():
         Neighbourhood.slug,
         Neighbourhood.name,
         Deed.subject,
+        Deed.note,
     )
     return (
         with_deeds(sa.select(*columns).select_from(Notice))
@@ -209,7 +219,8 @@ def work_waiting(account):
     held = _by_neighbourhood(of_talk.where(Comment.held))
     questions = _by_neighbourhood(of_talk.where(is_unanswered()))
     plans = _by_neighbourhood(sa.select(Initiative.neighbourhood_id, count()).where(Initiative.stage == Stage.PLAN))
-    reported = count(sa.distinct(sa.func.coalesce(-Report.comment_id, Report.initiative_id)))
+    number = sa.func.coalesce(Report.comment_id, Report.attachment_id, Report.initiative_id)
+    reported = count(sa.distinct(sa.cast(Report.about, sa.Text) + sa.literal(":") + sa.cast(number, sa.Text)))
     reports = _open(sa.select(Report.neighbourhood_id, reported), Report)
     appeals = _open(sa.select(Appeal.neighbourhood_id, count()), Appeal)
     places = sa.select(Neighbourhood).order_by(Neighbourhood.name)

@@ -180,7 +180,7 @@ def _news(numbers, verbs, why):
         .select_from(Deed)
         .join(Initiative, Initiative.id == Deed.initiative_id, isouter=True)
         .where(Deed.id.in_(numbers), Deed.verb.in_(verbs))
-        .where(sa.or_(Deed.verb != Verb.CHANGED, Deed.subject.startswith("initiative:")))
+        .where(queries.is_news())
         .distinct()
     )
 

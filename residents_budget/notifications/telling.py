@@ -9,6 +9,7 @@ from typing import NamedTuple
 from residents_budget.activity.terms import Verb
 from residents_budget.errors import N_
 from residents_budget.notifications.terms import Why
+from residents_budget.temperature.terms import COUNTED, OPENED
 
 LONGEST_WORDS = 220
 MOST_QUOTES = 5
@@ -16,7 +17,7 @@ MOST_QUOTES = 5
 
 
 class Told(NamedTuple):
-    """One notice with everything that is said of it. ``number`` is its own."""
+    """One notice with everything that is said of it. ``number`` is its own, ``note`` what the book of deeds adds."""
 
     number: int
     why: Why
@@ -30,6 +31,7 @@ class Told(NamedTuple):
     slug: str
     place: str
     subject: str
+    note: str = ""
 
 
 class Line(NamedTuple):
@@ -63,7 +65,7 @@ ANSWERED_YOU = N_("%(name)s answers you:")
 SOMEBODY = N_("Somebody who left")
 MORE_SAID = N_("And %(count)s more contributions.")
 
-COUNTED = {
+ONLY_COUNTED = {
     Verb.SUPPORTED: (N_("A neighbour supports it."), N_("%(count)s neighbours support it.")),
     Verb.TOOK_TASK: (N_("Somebody took a task."), N_("%(count)s tasks were taken.")),
     Verb.LEFT_TASK: (N_("Somebody gave a task back."), N_("%(count)s tasks were given back.")),
@@ -93,6 +95,13 @@ ONCE = {
 }
 
 
+OF_A_QUESTION = {
+    OPENED: N_("Households were drawn by lot to say what they think of it. You can answer too."),
+    COUNTED: N_("Neighbours said what they think of it. The answers have been counted."),
+}
+"""What happened with a question to the neighbourhood, by the note of the deed."""
+
+
 def shortened(text, longest=LONGEST_WORDS):
     """``text`` on one line, cut between two words.
 
@@ -120,10 +129,13 @@ def lines_of(told):
     talk = [_spoken(one) for one in told if one.verb in SPOKEN]
     yours = [line for line in talk if line.sentence == ANSWERED_YOU]
     rest = [line for line in talk if line.sentence != ANSWERED_YOU]
-    lines = yours + [Line(sentence, {}) for verb, sentence in ONCE.items() if verb in verbs] + rest[:MOST_QUOTES]
+    notes = {one.note for one in told if one.verb is Verb.ASKED_NEIGHBOURHOOD}
+    lines = yours + [Line(sentence, {}) for verb, sentence in ONCE.items() if verb in verbs]
+    lines += [Line(sentence, {}) for note, sentence in OF_A_QUESTION.items() if note in notes]
+    lines += rest[:MOST_QUOTES]
     if len(rest) > MOST_QUOTES:
         lines.append(Line(MORE_SAID, {"count": len(rest) - MOST_QUOTES}))
-    for verb, (one, many) in COUNTED.items():
+    for verb, (one, many) in ONLY_COUNTED.items():
         if verb in verbs:
             count = verbs.count(verb)
             lines.append(Line(one if count == 1 else many, {"count": count}))

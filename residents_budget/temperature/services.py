@@ -30,7 +30,7 @@ from residents_budget.roll import codes
 from residents_budget.roll.guessing import Guesses, network_of
 from residents_budget.temperature import letter_texts, queries, rules, sample
 from residents_budget.temperature.models import CheckAccount, CheckCode, CheckTally, TemperatureCheck
-from residents_budget.temperature.terms import Answer, CheckState
+from residents_budget.temperature.terms import COUNTED, OPENED, Answer, CheckState
 
 GUESSES = Guesses()
 A_DAY = 24 * 60 * 60
@@ -234,7 +234,7 @@ def open_up(check, salt, rows):
         ],
     )
     db.session.flush()
-    _record(check, None, "opened")
+    _record(check, None, OPENED)
 
 
 def fetch(check, *, by):
@@ -338,7 +338,7 @@ def count(check, *, by=None):
     check.salt, check.file = "", ""
     check.state, check.counted_at = CheckState.COUNTED, moments.now()
     db.session.flush()
-    _record(check, by, "counted")
+    _record(check, by, COUNTED)
 
 
 def _heap_up(check, areas):

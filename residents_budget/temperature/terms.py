@@ -21,5 +21,8 @@ class CheckState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+OPENED, COUNTED = "opened", "counted"
+"""What the book of deeds notes where answers can come in, and where they have been counted."""
+
 RUNNING = (CheckState.ASKED, CheckState.ANNOUNCED, CheckState.OPEN)
 """Of these an initiative has one at a time."""

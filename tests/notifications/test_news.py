@@ -22,6 +22,7 @@ from residents_budget.notifications.models import Follow, MailChoice, Notice
 from residents_budget.notifications.terms import Pace, Why
 from residents_budget.outbox import services as outbox
 from residents_budget.outbox.models import OutgoingMail
+from residents_budget.temperature import services as temperature
 from tests import cast
 from tests.outbox.post_office import open_post_office
 from tests.questions import questions_asked
@@ -82,6 +83,49 @@ def test_the_lead_hears_of_a_question_and_the_asker_of_the_answer(post, bench, a
     assert "Komt er ook een tafel?" in to_amina.get_body(("plain",)).get_content()
     assert "Amina antwoordt je" in to_bram.get_body(("plain",)).get_content()
     assert "Ja, die maken we zelf." in to_bram.get_body(("html",)).get_content()
+
+
+def test_who_follows_hears_that_the_neighbourhood_is_asked_and_that_it_has_answered(
+    post, browser, tmp_path, monkeypatch, app, linden, bench, amina, bram, dewi
+):
+    """Not that somebody would like a question, nor that a draw was announced: nobody can do anything with that yet."""
+    monkeypatch.setitem(app.config, "ROUND_KEYS", str(tmp_path))
+    office, settings = post
+    _follows(bram, bench)
+    check = temperature.ask(bench, by=amina, question="Wil je hier een bank?")
+    temperature.announce(
+        check,
+        by=dewi,
+        question=check.question,
+        lists={area.id: 100 for area in linden.sub_areas},
+        letters=60,
+        seed_source="De lotto",
+        ends_on=moments.today() + timedelta(days=20),
+    )
+    temperature.let_fall(check, "04 11 19 33 40 42", by=dewi)
+    db.session.commit()
+    _send_all(settings)
+    assert office.to("bram@example.nl") == []
+
+    salt, rows, _letters = temperature.prepare(check)
+    temperature.open_up(check, salt, rows)
+    db.session.commit()
+    _send_all(settings)
+    opened = office.to("bram@example.nl")[-1].get_body(("plain",)).get_content()
+    assert "Je kunt zelf ook antwoorden" in opened
+    assert "geteld" not in opened
+    feed = browser().get(f"/n/de-linden/initiatives/{bench.id}/news.atom?lang=en").answer.get_data(as_text=True)
+    assert feed.count("Households were drawn by lot") == 1
+
+    check.ends_on = moments.today() - timedelta(days=1)
+    temperature.count(check, by=dewi)
+    db.session.commit()
+    _send_all(settings)
+    counted = office.to("bram@example.nl")[-1].get_body(("plain",)).get_content()
+    assert "De antwoorden zijn geteld" in counted
+    assert "Je kunt zelf ook antwoorden" not in counted
+    assert len(office.to("bram@example.nl")) == 2
+    assert browser().get("/n/de-linden/news.atom").status == 200
 
 
 def test_nobody_hears_of_what_she_did_herself_or_does_not_follow(post, bench, amina, chris):
