@@ -19,6 +19,28 @@ def few(count, minimum=MINIMUM):
     return 0 < count < minimum
 
 
+ROUNDED_FROM = 8
+"""Rounded to the nearest five from here on: then each number that is told stands for five numbers at least."""
+
+
+def in_fives(count):
+    """A number of people to the nearest five, or None for 0 to 7 ("fewer than 8").
+
+    >>> [in_fives(count) for count in (0, 7, 8, 12, 13)]
+    [None, None, 10, 10, 15]
+    """
+    return None if count < ROUNDED_FROM else int((count + 2) // 5 * 5)
+
+
+def range_of(told):
+    """What a number as ``in_fives`` tells it may have been: (least, most).
+
+    >>> range_of(None), range_of(15)
+    ((0, 7), (13, 17))
+    """
+    return (0, ROUNDED_FROM - 1) if told is None else (told - 2, told + 2)
+
+
 def hidden_cells(counts, *, residents=None, also=None, minimum=MINIMUM, minimum_residents=MINIMUM_RESIDENTS):
     """Which cells of one published row are left out, when the sum of the row is published too.
 

@@ -10,13 +10,19 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import betainc, betaincinv
 
-from residents_budget.disclosure import few
-
 WINDOW = timedelta(days=183)
 """Half a year: what happens later is hardly because of it [own choice]."""
 
 SHORTEST = timedelta(days=60)
 """Before two months have passed nothing is compared."""
+
+FEWEST_AREAS = 3
+"""With fewer areas to compare with, one street that had a party is half of the comparison: never certain then."""
+
+NEVER_CERTAIN = 0.94
+
+FEWEST_TO_COMPARE = 2
+"""Of one area alone nothing is told as "where nobody went"."""
 
 QUANTILES = (np.arange(400) + 0.5) / 400
 
@@ -32,15 +38,19 @@ class Newcomers(NamedTuple):
 class Compared(NamedTuple):
     """New people after and before in an area where somebody went, and in the same days where nobody went.
 
-    ``sure``: how probable it is that more came here than the days before and the other areas make one expect; None
-    while it cannot be said.
+    ``areas`` where nobody went, ``within`` the days looked at. ``sure``: how probable it is that more came here than
+    the days before and the other areas make one expect; None while it cannot be said. ``scatter``: how many times more
+    than by chance alone the areas where nobody went differ from each other (1: no more).
     """
 
     after: int
     before: int
-    elsewhere_after: int
-    elsewhere_before: int
+    elsewhere_after: float
+    elsewhere_before: float
     sure: float | None
+    areas: int = 0
+    scatter: float = 1
+    within: tuple | None = None
 
 
 class Afterwards(NamedTuple):
@@ -51,11 +61,6 @@ class Afterwards(NamedTuple):
     helped: int
     is_over: bool
     compared: Compared | None = None
-
-    @property
-    def is_too_few(self):
-        """Whether the number is too small to be published."""
-        return few(self.people)
 
 
 def newcomers_after(rounds_on, first_days, *, today):
@@ -77,27 +82,75 @@ def newcomers_after(rounds_on, first_days, *, today):
 def compare(rounds_on, first_days, elsewhere, *, since, today):
     """The half year after the last round that has lasted two months, beside the same length of time before it.
 
-    ``elsewhere`` gives the Newcomers by day of areas where nobody went in those days, one mapping an area; ``since`` is
-    the first day of the records. None where no round is old enough, or the records do not reach back far enough.
+    ``elsewhere`` gives (Newcomers by day, days of rounds) of the other areas; those where nobody went in these days are
+    compared with. ``since`` is the first day of the records. None where no round is old enough, or the records do not
+    reach back far enough.
     """
     old_enough = [went for went in rounds_on if went + SHORTEST <= today]
     if not old_enough:
         return None
     went = max(old_enough)
     length = min(WINDOW, today - went)
-    if since is None or since > went - length:
+    start, stop = went - length, went + length
+    if since is None or since > start:
         return None
-    after, before = _between(first_days, went, went + length), _between(first_days, went - length, went, end=False)
+    after, before = _after_and_before(first_days, start, went, stop)
     others = [
-        (_between(days, went, went + length), _between(days, went - length, went, end=False)) for days in elsewhere
+        _after_and_before(days, start, went, stop)
+        for days, made in elsewhere
+        if not any(start <= one <= stop for one in made)
     ]
     elsewhere_after, elsewhere_before = sum(one for one, _ in others), sum(other for _, other in others)
-    sure = probability_of_more(after, before, elsewhere_after, elsewhere_before) if elsewhere else None
-    return Compared(after, before, elsewhere_after, elsewhere_before, sure)
+    scatter = _scatter(others)
+    sure = _sure(after, before, elsewhere_after, elsewhere_before, len(others), scatter) if others else None
+    return Compared(after, before, elsewhere_after, elsewhere_before, sure, len(others), scatter, (start, stop))
 
 
-def _between(first_days, start, stop, end=True):
-    return sum(found.people for day, found in first_days.items() if start <= day < stop or (end and day == stop))
+def together(compared):
+    """All areas where somebody went as one Compared, beside the mean of what the others gave in the same days.
+
+    The other areas are much the same each time, so their people weigh once and not once for each round. None without
+    anything to compare.
+    """
+    some = [one for one in compared if one is not None and one.areas >= FEWEST_TO_COMPARE]
+    if not some:
+        return None
+    after, before = sum(one.after for one in some), sum(one.before for one in some)
+    elsewhere_after = sum(one.elsewhere_after for one in some) / len(some)
+    elsewhere_before = sum(one.elsewhere_before for one in some) / len(some)
+    areas, scatter = min(one.areas for one in some), max(one.scatter for one in some)
+    sure = _sure(after, before, elsewhere_after, elsewhere_before, areas, scatter)
+    starts, stops = zip(*(one.within for one in some), strict=True)
+    return Compared(after, before, elsewhere_after, elsewhere_before, sure, areas, scatter, (min(starts), max(stops)))
+
+
+def _after_and_before(first_days, start, went, stop):
+    after = sum(found.people for day, found in first_days.items() if went <= day <= stop)
+    return after, sum(found.people for day, found in first_days.items() if start <= day < went)
+
+
+def _scatter(others):
+    """How much more than by chance the shares of these areas differ (Pearson's statistic per degree of freedom).
+
+    People come in twos and threes, and one party fills a street: what counts as chance is larger than coins would give.
+
+    >>> _scatter([(5, 5), (6, 4), (4, 6)]), round(_scatter([(12, 0), (0, 12), (6, 6)]), 1)
+    (1.0, 12.0)
+    """
+    after, before = (np.array(column, float) for column in zip(*others, strict=True)) if others else (np.zeros(0),) * 2
+    of = after + before
+    known = of > 0
+    if known.sum() < 2 or not after.sum() or not before.sum():
+        return 1.0
+    share = after.sum() / of.sum()
+    statistic = ((after - of * share)[known] ** 2 / (of[known] * share * (1 - share))).sum()
+    return max(1.0, float(statistic / (known.sum() - 1)))
+
+
+def _sure(after, before, elsewhere_after, elsewhere_before, areas, scatter):
+    counts = (number / scatter for number in (after, before, elsewhere_after, elsewhere_before))
+    found = probability_of_more(*counts)
+    return found if areas >= FEWEST_AREAS else min(found, NEVER_CERTAIN)
 
 
 def probability_of_more(after, before, elsewhere_after, elsewhere_before):
@@ -108,3 +161,13 @@ def probability_of_more(after, before, elsewhere_after, elsewhere_before):
     """
     here = betaincinv(after + 0.5, before + 0.5, QUANTILES)
     return float(betainc(elsewhere_after + 0.5, elsewhere_before + 0.5, here).mean())
+
+
+def by_chance(people):
+    """Between how many people chance alone may well move a count (80 of 100 times, Poisson).
+
+    >>> by_chance(25)
+    (18.6, 31.4)
+    """
+    either_way = 1.28 * people**0.5
+    return round(max(people - either_way, 0), 1), round(people + either_way, 1)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
 from residents_budget.database import db
@@ -18,10 +17,12 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.neighbourhoods.models import SubArea
-from residents_budget.outreach.afterwards import Afterwards, Newcomers, compare, newcomers_after
+from residents_budget.outreach.afterwards import Newcomers
 from residents_budget.outreach.hints import hint
 from residents_budget.outreach.models import OutreachPlan, OutreachRound
 from residents_budget.outreach.rules import MOST_PLANS
+from residents_budget.outreach.told import WHAT, AllTold, Told, from_json
+from residents_budget.participation import queries as participation
 
 PER_PAGE = 20
 MOST_HINTS = 12
@@ -30,18 +31,27 @@ GOING_ON = (Stage.IDEA, Stage.PLAN, Stage.ON_THE_BALLOT, Stage.GRANTED, Stage.DO
 
 
 class Visited(NamedTuple):
-    """A sub-area: how often somebody went there, how many people were met, when last, and what came after it.
+    """A sub-area: how often somebody went there, how many people were met, when last, and what is told of afterwards.
 
-    ``rounds``: (way, people met) of each, oldest first.
+    ``afterwards`` is None where nobody went, or where nothing is told (yet). ``rounds``: (way, people met) of each,
+    oldest first.
     """
 
     sub_area: SubArea
     times: int
     people_met: int
     last_on: object
-    afterwards: Afterwards | None
+    afterwards: Told | None
     last_how: object = None
     rounds: tuple = ()
+
+
+class WhatCame(NamedTuple):
+    """What came of all rounds, as it was taken on the day ``up_to`` (None: not yet): {sub-area: Told}, all together."""
+
+    up_to: object = None
+    areas: dict = {}  # noqa: RUF012 - a NamedTuple; nobody writes in it
+    together: AllTold | None = None
 
 
 def rounds(neighbourhood, *, page=1):
@@ -70,8 +80,8 @@ def _rounds_by_area(neighbourhood):
     return found
 
 
-def _first_days(neighbourhood):
-    """sub-area -> day -> Newcomers: who took part in this neighbourhood for the first time on it."""
+def first_days(neighbourhood, up_to):
+    """sub-area -> day -> Newcomers: who took part in this neighbourhood for the first time on it, up to a day."""
     worked = sa.cast(Deed.act, sa.String).in_([act.value for act in WORK])
     person = (
         sa.select(
@@ -80,7 +90,12 @@ def _first_days(neighbourhood):
             sa.func.max(Deed.happened_on).label("last"),
             sa.func.max(sa.case((worked, 1), else_=0)).label("worked"),
         )
-        .where(Deed.neighbourhood_id == neighbourhood.id, Deed.act.is_not(None), Deed.person_id.is_not(None))
+        .where(
+            Deed.neighbourhood_id == neighbourhood.id,
+            Deed.act.is_not(None),
+            Deed.person_id.is_not(None),
+            Deed.happened_on <= up_to,
+        )
         .group_by(Deed.person_id)
         .subquery()
     )
@@ -103,43 +118,49 @@ def _first_days(neighbourhood):
     return found
 
 
+def what_came(neighbourhood):
+    """The WhatCame that was kept with the newest publication that has one."""
+    kept = participation.beside(neighbourhood, WHAT)
+    return WhatCame(kept.up_to, *from_json(kept.figures)) if kept else WhatCame()
+
+
+def days_of_rounds(neighbourhood):
+    """sub-area -> the days of the rounds there, oldest first."""
+    return {area: [day for day, _how, _people in made] for area, made in _rounds_by_area(neighbourhood).items()}
+
+
 def visited(neighbourhood):
     """Every sub-area in its own order, also those where nobody went yet."""
-    made, first_days = _rounds_by_area(neighbourhood), _first_days(neighbourhood)
-    today = moments.today(moments.ZoneInfo(neighbourhood.zone))
-    areas = places.sub_areas(neighbourhood)
-    since = min((day for days in first_days.values() for day in days), default=None)
-    unvisited = [first_days[area.id] for area in areas if area.id not in made]
+    made, came = _rounds_by_area(neighbourhood), what_came(neighbourhood)
     found = []
-    for area in areas:
-        days = [day for day, _how, _people in made[area.id]]
-        after = newcomers_after(days, first_days[area.id], today=today) if days else None
-        if after:
-            compared = compare(days, first_days[area.id], unvisited, since=since, today=today)
-            after = after._replace(compared=compared)
+    for area in places.sub_areas(neighbourhood):
+        rounds_there = made.get(area.id, [])
         found.append(
             Visited(
                 sub_area=area,
-                times=len(days),
-                people_met=sum(people for _day, _how, people in made[area.id]),
-                last_on=max(days, default=None),
-                afterwards=after,
-                last_how=made[area.id][-1][1] if days else None,
-                rounds=tuple((how, people) for _day, how, people in made[area.id]),
+                times=len(rounds_there),
+                people_met=sum(people for _day, _how, people in rounds_there),
+                last_on=max((day for day, _how, _people in rounds_there), default=None),
+                afterwards=came.areas.get(area.id),
+                last_how=rounds_there[-1][1] if rounds_there else None,
+                rounds=tuple((how, people) for _day, how, people in rounds_there),
             )
         )
     return found
 
 
 class Bridge(NamedTuple):
-    """X7: people met on all rounds, and about how many took part for the first time within half a year after one."""
+    """X7: people met on all rounds, and about how many took part for the first time within half a year after one.
+
+    ``came`` adds what is told of each area: areas with few newcomers do not count, so it is rather too low.
+    """
 
     met: int
     came: int
 
 
 def bridge(neighbourhood):
-    """From the doorbell to a group of residents, as sums over the sub-areas where somebody went; ``came`` in fives.
+    """From the doorbell to a group of residents, as sums over the sub-areas where somebody went.
 
     Nobody's name is known at the door: these are people from the sub-areas where somebody had been.
     """
@@ -148,8 +169,8 @@ def bridge(neighbourhood):
 
 def bridge_of(areas):
     """The Bridge of these Visited."""
-    came = sum(area.afterwards.people for area in areas if area.afterwards)
-    return Bridge(sum(area.people_met for area in areas), 5 * round(came / 5))
+    came = sum(area.afterwards.people or 0 for area in areas if area.afterwards)
+    return Bridge(sum(area.people_met for area in areas), came)
 
 
 def people_met_by_way(areas):

@@ -6,11 +6,20 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, only_reading
 from residents_budget.errors import NotFound
+from residents_budget.jobs import services as jobs
+from residents_budget.neighbourhoods import queries as places
 from residents_budget.outreach import queries, rules
 from residents_budget.outreach.models import OutreachPlan, OutreachRound
 from residents_budget.outreach.terms import ByWhom
+from residents_budget.outreach.told import WHAT, all_told, to_json
+from residents_budget.outreach.told import figures as told_figures
+from residents_budget.participation import queries as participation
+from residents_budget.participation import services as publishing
+from residents_budget.participation.beside import safe_beside
+
+EVERY = timedelta(hours=6)
 
 PRESSED_TWICE = timedelta(minutes=2)
 """The same round from the same person within this time is one button pressed twice."""
@@ -98,3 +107,30 @@ def _note_plan(by, neighbourhood, plan):
         sub_area_id=plan.sub_area_id,
         subject=f"outreach-plan:{plan.id}",
     )
+
+
+def look_what_came(neighbourhood):
+    """Keep with the newest publication what came of going out up to that day, without what gives somebody away."""
+    publication = participation.newest_without(neighbourhood, WHAT)
+    if publication is None:
+        return
+    with only_reading():
+        newcomers = queries.first_days(neighbourhood, publication.ends_on)
+        told, compared, parts = told_figures(
+            queries.days_of_rounds(neighbourhood),
+            {area.id: newcomers.get(area.id, {}) for area in places.sub_areas(neighbourhood)},
+            since=participation.records_begin(neighbourhood),
+            up_to=publication.ends_on,
+        )
+        names = {area.id: area.name for area in places.sub_areas(neighbourhood)}
+        parts = [part._replace(area=names[part.area]) for part in parts]
+        safe = {part.area for part in safe_beside(parts, *participation.published_before(neighbourhood))}
+    told = {area: one for area, one in told.items() if names[area] in safe}
+    publishing.keep_beside(publication, WHAT, to_json(told, all_told([compared[area] for area in told])))
+
+
+@jobs.regularly("what came of going out", every=EVERY)
+def look_what_came_everywhere():
+    """What the worker does of its own accord, after who takes part was published."""
+    for neighbourhood in places.neighbourhoods():
+        look_what_came(neighbourhood)

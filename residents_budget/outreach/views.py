@@ -1,17 +1,18 @@
 """Going to people: where we were, what came of it, and writing down a round."""
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from residents_budget import moments
+from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.outreach import forms, queries, services, wording, worth
+from residents_budget.outreach import csv_tables, forms, queries, services, wording, worth
+from residents_budget.outreach.afterwards import by_chance
 from residents_budget.outreach.terms import ByWhom, How
 from residents_budget.participation import queries as participation
-from residents_budget.participation.wording import CERTAINTIES, certainty
+from residents_budget.participation.wording import CERTAINTIES
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -30,8 +31,8 @@ def by_whom_name(by_whom):
 
 
 @bp.app_template_filter()
-def certainty_name(probability):
-    return _(CERTAINTIES[certainty(probability)])
+def certainty_name(certainty):
+    return _(CERTAINTIES[certainty])
 
 
 def _number_in_address(name, otherwise):
@@ -57,11 +58,46 @@ def index():
         rounds=rounds,
         plans=queries.plans(g.neighbourhood),
         proposals=_proposals(areas),
+        came=(came := queries.what_came(g.neighbourhood)),
+        bars=_bars(came.together) if came.together else [],
         people_met=sum(row.people_met for row in areas),
         times=sum(row.times for row in areas),
         page_number=asked,
         pages_in_all=-(-total // queries.PER_PAGE),
     )
+
+
+def _bars(found):
+    """New people after and before, where somebody went and where nobody did, as bars with what chance may do."""
+    return [
+        _bar(_("Where we went: after it"), found.after),
+        _bar(_("Where we went: before it"), found.before),
+        _bar(_("Where nobody went: the same days after"), found.elsewhere_after),
+        _bar(_("Where nobody went: the same days before"), found.elsewhere_before),
+    ]
+
+
+def _bar(name, people):
+    if people is None:
+        return {"name": name, "value": None, "low": None, "high": None, "words": _("fewer than 8 people"), "href": ""}
+    low, high = by_chance(people)
+    words = _("about %(number)s people", number=people)
+    return {"name": name, "value": people, "low": low, "high": high, "words": words, "href": ""}
+
+
+@bp.route("/n/<slug:slug>/outreach.csv")
+@open_to_all
+def outreach_csv():
+    """One of the page's tables, as it stands there."""
+    name = request.args.get("table", "areas")
+    table = csv_tables.TABLES.get(name)
+    if table is None:
+        abort(400)
+    rows = table(queries.visited(g.neighbourhood), queries.what_came(g.neighbourhood))
+    answer = make_response(csv_rows.text(*rows))
+    answer.mimetype = "text/csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{g.neighbourhood.slug}-outreach-{name}.csv"'
+    return answer
 
 
 def _proposals(areas):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from residents_budget.database import db
 
-__all__ = ["Publication"]
+__all__ = ["BesidePublication", "Publication"]
 
 
 class Publication(db.Model):
@@ -28,3 +28,17 @@ class Publication(db.Model):
     visitors: Mapped[int | None]
     figures: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     published_at: Mapped[datetime]
+
+
+class BesidePublication(db.Model):
+    """Figures of another page that were taken with a Publication, up to the same day, and kept like it.
+
+    ``what`` names the page, such as "outreach" or "pot 3"; ``figures`` holds numbers in fives alone.
+    """
+
+    __table_args__ = (sa.UniqueConstraint("publication_id", "what"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(sa.ForeignKey("publication.id"))
+    what: Mapped[str]
+    figures: Mapped[dict[str, Any]] = mapped_column(sa.JSON)

@@ -53,7 +53,11 @@ class People:
 
 
 def people_in(deeds, period, population):
-    """The people of one period. ``population`` gives the areas and age bands that exist."""
+    """The people of one period. ``population`` gives the areas and age bands that exist.
+
+    Who is recorded in an area where nobody lives is of unknown place: put to its neighbours she would hide that these
+    take no part.
+    """
     first, last = period.start.toordinal(), period.end.toordinal()
     until = deeds.day <= last
     rows = until & (deeds.day >= first)
@@ -61,6 +65,7 @@ def people_in(deeds, period, population):
     for step in range(1, 6):
         level[deeds.person[rows & (deeds.level == step)]] = step
     area_place, age_place = _places(deeds.areas, population.areas), _places(deeds.ages, population.ages)
+    area_place = _only_inhabited(area_place, population.residents)
     named = np.unique(deeds.area[rows & (deeds.area >= 0)])
     return People(
         period,
@@ -68,7 +73,7 @@ def people_in(deeds, period, population):
         _latest(deeds, area_place, deeds.area, until),
         _latest(deeds, age_place, deeds.age, until),
         _with_two(deeds, deeds.area, rows),
-        tuple(deeds.areas[code] for code in named if area_place[code] < 0),
+        tuple(deeds.areas[code] for code in named if deeds.areas[code] not in population.areas),
         rows,
     )
 
@@ -100,6 +105,11 @@ def _places(names, known):
     """Place in the population of each name in the deeds, -1 where it is none."""
     place = {name: number for number, name in enumerate(known)}
     return np.array([place.get(name, -1) for name in names] + [-1], np.int32)
+
+
+def _only_inhabited(places, residents):
+    nobody = np.append(residents == 0, False)
+    return np.where(nobody[places], -1, places)
 
 
 def _latest(deeds, place, column, until):

@@ -59,6 +59,15 @@ class System:
                     known -= side * int(part)
         self.sums.append((terms, known))
 
+    def part(self, name, low, high, whole):
+        """A number between ``low`` and ``high`` of people who are all among ``whole``; may be part of several."""
+        if name not in self.low:
+            self.number(name, most=high)
+            self.low[name] = low
+        rest = ("rest", name, whole)
+        self.number(rest, most=self.high[whole], hide=False)
+        self.equal([name, rest], [whole])
+
     @property
     def hidden_set(self):
         return set(self.hidden)

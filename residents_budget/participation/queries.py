@@ -27,13 +27,14 @@ from residents_budget.participation.assessment import Assessment, assess
 from residents_budget.participation.deeds import Deed as Act
 from residents_budget.participation.deeds import from_records
 from residents_budget.participation.giving_back import GivingBack, answered_in_time
-from residents_budget.participation.models import Publication
+from residents_budget.participation.models import BesidePublication, Publication
 from residents_budget.participation.periods import period_before
 from residents_budget.participation.population import population_by_age, population_of
 from residents_budget.participation.remembered import Remembered
 from residents_budget.participation.showing import least_reached
 from residents_budget.participation.votes import votes_told
-from residents_budget.rounds.models import Round
+from residents_budget.rounds.models import Pot, Round
+from residents_budget.rounds.terms import Way
 from residents_budget.voting.models import Outcome, Turnout
 
 MOST_YEARS = 4
@@ -298,6 +299,54 @@ def find_publication(neighbourhood, period):
     )
 
 
+class Beside(NamedTuple):
+    """Figures that were taken with a publication, up to and including a day."""
+
+    up_to: date
+    figures: dict
+
+
+def beside(neighbourhood, what):
+    """The newest figures of this name (Beside) that were kept with a publication of this neighbourhood, or None."""
+    found = db.session.execute(
+        sa.select(Publication.ends_on, BesidePublication.figures)
+        .join(BesidePublication, BesidePublication.publication_id == Publication.id)
+        .where(Publication.neighbourhood_id == neighbourhood.id, BesidePublication.what == what)
+        .order_by(Publication.ends_on.desc(), Publication.id.desc())
+        .limit(1)
+    ).first()
+    return Beside(*found) if found else None
+
+
+def newest_without(neighbourhood, what):
+    """The newest publication of this neighbourhood, if figures of this name do not stand beside it yet; else None."""
+    newest = db.session.scalar(
+        sa.select(Publication)
+        .where(Publication.neighbourhood_id == neighbourhood.id)
+        .order_by(Publication.ends_on.desc(), Publication.id.desc())
+        .limit(1)
+    )
+    if newest is None or _stands_beside(newest, what):
+        return None
+    return newest
+
+
+def _stands_beside(publication, what):
+    return db.session.scalar(
+        sa.select(sa.exists().where(BesidePublication.publication_id == publication.id, BesidePublication.what == what))
+    )
+
+
+def published_before(neighbourhood):
+    """(the Assessments that were published, oldest first; the first day of the records): what a reader knows."""
+    return [figures for _number, figures in published(neighbourhood)], records_begin(neighbourhood)
+
+
+def records_begin(neighbourhood):
+    """The day of the first act of taking part, or None."""
+    return db.session.scalar(sa.select(sa.func.min(Deed.happened_on)).where(*_acts(neighbourhood)))
+
+
 def acts(neighbourhood):
     """All deeds of this neighbourhood's residents, with the age bands that its figures know."""
     return deeds(neighbourhood, population(neighbourhood).ages)
@@ -491,18 +540,34 @@ def _questions(neighbourhood, period):
     return [(asked.date(), answered.date() if answered else None) for asked, answered in rows]
 
 
+NOT_BY_VOTE = (Way.STAFF, Way.PANEL, Way.GROUP)
+"""Ways of deciding in which few people decide: then it is shown who benefits, and from where."""
+
+
 class Benefit(NamedTuple):
     """A sub-area (None: none in particular) and what a pot meant for it: money for initiatives there, of all that was
-    granted; how many residents of it took part in the initiatives of the pot, None where that is left out."""
+    granted; about how many residents of it took part in the initiatives of the pot, in fives, None where few.
+
+    ``is_told``: False where ``people`` is not told, or not yet.
+    """
 
     name: str | None
     residents: int | None
     cents: int
-    people: int | None
+    people: int | None = None
+    is_told: bool = False
+
+
+class Benefits(NamedTuple):
+    """The Benefit of each sub-area in their order, and of what lies in none; ``up_to`` which day people were counted
+    (None: they will be with the next publication)."""
+
+    rows: tuple
+    up_to: date | None
 
 
 def benefits(pot, neighbourhood):
-    """A Benefit for each sub-area, in their order, and one for what is in none; empty where nothing was granted."""
+    """The Benefits of a pot; None where nothing was granted."""
     granted = dict(
         db.session.execute(
             sa.select(Initiative.sub_area_id, sa.func.sum(Grant.cents))
@@ -512,27 +577,55 @@ def benefits(pot, neighbourhood):
         ).all()
     )
     if not granted:
-        return []
+        return None
+    kept = beside(neighbourhood, name_of_pot(pot))
+    told = kept.figures if kept else {}
+    lived_in = population(neighbourhood)
+    residents = dict(zip(lived_in.areas, lived_in.residents.tolist(), strict=True))
+    areas = sub_areas(neighbourhood)
+    rows = [
+        Benefit(
+            area.name, residents.get(area.name), int(granted.get(area.id, 0)), told.get(area.name), area.name in told
+        )
+        for area in areas
+    ]
+    elsewhere = sum(int(cents) for area, cents in granted.items() if area not in {each.id for each in areas})
+    if elsewhere:
+        rows.append(Benefit(None, None, elsewhere))
+    return Benefits(tuple(rows), kept.up_to if kept else None)
+
+
+def name_of_pot(pot):
+    """Under which name the figures of a pot stand beside a publication."""
+    return f"pot {pot.id}"
+
+
+def pots_of_few(neighbourhood):
+    """The pots over which few decided and of which something was granted."""
+    return db.session.scalars(
+        sa.select(Pot)
+        .where(
+            Pot.neighbourhood_id == neighbourhood.id,
+            Pot.way.in_(NOT_BY_VOTE),
+            sa.exists().where(Grant.pot_id == Pot.id),
+        )
+        .order_by(Pot.id)
+    ).all()
+
+
+def people_of_pot(pot, period):
+    """{name of a sub-area: people of it who took part in the initiatives of a pot in a period}, all sub-areas."""
     people = dict(
         db.session.execute(
             sa.select(Deed.sub_area_id, sa.func.count(sa.distinct(Deed.person_id)))
             .where(
+                Deed.neighbourhood_id == pot.neighbourhood_id,
                 Deed.initiative_id.in_(sa.select(Grant.initiative_id).where(Grant.pot_id == pot.id)),
                 Deed.act.is_not(None),
                 Deed.person_id.is_not(None),
+                Deed.happened_on.between(period.start, period.end),
             )
             .group_by(Deed.sub_area_id)
         ).all()
     )
-    lived_in = population(neighbourhood)
-    residents = dict(zip(lived_in.areas, lived_in.residents.tolist(), strict=True))
-    areas = sub_areas(neighbourhood)
-    came = [people.get(area.id, 0) for area in areas]
-    hidden = disclosure.hidden_cells(came, residents=[residents.get(area.name, 0) for area in areas]) if areas else []
-    told = [None if gone else number for number, gone in zip(came, hidden, strict=True)]
-    rows = [
-        Benefit(area.name, residents.get(area.name), granted.get(area.id, 0), number)
-        for area, number in zip(areas, told, strict=True)
-    ]
-    elsewhere = sum(cents for area, cents in granted.items() if area not in {each.id for each in areas})
-    return [*rows, Benefit(None, None, elsewhere, None)] if elsewhere else rows
+    return {area.name: people.get(area.id, 0) for area in sub_areas(pot.neighbourhood)}

@@ -42,7 +42,9 @@ def notes_told(population, seen, now, areas, earlier=None):
         notes.append(say(N_("In some small areas more people take part than live there. Check the figures.")))
     empty = tuple(row.name for row in areas if row.residents == 0)
     if empty:
-        sentence = N_("In these areas nobody lives, according to the figures: %(areas)s.")
+        sentence = N_(
+            "In these areas nobody lives, according to the figures, so who is from there counts as unknown: %(areas)s."
+        )
         notes.append(say(sentence, areas=", ".join(named(empty))))
     most = _most_on_one_day(seen, now)
     if most >= MANY_ON_ONE_DAY:

@@ -20,10 +20,11 @@ def given_away(pictures, begins=None):
     Who came or left between two of them (see ``published_cells.py``) may be worked out where that is nobody, or five
     people and more; what is left out of a table must stay open.
     """
-    return [found for found in narrowest(system_of(pictures, begins)) if not _is_open(found)]
+    return [found for found in narrowest(system_of(pictures, begins)) if not is_open(found)]
 
 
-def _is_open(found):
+def is_open(found):
+    """Whether nobody can be found behind a number that is left out."""
     if found.is_safe:
         return True
     if found.cell[0] in ("came", "left", "stayed") and found.least is not None:

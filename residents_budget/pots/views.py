@@ -23,9 +23,6 @@ from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
 
-NOT_BY_VOTE = (Way.STAFF, Way.PANEL, Way.GROUP)
-"""Who decides here are few: then it is shown who benefits, and from where."""
-
 bp = Blueprint("pots", __name__)
 
 
@@ -61,7 +58,7 @@ def show(number):
         states=MoveState,
         words=wording,
         round_words=round_words,
-        benefits=participation.benefits(pot, g.neighbourhood) if pot.way in NOT_BY_VOTE else [],
+        benefits=participation.benefits(pot, g.neighbourhood) if pot.way in participation.NOT_BY_VOTE else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 TABLE = {
     "outreach.index": "visitor resident community_worker district_staff administrator",
+    "outreach.outreach_csv": "visitor resident community_worker district_staff administrator",
     "outreach.new": "community_worker",
     "outreach.plan": "community_worker",
     "outreach.call_off": "community_worker",

@@ -15,10 +15,12 @@ from residents_budget.discussion.terms import Side
 from residents_budget.errors import NotAllowed, NotFound, Refusal
 from residents_budget.initiatives import services as initiatives
 from residents_budget.outreach import queries, services, worth
-from residents_budget.outreach.afterwards import Newcomers, compare, newcomers_after
+from residents_budget.outreach.afterwards import Newcomers, compare, newcomers_after, together
 from residents_budget.outreach.hints import hint
 from residents_budget.outreach.models import OutreachRound
 from residents_budget.outreach.terms import ByWhom, How
+from residents_budget.participation import periods
+from residents_budget.participation import services as publishing
 from tests import cast
 
 TODAY = moments.today()
@@ -30,6 +32,9 @@ def went(place, dewi, area="De Hoven", **changes):
 
 
 def row_of(place, area):
+    """The row of an area, after the worker has published up to today."""
+    publishing.publish_with_earlier_years(place, periods.twelve_months_up_to(TODAY))
+    services.look_what_came(place)
     return next(row for row in queries.visited(place) if row.sub_area.name == area)
 
 
@@ -84,20 +89,65 @@ def test_every_sub_area_stands_there_also_where_nobody_went(linden, dewi):
 def test_people_who_came_after_a_round_are_counted_and_those_of_before_are_not(linden, dewi, amina):
     went(linden, dewi)
     idea = initiatives.propose(linden, by=amina, title="Garden", on=TODAY - timedelta(days=100))
-    for number in range(6):
+    for number in range(12):
         person = cast.resident(f"Neighbour {number}", linden, "De Hoven")
         activity.record(person, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=5))
+    for number in range(5):
+        other = cast.resident(f"Veteran {number}", linden, "De Hoven")
+        for days in (90, 5):
+            activity.record(other, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=days))
     old = cast.resident("Old hand", linden, "De Hoven")
     for days in (90, 5):
         activity.record(old, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=days))
     after = row_of(linden, "De Hoven").afterwards
-    assert (after.people, after.is_over) == (6, False)
+    assert (after.people, after.is_over) == (10, False)
 
 
-def test_few_newcomers_are_not_published(linden, dewi, bram):
+def test_few_newcomers_are_not_published(linden, dewi, amina):
     went(linden, dewi)
-    initiatives.propose(linden, by=bram, title="Bench")
-    assert row_of(linden, "De Hoven").afterwards.is_too_few
+    many_new(linden, amina, 7)
+    assert row_of(linden, "De Hoven").afterwards.people is None
+
+
+def many_new(place, lead, number, area="De Hoven", days=5, first=0):
+    """So many residents of an area take part for the first time."""
+    idea = initiatives.propose(place, by=lead, title=f"Garden {first}", on=TODAY - timedelta(days=200))
+    for one in range(first, first + number):
+        person = cast.resident(f"Neighbour {one}", place, area)
+        activity.record(person, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=days))
+
+
+def test_what_came_of_it_stands_still_until_the_next_publication(linden, dewi, amina):
+    """Nobody can subtract today from tomorrow: thirteen after twelve would tell that somebody of De Hoven came."""
+    went(linden, dewi)
+    many_new(linden, amina, 12)
+    before = row_of(linden, "De Hoven").afterwards
+    many_new(linden, amina, 30, first=100)
+    assert row_of(linden, "De Hoven").afterwards == before
+    assert before.people == 10
+
+
+def test_who_leaves_does_not_change_what_was_told(linden, dewi, amina):
+    went(linden, dewi)
+    many_new(linden, amina, 13)
+    before = row_of(linden, "De Hoven").afterwards
+    db.session.query(Deed).filter(Deed.verb == Verb.COMMENTED).update({"person_id": None})
+    assert row_of(linden, "De Hoven").afterwards == before
+
+
+def test_before_the_first_publication_nothing_is_told_of_newcomers(linden, dewi, amina):
+    went(linden, dewi)
+    many_new(linden, amina, 12)
+    assert queries.what_came(linden).up_to is None
+    assert all(row.afterwards is None for row in queries.visited(linden))
+
+
+def test_nearly_all_of_an_area_is_not_told_beside_the_exact_number(linden, dewi, amina):
+    """Nine of De Hoven take part; "about ten of them are new" would be nearly each of the nine."""
+    went(linden, dewi)
+    many_new(linden, amina, 9)
+    many_new(linden, amina, 30, area="Lindenhof", first=100)
+    assert row_of(linden, "De Hoven").afterwards is None
 
 
 def test_half_a_year_later_counts_no_longer():
@@ -143,10 +193,12 @@ def days_of_newcomers(**people):
 def test_what_came_is_held_against_the_time_before_and_against_where_nobody_went():
     round_on, since = TODAY - timedelta(days=200), TODAY - timedelta(days=900)
     here = days_of_newcomers(_300=3, _150=12, _60=9)
-    elsewhere = [days_of_newcomers(_310=10, _100=9), days_of_newcomers(_250=4, _90=5)]
+    elsewhere = [(days, ()) for days in (days_of_newcomers(_310=10, _100=9), days_of_newcomers(_250=4, _90=5))]
     found = compare([round_on], here, elsewhere, since=since, today=TODAY)
     assert found[:4] == (21, 3, 14, 14)
-    assert found.sure > 0.95
+    assert found.sure == 0.94, "two areas to compare with are never enough to be certain"
+    more = [*elsewhere, (days_of_newcomers(_280=8, _80=8), ())]
+    assert compare([round_on], here, more, since=since, today=TODAY).sure > 0.95
     alike = compare([round_on], days_of_newcomers(_300=9, _150=9), elsewhere, since=since, today=TODAY)
     assert 0.3 < alike.sure < 0.7
 
@@ -165,17 +217,61 @@ def test_without_an_area_where_nobody_went_nothing_is_claimed():
     assert (found.after, found.sure) == (20, None)
 
 
+def test_an_area_where_somebody_went_in_the_same_days_is_no_comparison():
+    round_on, since = TODAY - timedelta(days=200), TODAY - timedelta(days=900)
+    here = days_of_newcomers(_300=3, _150=12)
+    visited = (days_of_newcomers(_310=10, _100=9), [TODAY - timedelta(days=190)])
+    long_ago = (days_of_newcomers(_310=6, _100=7), [TODAY - timedelta(days=800)])
+    assert compare([round_on], here, [visited], since=since, today=TODAY).areas == 0
+    found = compare([round_on], here, [visited, long_ago], since=since, today=TODAY)
+    assert (found.areas, found.elsewhere_after) == (1, 7)
+
+
+def test_a_street_that_had_a_party_makes_us_less_sure():
+    """Where other areas differ wildly from each other without anybody going there, so may this one."""
+    round_on, since = TODAY - timedelta(days=200), TODAY - timedelta(days=900)
+    here = days_of_newcomers(_300=6, _150=18)
+    alike = [(days_of_newcomers(_310=10, _100=10), ())] * 4
+    wild = [(days_of_newcomers(_310=after, _100=before), ()) for after, before in ((20, 0), (0, 20), (20, 0), (0, 20))]
+    sure, unsure = (compare([round_on], here, each, since=since, today=TODAY) for each in (alike, wild))
+    assert sure.elsewhere_after == unsure.elsewhere_after
+    assert sure.sure > 0.95 > 0.8 > unsure.sure
+
+
+def test_all_rounds_together_count_the_other_areas_once():
+    since = TODAY - timedelta(days=900)
+    elsewhere = [(days_of_newcomers(_310=4, _100=4), ())] * 3
+    one = compare([TODAY - timedelta(days=200)], days_of_newcomers(_300=2, _150=8), elsewhere, since=since, today=TODAY)
+    both = together([one, one, None])
+    assert both[:4] == (16, 4, 12, 12)
+    assert both.sure > one.sure
+    assert together([None]) is None
+
+
+def test_of_one_area_alone_nothing_is_told_as_where_nobody_went():
+    since = TODAY - timedelta(days=900)
+    one = compare(
+        [TODAY - timedelta(days=200)],
+        days_of_newcomers(_150=8),
+        [(days_of_newcomers(_100=9), ())],
+        since=since,
+        today=TODAY,
+    )
+    assert together([one]) is None
+
+
 def test_who_came_again_and_who_lends_a_hand_now(linden, dewi, amina):
     went(linden, dewi, on=TODAY - timedelta(days=100))
     idea = initiatives.propose(linden, by=amina, title="Garden", on=TODAY - timedelta(days=150))
-    for number in range(7):
+    for number in range(23):
         person = cast.resident(f"Neighbour {number}", linden, "De Hoven")
         activity.record(person, Verb.SUPPORTED, initiative=idea, happened_on=TODAY - timedelta(days=50))
         activity.record(person, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=50))
-        if number < 6:
+        if number < 11:
             activity.record(person, Verb.DID_TASK, initiative=idea, happened_on=TODAY - timedelta(days=9))
+    many_new(linden, amina, 9, days=150, first=100)
     after = row_of(linden, "De Hoven").afterwards
-    assert (after.people, after.again, after.helped) == (7, 6, 6)
+    assert (after.people, after.again, after.helped) == (25, 10, 10)
 
 
 class Row(NamedTuple):

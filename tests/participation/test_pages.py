@@ -33,7 +33,7 @@ VERBS = {
 AREAS = {"Lindenhof": 600, "De Hoven": 430, "Plantsoenflats": 280}
 
 
-def take_part(place, area, number, *, act="help", first=0, days_ago=20, minutes=None):
+def take_part(place, area, number, *, act="help", first=0, days_ago=20, minutes=None, initiative=None):
     """So many residents of an area do something; returns the same as plain records. ``first`` tells them apart."""
     sub_area = cast.area(place, area) if area else None
     day, plain = moments.today() - timedelta(days=days_ago), []
@@ -52,6 +52,7 @@ def take_part(place, area, number, *, act="help", first=0, days_ago=20, minutes=
         db.session.add(
             Deed(
                 neighbourhood_id=place.id,
+                initiative_id=initiative.id if initiative else None,
                 verb=VERBS[act],
                 act=Act(act),
                 happened_on=day,
