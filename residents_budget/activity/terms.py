@@ -118,4 +118,13 @@ ACT_OF = {
     Verb.AGREED: Act.SUPPORT,
     Verb.PROPOSED: Act.INITIATE,
 }
-"""Which rung a deed stands on. Taking a task is a promise, doing it is a deed."""
+"""Which rung a deed stands on. Taking a task is a promise, doing it is a deed.
+
+- *I agree* with what a neighbour wrote is support (rung 1: come, vote, support): one tap for somebody else's words. It
+  counts, because who does not find words herself takes part that way; and it stands on the lowest rung, so that taps
+  never look like talk or work.
+- *Lending* is help (rung 3) although no task was ticked off: it is written only after both agreed and the thing was
+  used, so something was done and not promised. What stood idle in a shed makes an initiative possible as an hour does.
+  It has no hours: one contribution a day in an initiative. What an institution lends is nobody's deed.
+- *Joining* an initiative's lead is organising, *suggesting* other words for a plan is joining the talk.
+"""
