@@ -2,9 +2,13 @@
 
 import csv
 import io
+import re
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
 _ALSO = ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}", "'")
+_BELOW_NOTHING = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+_INSIDE = re.compile(r"([;|\t\r\n][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""A sign of a formula where a program that divides at something else than a comma would begin a cell or a row."""
 
 
 def safe(cell):
@@ -15,9 +19,19 @@ def safe(cell):
     """
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_BEGINS_A_FORMULA + _ALSO):
+    if (
+        isinstance(cell, str)
+        and not _BELOW_NOTHING.fullmatch(cell)
+        and cell.lstrip(' "').startswith(_BEGINS_A_FORMULA + _ALSO)
+    ):
         return f"'{cell}"
     return cell
+
+
+def _in_a_row(cell):
+    """A cell of a CSV file: safe too for a program that divides at semicolons, tabs or lines, whatever is quoted."""
+    cell = safe(cell)
+    return _INSIDE.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def text(head, rows):
@@ -25,5 +39,5 @@ def text(head, rows):
     file = io.StringIO()
     table = csv.writer(file)
     table.writerow(head)
-    table.writerows([safe(cell) for cell in row] for row in rows)
+    table.writerows([_in_a_row(cell) for cell in row] for row in rows)
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + file.getvalue()

@@ -19,6 +19,9 @@ from residents_budget.web.forms import options
 from residents_budget.web.i18n import day, euro
 from residents_budget.web.pages import page
 
+MOST_AT_ONCE = 12
+"""So many payments that come later stand on the page at once; the rest is folded away."""
+
 bp = Blueprint("payments", __name__)
 
 bp.add_app_template_filter(bank_accounts.shown, "shown_iban")
@@ -75,6 +78,7 @@ def index():
         without_instalments=queries.without_instalments(g.neighbourhood),
         account=queries.paying_account(g.neighbourhood),
         batches=batches,
+        most=MOST_AT_ONCE,
         number=number,
         last=last,
         words=wording,

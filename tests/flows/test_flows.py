@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,26 @@ def test_all_files_say_the_same_and_run_nothing(browser, grant):
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert "'=HYPERLINK(1)" in {cell.value for cell in cells}
     assert 12.5 in {cell.value for cell in cells}
+
+
+@pytest.mark.parametrize("sign", "=+-@\t\r\n＝＋－＠")
+def test_no_cell_of_a_workbook_is_a_formula(linden, amina, els, sign):
+    """Case 117, read back by a library for spreadsheets: text is text, amounts are numbers."""
+    given_ = story.grant(linden, amina, els, title="A bench")
+    money.pay(given_, cents=20_00, what="wood", paid_on=moments.today(), by=els, key="1")
+    line = given_.initiative.cost_lines[0]
+    what = f"{sign}cmd|' /C calc'!A0"
+    receipts.send(
+        given_, cost_line=line, cents=12_50, what=f"x{sign}1", bought_on=moments.today(), photo=None, by=amina, key="r"
+    )
+    given_.initiative.title = what
+    made = tables.as_workbook(queries.flow(linden, 2026))
+    cells = [cell for row in load_workbook(io.BytesIO(made)).active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert f"'{tables.printable(what)}" in {cell.value for cell in cells}
+    assert 12.5 in {cell.value for cell in cells}
+    with zipfile.ZipFile(io.BytesIO(made)) as inside:
+        assert not [name for name in inside.namelist() if b"<f>" in inside.read(name) or b"<f " in inside.read(name)]
 
 
 @given(st.text(max_size=60))

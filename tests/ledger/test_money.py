@@ -145,6 +145,15 @@ def _without_triggers(statement):
     db.session.expire_all()
 
 
+def test_the_first_entry_that_was_changed_is_named(els, grant):
+    """One letter in one transaction: everything before it is still trusted."""
+    entry = _pay(grant, els, key="1").transaction_id
+    _pay(grant, els, key="2")
+    _without_triggers(sa.update(LedgerTransaction).where(LedgerTransaction.id == entry).values(what="woof"))
+    [said] = [fault for fault in queries.faults() if "not what was written" in fault]
+    assert f"transaction {entry} " in said
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -1,5 +1,8 @@
 """Rounds through services and pages: who sees what, and what a mistake leaves as it was."""
 
+import csv
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -177,6 +180,28 @@ def test_the_page_of_a_round_asks_the_database_little_however_many_plans(browser
     with selects_asked() as asked:
         assert staff.get(f"{HERE}/rounds/{round.id}").status == 200
     assert len(asked) <= 15, asked
+
+
+SIGNS = "=+-@＝＋－＠"
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_no_program_finds_a_formula_in_a_table_wherever_it_divides_it(sign):
+    """Case 117: also after separators and quotes, for programs that divide at semicolons or tabs and know no quotes."""
+    evil = f"{sign}HYPERLINK(1)"
+    before = ("", " ", "\t", "\r", "\n", "a;", "a; ", 'a;"', "a\t", "a\n", 'a\n"', "a|", '"', '","', "a,")
+    made = csv_rows.text(("a", "b"), [(f"{start}{evil}", "-5.00") for start in before])
+    for separator, quoting in (
+        (",", csv.QUOTE_MINIMAL),
+        (";", csv.QUOTE_NONE),
+        ("\t", csv.QUOTE_NONE),
+        ("|", csv.QUOTE_NONE),
+    ):
+        for row in csv.reader(io.StringIO(made, newline=""), delimiter=separator, quoting=quoting):
+            for cell in row:
+                bare = cell.lstrip(' "\t\r\n')
+                assert not bare.startswith(tuple(SIGNS)) or re.fullmatch(r"-5\.00", bare), (separator, cell)
+    assert ",-5.00" in made, "an amount below nothing stays a number"
 
 
 def test_a_table_to_download_runs_nothing_in_a_spreadsheet():
