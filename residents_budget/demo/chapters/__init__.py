@@ -35,6 +35,7 @@ CHAPTERS = (
     "checkins",
     "thinking_along",
     "going_out",
+    "one_plan",
     "asking",
     "pulse",
     "goals",
