@@ -12,6 +12,7 @@ from residents_budget.database import db
 from residents_budget.errors import N_
 from residents_budget.groups.models import GroupInvitation
 from residents_budget.jobs.models import Job
+from residents_budget.learning.models import LearningQuestion
 from residents_budget.notifications.models import Notice
 from residents_budget.outbox.models import OutgoingMail
 from residents_budget.together.models import Invitation
@@ -19,6 +20,7 @@ from residents_budget.together.models import Invitation
 SOON = timedelta(days=1)
 TWO_WEEKS = timedelta(days=14)
 QUARTER = timedelta(days=90)
+LONGER_THAN_A_HALF_YEAR = timedelta(days=200)
 
 
 class Kept(NamedTuple):
@@ -90,6 +92,13 @@ KEPT = (
         QUARTER,
         Suspension,
         lambda before: Suspension.until < before,
+    ),
+    Kept(
+        N_("That we asked you what you learned; your answer stands without you"),
+        N_("after we asked"),
+        LONGER_THAN_A_HALF_YEAR,
+        LearningQuestion,
+        lambda before: LearningQuestion.asked_at < before,
     ),
     Kept(
         N_("Long work that somebody asked for, such as making letters"),
