@@ -210,10 +210,11 @@ def _store_who_came(round, plans, ballots, areas, entries):
     outcome.how = outcome.how | {"who_came": who_came.who_came(round, costs, lists, areas, codes)}
 
 
-def store_count(round, plans, ballots, roll, *, publish_all=False):
+def store_count(round, plans, ballots, roll, *, publish_all=False, search=True):
     """The outcome, its lines and, where there are enough ballots, what a visitor can recount it from.
 
     Whole ballots only where they do not stand out (rules.may_publish_ballots), or where two persons decided so.
+    ``search`` looks for what would have been enough, which takes some seconds.
     """
     lists = sorted(ballot.choices for ballot in ballots)
     whole = (
@@ -222,7 +223,7 @@ def store_count(round, plans, ballots, roll, *, publish_all=False):
         and (publish_all or rules.may_publish_ballots(lists))
     )
     costs, names = {one.id: one.asked_cents for one in plans}, {one.id: one.title for one in plans}
-    found = tally(round, costs, names, lists, publishes_all=whole)
+    found = tally(round, costs, names, lists, publishes_all=whole, search=search)
     store_outcome(
         round,
         found,

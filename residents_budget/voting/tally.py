@@ -57,7 +57,7 @@ class Tally(NamedTuple):
     beside: tuple[Beside, ...] = ()
 
 
-def tally(round, costs, names, ballots, *, publishes_all):
+def tally(round, costs, names, ballots, *, publishes_all, search=True):
     """The Tally of a round of our own. ``costs`` and ``names`` are by number, ``ballots`` lists of (number, points)."""
     with_points = round.ballot_kind is BallotKind.POINTS
     election = Election.from_ballots(
@@ -70,18 +70,18 @@ def tally(round, costs, names, ballots, *, publishes_all):
     )
     election = with_limits(election, round)
     outcome = count(election, **rules.HOW_TO_COUNT[round.rule], obey_limits=True)
-    found = of_outcome(election, outcome, round.rule, publishes_all=publishes_all)
+    found = of_outcome(election, outcome, round.rule, publishes_all=publishes_all, search=search)
     return found._replace(how=found.how | {"vote_type": election.vote_type})
 
 
-def of_outcome(election, outcome, rule, *, publishes_all=True):
+def of_outcome(election, outcome, rule, *, publishes_all=True, search=True):
     """The Tally of an outcome that has been counted by ``rule``.
 
     Where not all ballots are published (``publishes_all``), how many voters were reached is told only where neither
-    they nor the others are few.
+    they nor the others are few. Without ``search`` nobody looks for what would have been enough.
     """
     places = {key: place for place, key in enumerate(outcome.funded, 1)}
-    reasons = explain(election, outcome, search=_is_little_work(election, outcome))
+    reasons = explain(election, outcome, search=search and _is_little_work(election, outcome))
     lines = [
         Line(
             one.id,

@@ -65,7 +65,7 @@ def _count(neighbourhood, its):
     ]
     row.vote_state = VoteState.COUNTED
     letters = int(sum(area.residents for area in neighbourhood.told.sub_areas) * ROLL_SHARE)
-    voting.store_count(row, plans, ballots, letters)
+    voting.store_count(row, plans, ballots, letters, search=_is_of_last_year(neighbourhood, row))
     _say_how_sure(neighbourhood, row, plans, ballots)
     ledger.grant_outcome(row, by=neighbourhood.staff, on=its.vote_until + timedelta(days=3))
 
@@ -75,6 +75,11 @@ def _tracker(draw):
     return "".join(draw.choices(ALPHABET, k=TRACKER))
 
 
+def _is_of_last_year(neighbourhood, row):
+    """What people look at most is told in full; looking as well as that at earlier rounds would take seconds."""
+    return row.votes_until.year == neighbourhood.whole.today.year - 1
+
+
 def _say_how_sure(neighbourhood, row, plans, ballots):
     """Where whole ballots are public the worker draws those of last year, once the demo runs; others here.
 
@@ -82,7 +87,7 @@ def _say_how_sure(neighbourhood, row, plans, ballots):
     """
     counted = outcomes.outcome(row)
     if outcomes.can_be_drawn(row, counted):
-        if row.votes_until.year == neighbourhood.whole.today.year - 1:
+        if _is_of_last_year(neighbourhood, row):
             outcome_services.ask_how_sure(row, by=neighbourhood.staff)
         return
     costs, lists = {one.id: one.asked_cents for one in plans}, [ballot.choices for ballot in ballots]
