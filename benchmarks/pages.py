@@ -147,7 +147,7 @@ class Server:
         return total / 1024
 
 
-def _client(port, path, until):
+def _client(port, path, until, headers):
     """Ask for one page over and over on one connection; returns the seconds each answer took.
 
     ``path`` may be a function that gives another path each time, so that no page has been kept.
@@ -156,7 +156,7 @@ def _client(port, path, until):
     while time.perf_counter() < until:
         where = path() if callable(path) else path
         began = time.perf_counter()
-        connection.request("GET", where)
+        connection.request("GET", where, headers=headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
@@ -165,11 +165,12 @@ def _client(port, path, until):
     return times
 
 
-def load(port, path):
-    """(requests a second, p95 in seconds) under CLIENTS connections for SECONDS."""
+def load(port, path, headers=None):
+    """(requests a second, p95 in seconds) under CLIENTS connections for SECONDS; ``headers`` say who is signed in."""
     until = time.perf_counter() + SECONDS
     with ThreadPoolExecutor(CLIENTS) as pool:
-        times = [one for part in pool.map(lambda _n: _client(port, path, until), range(CLIENTS)) for one in part]
+        clients = pool.map(lambda _n: _client(port, path, until, headers or {}), range(CLIENTS))
+        times = [one for part in clients for one in part]
     return len(times) / SECONDS, quantiles(times, n=20)[-1]
 
 

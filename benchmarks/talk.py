@@ -264,9 +264,25 @@ def queue():
     )
 
 
+SIGNED_IN = "signed in: "
+
+
+def _cookies_of(app, account):
+    """The header of somebody who is signed in, as her browser sends it."""
+    from residents_budget.accounts import services as accounts
+    from residents_budget.database import db
+
+    client, key = app.test_client(), accounts.begin_session(account)
+    db.session.commit()
+    with client.session_transaction() as session:
+        session["_user_id"] = key
+    return {"Cookie": f"session={client.get_cookie('session').value}"}
+
+
 def pages():
     """The rate of each page of the talk as a share of the bare page, in one run."""
     from residents_budget import create_app
+    from residents_budget.accounts.models import Account
     from residents_budget.database import db
     from residents_budget.finding import services
     from residents_budget.web.upgrading import bring_up_to_date
@@ -281,6 +297,7 @@ def pages():
             slug = place.slug
             words, one = _words_to_ask(), 1
             services.rebuild()
+            reader = _cookies_of(app, db.session.get(Account, 5))
             db.session.remove()
             db.engine.dispose()
         shown = {
@@ -294,6 +311,8 @@ def pages():
             "busiest talk, computed anew": _another(f"/n/{slug}/initiatives/{busiest}?anew={{}}", itertools.count()),
             "list, computed anew": _another(f"/n/{slug}/initiatives?anew={{}}", itertools.count()),
             "one contribution": f"/n/{slug}/contributions/{one}",
+            f"{SIGNED_IN}busiest talk": f"/n/{slug}/initiatives/{busiest}",
+            f"{SIGNED_IN}list of initiatives": f"/n/{slug}/initiatives",
             "house rules": f"/n/{slug}/house-rules",
             "public log": f"/n/{slug}/moderation/log",
         }
@@ -304,7 +323,7 @@ def pages():
                     load(ours.port, path)
             for _turn in range(ROUNDS):
                 for name, port, path in [("bare", bare.port, "/"), *((n, ours.port, p) for n, p in shown.items())]:
-                    rates[name].append(load(port, path)[0])
+                    rates[name].append(load(port, path, reader if name.startswith(SIGNED_IN) else None)[0])
         for name, found in rates.items():
             print(f"{name:<36}{median(found):>8.0f} req/s{median(found) / median(rates['bare']):>9.2f} of bare")
         print("aim: at least 0.20 of the bare page")
