@@ -60,7 +60,7 @@ def offer(number):
         pot=pot,
         plans=plans,
         partners=partners,
-        left=ledger.free(pot),
+        left=ledger.free_in(pot),
     )
 
 
@@ -73,7 +73,7 @@ def show(number):
         "exchanges/show.html",
         exchange=exchange,
         money=ledger.money_of(exchange.initiative) if exchange.agreement_id else None,
-        left=ledger.free(exchange.pot),
+        left=ledger.free_in(exchange.pot),
         is_staff=current_user.has_role(Role.DISTRICT_STAFF, g.neighbourhood),
         is_lead=exchange.initiative.is_led_by(current_user),
         states=ExchangeState,

@@ -56,7 +56,7 @@ def _shown(group, *, link=""):
         "groups/show.html",
         group=group,
         pots=pots,
-        free={pot.id: ledger.free(pot) for pot, _left in pots},
+        free=ledger.free([pot for pot, _left in pots]),
         proposals=queries.proposals(group, current_user),
         is_member=is_member,
         may_invite=is_member or queries.works_here(group, current_user),
@@ -102,13 +102,15 @@ def propose(number):
     """A member proposes to give a plan money."""
     group = queries.group(g.neighbourhood, number)
     rules.must_be_a_member(queries.is_member(group, current_user))
-    pots, plans = [(pot, ledger.free(pot)) for pot in queries.pots(group)], queries.plans(group)
+    held, plans = queries.pots(group), queries.plans(group)
+    free = ledger.free(held)
+    pots = [(pot, free[pot.id]) for pot in held]
     form = forms.ProposalForm()
     form.initiative.choices = options(
         (one.id, _("%(title)s (asks %(amount)s)", title=one.title, amount=euro(one.asked_cents))) for one in plans
     )
     form.pot.choices = options(
-        (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(free))) for pot, free in pots
+        (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(left))) for pot, left in pots
     )
     if pots and plans and form.validate_on_submit():
         with form.refusals():
@@ -122,7 +124,7 @@ def propose(number):
             )
             flash(_("Proposed. The other members have their say now."))
             return _to(group)
-    most = max((free for _pot, free in pots), default=0)
+    most = max(free.values(), default=0)
     dear = sum(one.asked_cents > most for one in plans)
     return page("groups/propose.html", form=form, group=group, pots=pots, plans=plans, most=most, dear=dear)
 

@@ -22,6 +22,7 @@ from residents_budget.ledger.models import (
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds.models import Pot, Round
 from residents_budget.rounds.terms import VoteState
+from residents_budget.voting.models import OutcomeLine
 
 PER_PAGE = 50
 PAYMENTS_SHOWN = 3
@@ -60,26 +61,57 @@ def balance_of_pot(pot):
     return balance(rules.pot_account(pot.id))
 
 
-def in_rounds(pot, *, besides=None):
-    """What rounds on this pot will still take out of it, in cents: their budget, after the count what was chosen.
+def in_rounds(pots, *, besides=None):
+    """Pot number -> what rounds on it will still take out, in cents: their budget, after the count what was chosen.
 
-    What became grants is out of the pot already. ``besides`` is a round that is left out of the sum.
+    What became grants is out of the pot already. ``besides`` is a round that is left out of the sums.
     """
     rounds = db.session.scalars(
         sa.select(Round).where(
-            Round.pot_id == pot.id, Round.source == "", ~sa.exists().where(Grant.round_id == Round.id)
+            Round.pot_id.in_([pot.id for pot in pots]),
+            Round.source == "",
+            ~sa.exists().where(Grant.round_id == Round.id),
         )
-    )
-    return sum(
-        sum(cents for _initiative, cents in promised(one)) if one.vote_state is VoteState.COUNTED else one.budget_cents
-        for one in rounds
-        if besides is None or one.id != besides.id
-    )
+    ).all()
+    chosen = _chosen([one.id for one in rounds if one.vote_state is VoteState.COUNTED])
+    taken = dict.fromkeys([pot.id for pot in pots], 0)
+    for one in rounds:
+        if besides is None or one.id != besides.id:
+            taken[one.pot_id] += chosen.get(one.id, 0) if one.vote_state is VoteState.COUNTED else one.budget_cents
+    return taken
 
 
-def free(pot, *, besides=None):
-    """What is in a pot and stands in no round (``besides`` this one), in cents."""
-    return max(0, balance_of_pot(pot) - in_rounds(pot, besides=besides))
+def _chosen(numbers):
+    """Number of a counted round -> what ``promised`` adds up to, in cents."""
+    if not numbers:
+        return {}
+    is_otherwise = sa.exists().where(
+        BoardDecision.round_id == OutcomeLine.round_id, BoardDecision.initiative_id == OutcomeLine.initiative_id
+    )
+    lines = sa.select(OutcomeLine.round_id, OutcomeLine.cost_cents).where(
+        OutcomeLine.round_id.in_(numbers), OutcomeLine.place.is_not(None), ~is_otherwise
+    )
+    boards = sa.select(BoardDecision.round_id, BoardDecision.cents).where(
+        BoardDecision.round_id.in_(numbers), BoardDecision.is_granted
+    )
+    both = sa.union_all(lines, boards).subquery()
+    number, cents = both.c
+    sums = db.session.execute(sa.select(number, sa.func.sum(cents)).group_by(number))
+    return {round_id: int(found) for round_id, found in sums}
+
+
+def free(pots, *, besides=None):
+    """Pot number -> what is in it and stands in no round (``besides`` this one), in cents."""
+    names = {rules.pot_account(pot.id): pot.id for pot in pots}
+    balances = sa.select(LedgerAccount.name, LedgerAccount.balance_cents).where(LedgerAccount.name.in_(names))
+    left = {names[name]: cents for name, cents in db.session.execute(balances)}
+    taken = in_rounds(pots, besides=besides)
+    return {pot.id: max(0, left.get(pot.id, 0) - taken[pot.id]) for pot in pots}
+
+
+def free_in(pot):
+    """What is in one pot and stands in no round, in cents."""
+    return free([pot])[pot.id]
 
 
 def head():

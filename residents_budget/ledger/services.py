@@ -160,7 +160,7 @@ def make_pot(neighbourhood, *, by, name, source, year, way, generation, cents, o
 
 def must_be_free(pot, cents):
     """Raises Refusal where a pot does not have ``cents`` that stand in no round."""
-    rules.must_be_free(queries.balance_of_pot(pot), queries.free(pot), cents)
+    rules.must_be_free(queries.balance_of_pot(pot), queries.free_in(pot), cents)
 
 
 def grant(initiative, *, pot, round=None, cents, by, on=None):

@@ -121,7 +121,8 @@ def grant(number):
     """Money from a pot over which staff decides."""
     initiative = initiatives.initiative(g.neighbourhood, number)
     pots = [pot for pot, _left, _granted, _paid in queries.pots(g.neighbourhood) if pot.way is Way.STAFF]
-    offered = sorted(((pot, queries.free(pot)) for pot in pots), key=lambda row: row[1] < initiative.asked_cents)
+    free = queries.free(pots)
+    offered = sorted(((pot, free[pot.id]) for pot in pots), key=lambda row: row[1] < initiative.asked_cents)
     form = forms.GrantForm(amount=initiative.asked_cents)
     form.pot.choices = options(
         (pot.id, _("%(name)s (%(left)s left)", name=pot.name, left=euro(left))) for pot, left in offered

@@ -37,7 +37,7 @@ def _must_be_possible(pot, kind, *, cents, name, group, why):
         kind,
         way=pot.way,
         cents=cents,
-        free_cents=money.free(pot),
+        free_cents=money.free_in(pot),
         name=name,
         members=groups.count_members(group) if group else None,
         is_held=pot.group_id is not None,

@@ -37,8 +37,8 @@ def show(number):
         "pots/show.html",
         pot=pot,
         money=next(row for row in ledger.pots(g.neighbourhood) if row[0].id == pot.id),
-        in_rounds=ledger.in_rounds(pot),
-        free=ledger.free(pot),
+        in_rounds=ledger.in_rounds([pot])[pot.id],
+        free=ledger.free_in(pot),
         from_pot=FROM_POT,
         moves=queries.moves(pot),
         rounds=rounds.rounds_of(pot),
@@ -82,7 +82,7 @@ def ask(number, kind):
     pot = rounds.pot(g.neighbourhood, number)
     if kind not in list(MoveKind):
         raise NotFound()
-    kind, free = MoveKind(kind), ledger.free(pot)
+    kind, free = MoveKind(kind), ledger.free_in(pot)
     offered = groups.groups(g.neighbourhood) if kind is MoveKind.DELEGATE else []
     form = forms.form_for(kind, free_cents=free, groups=offered)
     if form.validate_on_submit():

@@ -44,7 +44,7 @@ def ask(initiative, pot, *, by, on=None):
         is_lead=initiative.is_led_by(by),
         asked_cents=initiative.asked_cents,
         most_cents=criteria.most_cents,
-        left_cents=book.free(pot),
+        left_cents=book.free_in(pot),
     )
     asked_at = moments.start_of_day(on) if on else moments.now()
     request = QuickRequest(pot=pot, initiative=initiative, waits_for_id=initiative.id, asked_at=asked_at)

@@ -44,7 +44,9 @@ def criteria(number):
 def ask(number):
     """For whoever takes the lead: the pots that a small grant can be asked from, with what counts."""
     initiative = initiatives.initiative(g.neighbourhood, number)
-    offered = [(pot, known, ledger.free(pot)) for pot, known in queries.open_pots(g.neighbourhood)]
+    pots = queries.open_pots(g.neighbourhood)
+    free = ledger.free([pot for pot, _known in pots])
+    offered = [(pot, known, free[pot.id]) for pot, known in pots]
     return page("quick_grants/ask.html", initiative=initiative, offered=offered, waiting=queries.waiting_of(initiative))
 
 
@@ -75,6 +77,6 @@ def answer(number):
         form=form,
         request_=request,
         known=known,
-        left=ledger.free(request.pot),
+        left=ledger.free_in(request.pot),
         due=rules.due_at(request.asked_at, known.promised_days),
     )

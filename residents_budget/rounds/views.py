@@ -75,7 +75,9 @@ def index():
 
 def _offered(round=None):
     """(pot, what in it stands in no other round than this one) for each pot that a round can divide."""
-    return [(pot, ledger.free(pot, besides=round)) for pot in queries.pots_to_vote_on(g.neighbourhood)]
+    pots = queries.pots_to_vote_on(g.neighbourhood)
+    free = ledger.free(pots, besides=round)
+    return [(pot, free[pot.id]) for pot in pots]
 
 
 def _earlier():

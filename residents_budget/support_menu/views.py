@@ -26,7 +26,7 @@ def show(number):
         "support_menu/show.html",
         pot=pot,
         left=ledger.balance_of_pot(pot),
-        free=ledger.free(pot),
+        free=ledger.free_in(pot),
         menu=queries.menu(pot, current_user),
         is_staff=current_user.has_role(Role.DISTRICT_STAFF, g.neighbourhood),
         may_wish=current_user.is_authenticated and not current_user.assignments,

@@ -30,7 +30,10 @@ def _decide(counted, plan, els, *, is_granted, because=WHY):
 def test_what_the_board_decides_becomes_the_grants(counted, els):
     round, chosen, other = counted
     _decide(counted, chosen, els, is_granted=False)
+    assert queries.in_rounds([round.pot])[round.pot_id] == 0, "the board says no, and nothing else was chosen"
     _decide(counted, other, els, is_granted=True)
+    assert sum(cents for _plan, cents in queries.promised(round)) == 60_00
+    assert queries.in_rounds([round.pot])[round.pot_id] == 60_00, "what the round holds is what it promises"
     assert [grant.initiative_id for grant in services.grant_outcome(round, by=els)] == [other.id]
     assert (chosen.stage, other.stage) == (Stage.NOT_CHOSEN, Stage.GRANTED)
     assert queries.faults() == []

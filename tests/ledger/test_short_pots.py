@@ -16,6 +16,7 @@ from residents_budget.support_menu import services as support_menu
 from tests import cast
 from tests.groups.story import group_of, pot_of
 from tests.payments import story
+from tests.questions import selects_asked
 from tests.voting.rounds_to_vote_in import close, make_round, open_round, vote
 
 HERE = "/n/de-linden"
@@ -52,6 +53,24 @@ def test_two_rounds_never_divide_the_same_money(browser, linden, els):
     assert "The pot with most money has €60 that is free." in _text(browser, els, f"/rounds/new?after={round.id}").text
 
 
+def test_more_pots_ask_the_database_no_more(browser, linden, amina, els):
+    plan = story.plan(linden, amina, els)
+    addresses = (f"{HERE}/rounds/new", f"{HERE}/initiatives/{plan.id}/grant")
+    for way in (Way.VOTE, Way.STAFF):
+        _pot(linden, els, way)
+    staff, asked = browser(els), []
+    for _time in range(2):
+        for address in addresses:
+            staff.get(address)
+            with selects_asked() as selects:
+                assert staff.get(address).status == 200
+            asked.append(len(selects))
+        for _number in range(5):
+            make_round(linden, els)
+            _pot(linden, els, Way.STAFF)
+    assert asked[:2] == asked[2:]
+
+
 def test_what_stands_in_a_round_is_granted_to_nobody_beside_it(linden, amina, els):
     round = make_round(linden, els)
     plan = story.plan(linden, amina, els)
@@ -66,9 +85,9 @@ def test_a_counted_round_holds_what_was_chosen_and_no_more(browser, linden, amin
     round, plans, codes = open_round(linden, els, amina, prices=(60_00, 60_00))
     for code in codes[:3]:
         vote(round, code, plans[:1])
-    assert queries.free(round.pot) == 0
+    assert queries.free_in(round.pot) == 0
     close(round, els)
-    assert queries.free(round.pot) == 40_00, "one plan of 60 was chosen"
+    assert queries.free_in(round.pot) == 40_00, "one plan of 60 was chosen"
     _empty(round.pot, els)
     page = _text(browser, els, f"/rounds/{round.id}")
     assert "What was chosen costs €60, and there is €10 in the pot." in page.text
@@ -81,7 +100,7 @@ def test_a_counted_round_holds_what_was_chosen_and_no_more(browser, linden, amin
     page = _text(browser, els, f"/rounds/{round.id}")
     assert "That is €60; €60 is in the pot." in page.text
     assert browser(els).post(f"{HERE}/rounds/{round.id}/grants").status == 200
-    assert queries.balance_of_pot(round.pot) == queries.free(round.pot) == 0
+    assert queries.balance_of_pot(round.pot) == queries.free_in(round.pot) == 0
 
 
 def test_staff_reads_what_is_left_before_it_grants(browser, linden, amina, els):

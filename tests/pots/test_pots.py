@@ -66,7 +66,7 @@ def test_a_pot_goes_to_a_group_and_comes_back_as_it_was(els, gerrit, pot, group)
 
 def test_what_stands_in_a_round_cannot_be_moved(linden, els):
     round = make_round(linden, els, cents=70_00)
-    free = ledger.free(round.pot)
+    free = ledger.free_in(round.pot)
     assert free == ledger.balance_of_pot(round.pot) - 70_00
     with pytest.raises(Refusal):
         _ask(round.pot, MoveKind.NEXT_YEAR, els, cents=free + 1)
