@@ -89,7 +89,7 @@ def _make_pot_and_round(els):
     els.fill("Where does the money come from?", "the city").fill("For which year?", str(today.year))
     els.choose("the neighbourhood votes").choose("Residents decide over the money").press("Make this pot")
     assert els.heading == "New round"
-    els.fill("What is this round called?", "Benches").choose("From which pot?", f"Benches ({today.year})")
+    els.fill("What is this round called?", "Benches").choose("From which pot?", f"Benches ({today.year}): €500 free")
     els.fill("How much can be divided?", "501")
     for label, days in (
         ("Ideas can come in from", -30),
@@ -101,7 +101,7 @@ def _make_pot_and_round(els):
     ):
         els.fill(label, (today + timedelta(days=days)).isoformat())
     els.press("Save this round")
-    assert "There is only €500 in this pot." in els.text
+    assert "Only €500 of this pot is free." in els.text
     els.fill("How much can be divided?", "500").press("Save this round")
     assert els.heading == "Benches"
 

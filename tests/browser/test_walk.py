@@ -305,7 +305,7 @@ def test_staff_makes_a_pot_and_a_round_with_its_calendar(sit):
     assert "The pot “Pot for benches” is made, with €12,500 in it." in els.text
     assert els.heading == "New round"
     els.fill("What is this round called?", f"De Linden {year}, benches")
-    els.choose("From which pot?", f"Pot for benches ({year})").fill("How much can be divided?", "12.500")
+    els.choose("From which pot?", f"Pot for benches ({year}): €12,500 free").fill("How much can be divided?", "12.500")
     for label, day in (
         ("Ideas can come in from", "02-01"),
         ("Plans are made from", "03-01"),
