@@ -62,6 +62,7 @@ FEATURES = (
     "goals",  # what we want to reach in an area, and who does what for it
     "generations",  # from having a say to deciding, over the years
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
+    "benefits",  # who benefits from pots that a few decided over
     "pulse",  # eight questions twice a year, to people drawn by lot and to everybody
     "outreach",  # going to people who are not reached yet
     "meetings",  # where neighbours see each other

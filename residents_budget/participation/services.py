@@ -10,9 +10,7 @@ from residents_budget.database import db, only_reading
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.participation import periods, queries, stored_form
-from residents_budget.participation.beside import part_of, safe_beside
 from residents_budget.participation.models import BesidePublication, Publication
-from residents_budget.participation.periods import Period
 
 EVERY = timedelta(hours=6)
 YEARS_BACK = 4
@@ -60,19 +58,6 @@ def keep_beside(publication, what, figures):
         return
 
 
-def look_who_benefits(neighbourhood):
-    """Keep with the newest publication from where people took part in what each pot of few paid for."""
-    for pot in queries.pots_of_few(neighbourhood):
-        publication = queries.newest_without(neighbourhood, queries.name_of_pot(pot))
-        if publication is None:
-            continue
-        period = Period(publication.starts_on, publication.ends_on)
-        counted = queries.people_of_pot(pot, period)
-        parts = [part_of(queries.name_of_pot(pot), area, people, period) for area, people in counted.items()]
-        told = safe_beside(parts, *queries.published_before(neighbourhood))
-        keep_beside(publication, queries.name_of_pot(pot), {part.area: part.told for part in told})
-
-
 def publish_with_earlier_years(neighbourhood, period, *, today=None):
     """Publish a period for the first time, after the years before it of which there are records, oldest first."""
     acts = queries.acts(neighbourhood)
@@ -93,7 +78,6 @@ def publish_due(today=None):
         else:
             yesterday = periods.twelve_months_up_to(day - timedelta(days=1))
             publish_with_earlier_years(neighbourhood, yesterday, today=day)
-        look_who_benefits(neighbourhood)
 
 
 @jobs.regularly("who takes part", every=EVERY)

@@ -6,13 +6,13 @@ from flask_login import current_user
 
 from residents_budget.accounts import queries as accounts
 from residents_budget.accounts.terms import Role
+from residents_budget.benefits import queries as benefits
 from residents_budget.errors import NotFound
 from residents_budget.exchanges import queries as exchanges
 from residents_budget.groups import queries as groups
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.two_persons import why_one_person
 from residents_budget.panels import queries as panels
-from residents_budget.participation import queries as participation
 from residents_budget.pots import forms, queries, services, wording
 from residents_budget.pots.terms import FROM_POT, MoveKind, MoveState
 from residents_budget.quick_grants import queries as quick_grants
@@ -58,7 +58,7 @@ def show(number):
         states=MoveState,
         words=wording,
         round_words=round_words,
-        benefits=participation.benefits(pot, g.neighbourhood) if pot.way in participation.NOT_BY_VOTE else None,
+        benefits=benefits.benefits(pot, g.neighbourhood) if pot.way in benefits.NOT_BY_VOTE else None,
     )
 
 

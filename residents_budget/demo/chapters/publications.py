@@ -1,5 +1,6 @@
 """Who takes part, published for this year and the years before it, as a worker process would have done."""
 
+from residents_budget.benefits import services as benefits
 from residents_budget.outreach import services as outreach
 from residents_budget.participation import queries, services
 from residents_budget.participation.periods import twelve_months_up_to
@@ -11,5 +12,5 @@ def tell(neighbourhood):
     services.publish_with_earlier_years(
         place, twelve_months_up_to(queries.last_day(queries.acts(place), today)), today=today
     )
-    services.look_who_benefits(place)
+    benefits.look_who_benefits(place)
     outreach.look_what_came(place)

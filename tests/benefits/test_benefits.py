@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from residents_budget import moments
+from residents_budget.benefits import queries as of_pots
+from residents_budget.benefits import services as benefits
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
+from residents_budget.jobs import services as jobs
 from residents_budget.ledger import services as money
 from residents_budget.participation import periods, queries, services
 from residents_budget.rounds.terms import Way
@@ -41,11 +44,11 @@ def join(place, bench, area, number, *, first=0):
 
 def publish(place):
     services.publish_with_earlier_years(place, periods.twelve_months_up_to(TODAY))
-    services.look_who_benefits(place)
+    benefits.look_who_benefits(place)
 
 
 def rows_of(pot, place):
-    return {row.name: row for row in queries.benefits(pot, place).rows}
+    return {row.name: row for row in of_pots.benefits(pot, place).rows}
 
 
 def test_money_is_told_by_sub_area_at_once_and_people_after_the_next_publication(browser, linden, pot, bench, many):  # noqa: F811
@@ -66,11 +69,11 @@ def test_money_is_told_by_sub_area_at_once_and_people_after_the_next_publication
 def test_the_numbers_stand_still_until_the_next_publication(linden, pot, bench, many):  # noqa: F811
     join(linden, bench, "Lindenhof", 20)
     publish(linden)
-    before = queries.benefits(pot, linden)
+    before = of_pots.benefits(pot, linden)
     join(linden, bench, "Lindenhof", 10, first=300)
     db.session.query(queries.Deed).filter(queries.Deed.initiative_id == bench.id).update({"person_id": None})
-    services.look_who_benefits(linden)
-    assert queries.benefits(pot, linden) == before
+    benefits.look_who_benefits(linden)
+    assert of_pots.benefits(pot, linden) == before
 
 
 def test_few_people_are_few(linden, pot, bench, many):  # noqa: F811
@@ -85,12 +88,12 @@ def test_few_people_are_few(linden, pot, bench, many):  # noqa: F811
 
 def test_an_initiative_of_no_sub_area_is_for_the_whole_neighbourhood(linden, amina, els, pot):
     money.grant(story.plan(linden, amina, els, "Party", 500_00), pot=pot, cents=500_00, by=els)
-    last = queries.benefits(pot, linden).rows[-1]
+    last = of_pots.benefits(pot, linden).rows[-1]
     assert (last.name, last.cents, last.people) == (None, 500_00, None)
 
 
 def test_a_pot_without_grants_or_by_vote_has_no_such_table(browser, linden, els, pot):
-    assert queries.benefits(pot, linden) is None
+    assert of_pots.benefits(pot, linden) is None
     page = browser().get(f"/n/de-linden/pots/{pot.id}?lang=en")
     assert "Who benefits, and from where?" not in page.text
 
@@ -98,14 +101,16 @@ def test_a_pot_without_grants_or_by_vote_has_no_such_table(browser, linden, els,
 def test_the_table_takes_few_questions(linden, pot, bench, many):  # noqa: F811
     publish(linden)
     with selects_asked() as asked:
-        queries.benefits(pot, linden)
+        of_pots.benefits(pot, linden)
     assert len(asked) <= 4
 
 
 def test_what_the_worker_does_of_its_own_accord_includes_it(linden, pot, bench, many):  # noqa: F811
     join(linden, bench, "Lindenhof", 20)
+    assert "who benefits" in jobs.REGULAR
     services.publish_due(TODAY + timedelta(days=1))
-    assert queries.benefits(pot, linden).up_to == TODAY
+    benefits.look_everywhere()
+    assert of_pots.benefits(pot, linden).up_to == TODAY
 
 
 def test_only_initiatives_of_this_pot_count(linden, amina, els, pot, bench, many):  # noqa: F811

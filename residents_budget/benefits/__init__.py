@@ -1,0 +1,1 @@
+"""Who benefits from pots that a few decided over, and from where."""
