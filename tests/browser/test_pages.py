@@ -64,6 +64,7 @@ def newer(site):
     check = "SELECT id FROM temperature_check WHERE state = ?"
     asked, counted = site.value(check, "open"), site.value(check, "counted")
     about = site.value("SELECT initiative_id FROM temperature_check WHERE state = 'counted'")
+    granted = site.value(PLAN, "de-linden", "granted") or site.value(PLAN, "de-linden", "doing")
     elsewhere = "/n/rozenhage"
     return {
         None: [
@@ -82,7 +83,11 @@ def newer(site):
         "dewi.sastrowidjojo": [
             f"{PLACE}/weather", f"{PLACE}/write-down", f"{PLACE}/pulse/{answers}/steps", f"{PLACE}/pulse/new",
         ],
-        "els.terpstra": [f"{vote}/reminders", f"{PLACE}/goals/new", f"{PLACE}/goals/{goal}"],
+        "els.terpstra": [
+            f"{vote}/reminders", f"{PLACE}/goals/new", f"{PLACE}/goals/{goal}",
+            f"{PLACE}/money/ahead", f"{PLACE}/money/report", f"{PLACE}/payments", f"{PLACE}/pots/{by_group}/split",
+            f"{PLACE}/initiatives/{granted}/money",
+        ],
     }  # fmt: skip
 
 
