@@ -2,7 +2,7 @@
 
 from random import Random
 
-from residents_budget.demo.pictures import gardens, landmarks, paper, rooms, squares, streets
+from residents_budget.demo.pictures import gardens, landmarks, rooms, squares, streets, tints
 
 OUTSIDE = {
     "street-trees": gardens.street_trees,
@@ -32,7 +32,7 @@ _SCENES = OUTSIDE | rooms.INDOORS | NEIGHBOURHOODS
 MOTIFS = (*OUTSIDE, *rooms.INDOORS)
 """Motifs for initiatives."""
 
-BEFORE = {"garden": {"ground": paper.MOSS, "horizon": 430}, "playground": {"ground": paper.SAGE, "horizon": 430}}
+BEFORE = {"garden": {"ground": tints.MOSS, "horizon": 430}, "playground": {"ground": tints.SAGE, "horizon": 430}}
 """Motifs of which there is a picture of before: how the same place lay when nobody had begun."""
 
 

@@ -1,31 +1,15 @@
 """Houses, streets, flats and rooms."""
 
-from residents_budget.demo.pictures.paper import (
-    BLUE,
-    BRICK,
-    CORAL,
-    CREAM,
-    GREEN,
-    MINT,
-    MOSS,
-    ORANGE,
-    PAPER,
-    PEACH,
-    SAGE,
-    SAND,
-    SKY,
-    STONE,
-    SUN,
-)
+from residents_budget.demo.pictures import tints
 
 GABLES = ("step", "bell", "point", "flat", "neck")
-WALLS = (BRICK, CORAL, "#d9a15c", "#8c4f3a", "#e7c79a", "#c6735a", "#7d8f8a", "#f0dcc0")
+WALLS = (tints.BRICK, tints.CORAL, "#d9a15c", "#8c4f3a", "#e7c79a", "#c6735a", "#7d8f8a", "#f0dcc0")
 
 
 def house(sheet, x, y, wide, tall, random, wall=None, gable=None, lit=False):
     """A house of a Dutch street with its foot at y and its left side at x."""
     wall, gable = wall or random.choice(WALLS), gable or random.choice(GABLES)
-    trim, pane = CREAM, (SUN if lit else random.choice((ICE_PANE, ICE_PANE, "#f7e3a6")))
+    trim, pane = tints.CREAM, (tints.SUN if lit else random.choice((ICE_PANE, ICE_PANE, "#f7e3a6")))
     top = y - tall
     sheet.rect(x, top, wide, tall, wall)
     _gable(sheet, x, top, wide, wall, gable, trim)
@@ -41,10 +25,10 @@ def house(sheet, x, y, wide, tall, random, wall=None, gable=None, lit=False):
             glass = pane if not lit or random.random() < 0.75 else "#3a4f57"
             sheet.rect(wx - gap * 0.21, wy + 5, gap * 0.42, 38, glass, 2)
             sheet.rect(wx - 1.5, wy + 5, 3, 38, trim)
-    door = random.choice((GREEN, SKY, ORANGE, "#3b3f3c", SUN))
+    door = random.choice((tints.GREEN, tints.SKY, tints.ORANGE, "#3b3f3c", tints.SUN))
     sheet.rect(x + gap * 0.2, y - 66, gap * 0.6, 66, trim, 3)
     sheet.rect(x + gap * 0.26, y - 60, gap * 0.48, 60, door, 3)
-    sheet.disc(x + gap * 0.65, y - 28, 2.6, SAND)
+    sheet.disc(x + gap * 0.65, y - 28, 2.6, tints.SAND)
 
 
 ICE_PANE = "#cfe0ea"
@@ -87,37 +71,44 @@ def flat(sheet, x, y, wide, floors, random, wall="#e9dcc6", lit=False):
     """A block of flats with balconies."""
     tall = floors * 46 + 22
     sheet.rect(x, y - tall, wide, tall, wall)
-    sheet.rect(x - 6, y - tall - 8, wide + 12, 10, STONE)
+    sheet.rect(x - 6, y - tall - 8, wide + 12, 10, tints.STONE)
     columns = int(wide // 52)
     gap = wide / columns
     for floor in range(floors):
         for column in range(columns):
             wx, wy = x + gap * column + gap * 0.2, y - tall + 14 + floor * 46
-            glass = random.choice((SUN, SUN, "#40565e")) if lit else ICE_PANE
+            glass = random.choice((tints.SUN, tints.SUN, "#40565e")) if lit else ICE_PANE
             sheet.rect(wx, wy, gap * 0.6, 26, glass, 2)
             if random.random() < 0.55:
-                sheet.rect(wx - gap * 0.1, wy + 16, gap * 0.8, 14, random.choice((CORAL, SAGE, BLUE, SAND, PAPER)), 2)
+                sheet.rect(
+                    wx - gap * 0.1,
+                    wy + 16,
+                    gap * 0.8,
+                    14,
+                    random.choice((tints.CORAL, tints.SAGE, tints.BLUE, tints.SAND, tints.PAPER)),
+                    2,
+                )
                 if random.random() < 0.4:
-                    sheet.disc(wx + gap * 0.2, wy + 15, 6, MOSS)
+                    sheet.disc(wx + gap * 0.2, wy + 15, 6, tints.MOSS)
 
 
 def room(sheet, random, wall, floor, *, window=True):
     """The inside of a room: wall, floor, and a window with the street behind it."""
     sheet.rect(0, 0, 1200, 480, wall)
     sheet.rect(0, 480, 1200, 195, floor)
-    sheet.rect(0, 472, 1200, 12, PAPER)
+    sheet.rect(0, 472, 1200, 12, tints.PAPER)
     if window:
         x = random.choice((120, 460, 790))
-        sheet.rect(x - 12, 68, 304, 224, PAPER, 6)
-        sheet.rect(x, 80, 280, 200, MINT)
-        sheet.disc(x + random.randint(50, 230), 130, 28, SUN)
+        sheet.rect(x - 12, 68, 304, 224, tints.PAPER, 6)
+        sheet.rect(x, 80, 280, 200, tints.MINT)
+        sheet.disc(x + random.randint(50, 230), 130, 28, tints.SUN)
         for number in range(3):
             sheet.rect(x + 8 + number * 92, 200 - random.randint(0, 34), 80, 80, random.choice(WALLS))
-        sheet.blob(x + random.randint(40, 240), 240, 46, 44, MOSS, random)
-        sheet.rect(x, 262, 280, 18, SAGE)
-        sheet.rect(x + 137, 80, 7, 200, PAPER)
-        sheet.rect(x - 22, 288, 324, 14, PAPER, 4)
-        sheet.rect(x - 40, 60, 46, 236, PEACH, 10)
-        sheet.rect(x + 274, 60, 46, 236, PEACH, 10)
+        sheet.blob(x + random.randint(40, 240), 240, 46, 44, tints.MOSS, random)
+        sheet.rect(x, 262, 280, 18, tints.SAGE)
+        sheet.rect(x + 137, 80, 7, 200, tints.PAPER)
+        sheet.rect(x - 22, 288, 324, 14, tints.PAPER, 4)
+        sheet.rect(x - 40, 60, 46, 236, tints.PEACH, 10)
+        sheet.rect(x + 274, 60, 46, 236, tints.PEACH, 10)
         return x
     return None

@@ -1,11 +1,23 @@
 """The people in a scene: how they look, stand, sit and move. Each takes the sheet first and its place after it."""
 
-from residents_budget.demo.pictures.paper import CORAL, GREEN, INK, LEAF, MOSS, ORANGE, RED, SHADE, SKY, SUN
+from residents_budget.demo.pictures import tints
 
 SKINS = ("#f3cfb3", "#e5b48f", "#c98f66", "#a56b45", "#7d4c31", "#5b3524", "#efc4a0")
 HAIRS = ("#2b211d", "#2b211d", "#5a3a26", "#8a5a33", "#d6a552", "#b9b4aa", "#e7e2d8", "#8e3b21")
 GREY = ("#b9b4aa", "#e7e2d8")
-CLOTHES = (GREEN, ORANGE, SUN, SKY, CORAL, MOSS, "#8c4a6b", "#4f86b0", RED, LEAF, "#47566b")
+CLOTHES = (
+    tints.GREEN,
+    tints.ORANGE,
+    tints.SUN,
+    tints.SKY,
+    tints.CORAL,
+    tints.MOSS,
+    "#8c4a6b",
+    "#4f86b0",
+    tints.RED,
+    tints.LEAF,
+    "#47566b",
+)
 TROUSERS = ("#2c3f4a", "#4b3a34", "#1f4a45", "#56616b", "#6b4a2f")
 STYLES = ("short", "short", "long", "bun", "scarf", "curls", "bald", "cap", "bob")
 
@@ -52,8 +64,8 @@ def head(sheet, x, y, r, looks, facing=1):
     if r > 12:
         look = x + facing * r * 0.22
         for side in (-0.34, 0.34):
-            sheet.disc(look + side * r, y + r * 0.06, r * 0.085, INK)
-        sheet.arc(look, y + r * 0.28, r * 0.3, r * 0.26, 20, 160, INK, max(1.6, r * 0.08))
+            sheet.disc(look + side * r, y + r * 0.06, r * 0.085, tints.INK)
+        sheet.arc(look, y + r * 0.28, r * 0.3, r * 0.26, 20, 160, tints.INK, max(1.6, r * 0.08))
 
 
 def hair_behind(sheet, x, y, r, looks):
@@ -90,7 +102,7 @@ def person(sheet, x, y, tall, looks, *, facing=1, left="down", right="down", ste
     looks = _as_child(looks) if tall < 180 else looks
     hair_behind(sheet, x, neck - head_r * 0.98, head_r, looks)
     if shade:
-        sheet.oval(x + tall * 0.05, y + 2, tall * 0.22, tall * 0.035, SHADE)
+        sheet.oval(x + tall * 0.05, y + 2, tall * 0.22, tall * 0.035, tints.SHADE)
     _legs(sheet, x, y, tall, hip, looks, step)
     hands = []
     far_side, near_side = (left, right) if facing > 0 else (right, left)
@@ -115,7 +127,7 @@ def _legs(sheet, x, y, tall, hip, looks, step):
     for side in (-1, 1):
         foot = x + side * tall * (0.055 + step * 0.12)
         sheet.line([(x + side * tall * 0.05, hip), (foot, y - tall * 0.02)], looks["legs"], tall * 0.075)
-        sheet.oval(foot + tall * 0.02, y - tall * 0.012, tall * 0.055, tall * 0.025, INK)
+        sheet.oval(foot + tall * 0.02, y - tall * 0.012, tall * 0.055, tall * 0.025, tints.INK)
 
 
 def _arm(sheet, x, neck, tall, side, pose, looks):
@@ -161,7 +173,7 @@ def sitter(sheet, x, seat, tall, looks, *, facing=1, floor=None):
             looks["legs"],
             tall * 0.085,
         )
-        sheet.oval(knee + shift * tall + facing * tall * 0.03, floor + 1, tall * 0.06, tall * 0.028, INK)
+        sheet.oval(knee + shift * tall + facing * tall * 0.03, floor + 1, tall * 0.06, tall * 0.028, tints.INK)
     sheet.poly(
         [(x - wide * 0.9, neck), (x + wide * 0.9, neck), (x + wide * 1.15, seat), (x - wide * 1.15, seat)],
         looks["coat"],
