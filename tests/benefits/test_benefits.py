@@ -4,21 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.benefits import queries as of_pots
 from residents_budget.benefits import services as benefits
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
 from residents_budget.jobs import services as jobs
 from residents_budget.ledger import services as money
+from residents_budget.moments import today
 from residents_budget.participation import periods, queries, services
 from residents_budget.rounds.terms import Way
 from tests import cast
 from tests.participation.test_pages import many, take_part  # noqa: F401
 from tests.payments import story
 from tests.questions import selects_asked
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -43,7 +41,7 @@ def join(place, bench, area, number, *, first=0):
 
 
 def publish(place):
-    services.publish_with_earlier_years(place, periods.twelve_months_up_to(TODAY))
+    services.publish_with_earlier_years(place, periods.twelve_months_up_to(today()))
     benefits.look_who_benefits(place)
 
 
@@ -108,9 +106,9 @@ def test_the_table_takes_few_questions(linden, pot, bench, many):  # noqa: F811
 def test_what_the_worker_does_of_its_own_accord_includes_it(linden, pot, bench, many):  # noqa: F811
     join(linden, bench, "Lindenhof", 20)
     assert "who benefits" in jobs.REGULAR
-    services.publish_due(TODAY + timedelta(days=1))
+    services.publish_due(today() + timedelta(days=1))
     benefits.look_everywhere()
-    assert of_pots.benefits(pot, linden).up_to == TODAY
+    assert of_pots.benefits(pot, linden).up_to == today()
 
 
 def test_only_initiatives_of_this_pot_count(linden, amina, els, pot, bench, many):  # noqa: F811

@@ -12,12 +12,11 @@ from residents_budget.checkins import queries, rules, services
 from residents_budget.checkins.models import Activity, CheckIn
 from residents_budget.database import db
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
+from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.models import TaskGuest
 from tests import cast
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -139,7 +138,7 @@ def test_when_the_task_is_done_the_names_are_gone_and_the_hands_are_counted(digg
 
 def test_a_task_that_nobody_marked_forgets_its_guests_too(digging, garden, amina):
     """Case 156."""
-    late = work.add_task(garden, by=amina, what="Paint", planned_on=TODAY - timedelta(days=20))
+    late = work.add_task(garden, by=amina, what="Paint", planned_on=today() - timedelta(days=20))
     services.take_as_guest(late, first_name="Joke", reach="06 1234 5678")
     services.take_as_guest(digging, first_name="Kees", reach="06 1234 0000")
     assert services.forget() == (1, 0)
@@ -180,7 +179,7 @@ def test_wrong_letters_are_a_kind_sentence(browser, opening):
 def test_amina_hangs_up_a_code_and_counts_a_list(browser, garden, amina, bram, linden):
     hers = browser(amina)
     page = hers.post(
-        f"/n/de-linden/initiatives/{garden.id}/activities/new", fields={"what": "Opening", "on": TODAY.isoformat()}
+        f"/n/de-linden/initiatives/{garden.id}/activities/new", fields={"what": "Opening", "on": today().isoformat()}
     )
     row = db.session.query(Activity).one()
     assert row.code in page.text

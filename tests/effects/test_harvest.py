@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.effects import queries, services
 from residents_budget.effects.models import Effect
@@ -12,11 +11,10 @@ from residents_budget.effects.terms import Answer
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import Kind
+from residents_budget.moments import today
 from residents_budget.year_sums import queries as years
 from tests import cast
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -114,7 +112,7 @@ def test_a_card_is_filled_in_corrected_and_contradicted_on_a_phone(browser, gard
         "helped": "We came every week.",
         "told_by": "Fatma",
         "can_confirm": "Joke",
-        "on": (TODAY - timedelta(days=1)).isoformat(),
+        "on": (today() - timedelta(days=1)).isoformat(),
         "good": "yes",
         "intended": "no",
         "evidence": "",

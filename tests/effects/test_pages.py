@@ -4,18 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.effects import services
 from residents_budget.effects.models import Effect
 from residents_budget.initiatives.terms import Stage
+from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -54,21 +52,23 @@ def figures(browser, garden):
     return browser().get(f"/n/de-linden/initiatives/{garden.id}/effects")
 
 
-EFFECT = {
-    "order": "2",
-    "what": "We water by turns.",
-    "told_by": "Fatma, a neighbour",
-    "on": TODAY.isoformat(),
-    "good": "yes",
-    "intended": "yes",
-    "evidence": "",
-}
+def filled_in(**changes):
+    """What Amina fills in when she tells what changed."""
+    return {
+        "order": "2",
+        "what": "We water by turns.",
+        "told_by": "Fatma, a neighbour",
+        "on": today().isoformat(),
+        "good": "yes",
+        "intended": "yes",
+        "evidence": "",
+    } | changes
 
 
 def test_amina_tells_what_changed_and_bram_confirms_it(browser, garden, amina, bram):
     address = f"/n/de-linden/initiatives/{garden.id}/effects"
     hers = browser(amina)
-    assert "Fatma" in hers.post(f"{address}/new", fields=EFFECT).text
+    assert "Fatma" in hers.post(f"{address}/new", fields=filled_in()).text
     effect = db.session.query(Effect).one()
     his = browser(bram)
     assert f"/n/de-linden/effects/{effect.id}/confirm" in his.get(address).html
@@ -92,7 +92,7 @@ def test_a_worker_can_write_who_confirmed_it(browser, garden, amina, dewi):
 
 
 def test_bad_input_keeps_what_was_typed_and_stores_nothing(browser, garden, amina):
-    wrong = EFFECT | {"told_by": "", "on": (TODAY + timedelta(days=2)).isoformat(), "order": "7"}
+    wrong = filled_in(told_by="", on=(today() + timedelta(days=2)).isoformat(), order="7")
     page = browser(amina).post(f"/n/de-linden/initiatives/{garden.id}/effects/new", fields=wrong)
     assert page.status == 422
     assert "We water by turns." in page.text
@@ -144,7 +144,7 @@ def test_every_figure_of_the_neighbourhood_is_a_file(browser, busy, table):
 
 def test_hours_in_the_file_are_those_of_the_page(browser, busy):
     text = browser().get("/n/de-linden/effects.csv?table=hours").answer.get_data(as_text=True)
-    assert text.split("\r\n")[1] == f"{TODAY.year},30,6,0.83"
+    assert text.split("\r\n")[1] == f"{today().year},30,6,0.83"
 
 
 def test_what_a_neighbour_wrote_is_no_formula_in_the_file(browser, garden, amina):
@@ -166,7 +166,7 @@ def test_a_strange_address_is_a_kind_refusal(browser, linden, address):
 def test_few_people_stay_out_of_the_page(browser, garden, amina, bram):
     work.take(work.add_task(garden, by=amina, what="Dig"), by=bram)
     for days in range(3):
-        work.write_hours(garden, by=bram, hours=HoursRange.OVER_8, on=TODAY - timedelta(days=days))
+        work.write_hours(garden, by=bram, hours=HoursRange.OVER_8, on=today() - timedelta(days=days))
     work.record_result(garden, by=amina, promised="Soil", delivered=Delivered.DONE, sentence="It lies there.")
     page = figures(browser, garden)
     assert page.status == 200
@@ -177,7 +177,7 @@ def test_few_people_stay_out_of_the_page(browser, garden, amina, bram):
 def test_everything_that_was_told_is_there_a_page_at_a_time(browser, garden, amina):
     for number in range(32):
         services.record(
-            garden, by=amina, order=3, what=f"Change number {number}", told_by="Fatma", on=TODAY - timedelta(number)
+            garden, by=amina, order=3, what=f"Change number {number}", told_by="Fatma", on=today() - timedelta(number)
         )
     first, second = (browser().get(f"/n/de-linden/effects/told?order=3&page={page}") for page in (1, 2))
     assert "Change number 0" in first.text

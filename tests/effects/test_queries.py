@@ -11,6 +11,7 @@ from residents_budget.effects.relations import Ties
 from residents_budget.effects.results import Promises, Reach
 from residents_budget.effects.terms import Order
 from residents_budget.initiatives.terms import Stage
+from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from residents_budget.rounds.terms import Way
@@ -18,8 +19,7 @@ from residents_budget.year_sums import queries as years
 from tests import cast
 from tests.realisation.story import granted, pot_of
 
-TODAY = moments.today()
-YEAR = TODAY.year
+YEAR = today().year
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def done_by(initiative, lead, people, what):
     task = work.add_task(initiative, by=lead, what=what, places=len(people))
     for person in people:
         work.take(task, by=person)
-    work.mark_done(task, by=lead, on=TODAY)
+    work.mark_done(task, by=lead, on=today())
     return task
 
 
@@ -80,7 +80,7 @@ def test_the_neighbourhood_counts_by_year_what_its_initiatives_did(garden, amina
     work.record_result(garden, by=amina, promised="Soil", delivered=Delivered.DONE, sentence="It lies there.")
     bands = years.bands_of_neighbourhood(linden)
     assert bands.hours == {YEAR: Hours(1800, 0, 5)}
-    proposed_this_year = (TODAY - timedelta(days=60)).year == YEAR
+    proposed_this_year = (today() - timedelta(days=60)).year == YEAR
     assert bands.reach[YEAR] == Reach(visits=40, times_counted=1, known=6 if proposed_this_year else 5)
     assert bands.promises == {YEAR: Promises(1, done=1)}
     assert bands.ties == {YEAR: Ties(pairs=10, people=5, placed=10, bridging=6)}
@@ -93,7 +93,7 @@ def test_all_years_together_count_a_person_once(garden, amina, crew, linden):
     for person in crew:
         for days in (0, 1):
             work.write_hours(
-                garden, by=person, hours=HoursRange.FROM_1_TO_4, on=TODAY - timedelta(days=days), sure=True
+                garden, by=person, hours=HoursRange.FROM_1_TO_4, on=today() - timedelta(days=days), sure=True
             )
     assert years.bands_of_neighbourhood(linden).all_hours == Hours(12 * 150, 0, 6)
 
@@ -127,7 +127,7 @@ def test_stories_show_the_confirmed_first_and_what_went_wrong_apart(garden, amin
         return services.record(garden, by=amina, order=3, what=what, told_by="Fatma", **more)
 
     tell("Nobody confirmed this yet.")
-    confirmed = tell("The school lends its key.", on=TODAY - timedelta(days=9))
+    confirmed = tell("The school lends its key.", on=today() - timedelta(days=9))
     services.confirm(confirmed, by=bram)
     wrong = tell("Two neighbours fell out over the pump.", good=False)
     bands = years.bands_of_neighbourhood(linden)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
@@ -12,9 +11,8 @@ from residents_budget.effects import queries, services
 from residents_budget.effects.models import Effect
 from residents_budget.effects.terms import Order
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
+from residents_budget.moments import today
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def told(garden, by, **changes):
         "order": Order.TOGETHER,
         "what": "Neighbours water the beds by turns, without a list.",
         "told_by": "Fatma, a neighbour",
-        "on": TODAY - timedelta(days=2),
+        "on": today() - timedelta(days=2),
     } | changes
     return services.record(garden, by=by, **values)
 
@@ -51,8 +49,8 @@ def test_bram_does_not_write_down_effects_of_an_initiative_of_others(garden, bra
         {"order": 4},
         {"what": " "},
         {"told_by": ""},
-        {"on": TODAY + timedelta(days=1)},
-        {"on": TODAY - timedelta(days=61)},
+        {"on": today() + timedelta(days=7)},
+        {"on": today() - timedelta(days=61)},
     ],
 )
 def test_what_is_no_effect_is_refused(garden, amina, wrong):

@@ -4,15 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.grants import queries, rules, services
 from residents_budget.grants.terms import Due
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger import services as money
+from residents_budget.moments import today
 from tests.payments import story
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -24,11 +22,11 @@ def grant(linden, amina, els):
     "lines",
     [
         [],
-        [(30_01, TODAY, "")],
-        [(10_00, TODAY, ""), (10_00, TODAY, "")],
+        [(30_01, today(), "")],
+        [(10_00, today(), ""), (10_00, today(), "")],
         [(30_00, None, " ")],
-        [(None, TODAY, "")],
-        [(2_50, TODAY, "")] * 13,
+        [(None, today(), "")],
+        [(2_50, today(), "")] * 13,
     ],
 )
 def test_parts_that_do_not_add_up_are_refused(els, grant, lines):
@@ -37,20 +35,20 @@ def test_parts_that_do_not_add_up_are_refused(els, grant, lines):
 
 
 def test_a_part_is_due_on_its_day_or_when_its_work_is_done(els, grant):
-    lines = [(10_00, TODAY + timedelta(days=5), ""), (20_00, TODAY + timedelta(days=5), "the wood is there")]
+    lines = [(10_00, today() + timedelta(days=5), ""), (20_00, today() + timedelta(days=5), "the wood is there")]
     services.plan_instalments(grant, lines, taken=set(), left_cents=30_00, by=els)
     by_day, by_work = queries.instalments(grant)
-    assert rules.standing(by_day, TODAY) is Due.LATER
-    assert rules.standing(by_work, TODAY + timedelta(days=5)) is Due.WAITS
-    services.done(grant, by_work, by=els, is_taken=False, on=TODAY)
-    assert rules.due_since(by_work) == TODAY + timedelta(days=5)
-    assert rules.standing(by_work, TODAY + timedelta(days=20)) is Due.LATE
+    assert rules.standing(by_day, today()) is Due.LATER
+    assert rules.standing(by_work, today() + timedelta(days=5)) is Due.WAITS
+    services.done(grant, by_work, by=els, is_taken=False, on=today())
+    assert rules.due_since(by_work) == today() + timedelta(days=5)
+    assert rules.standing(by_work, today() + timedelta(days=20)) is Due.LATE
     with pytest.raises(TooLate):
-        services.done(grant, by_work, by=els, is_taken=True, on=TODAY)
+        services.done(grant, by_work, by=els, is_taken=True, on=today())
 
 
 def test_what_is_left_over_goes_back_to_the_pot(linden, els, grant):
-    money.pay(grant, cents=20_00, what="wood", paid_on=TODAY, by=els, key="1")
+    money.pay(grant, cents=20_00, what="wood", paid_on=today(), by=els, key="1")
     for _twice in range(2):
         money.give_back(grant, cents=10_00, why="The wood was cheaper", by=els, key="a")
     money.give_back(grant, cents=5_00, why="Screws were left", by=els, key="b", was_paid=True)
@@ -78,7 +76,7 @@ def test_pages_of_a_grant_say_what_was_agreed(browser, els, grant):
     [condition] = queries.conditions(grant)
     assert staff.post(f"{here}/conditions/{condition.id}/met").status == 200
     [_first, second] = queries.instalments(grant)
-    assert staff.post(f"{here}/instalments/{second.id}/done", fields={"done_on": TODAY.isoformat()}).status == 200
+    assert staff.post(f"{here}/instalments/{second.id}/done", fields={"done_on": today().isoformat()}).status == 200
     back = {"amount": "5", "source": "waiting", "why": "Cheaper", "key": "e" * 32}
     assert staff.post(f"{here}/left-over", fields=back).status == 200
     text = browser().get(f"{here}/money").text

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.checkins import services as checkins
 from residents_budget.checkins.terms import Smile
 from residents_budget.database import db
@@ -19,13 +18,13 @@ from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
 from residents_budget.logbook import services as logbook
 from residents_budget.logbook.terms import Anyway, Asked, Brought, HurdleKind, Left, SolvedBy, TeamRole
+from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted, pot_of
 
-TODAY = moments.today()
 EFFECTS = "/n/de-linden/effects"
 
 
@@ -35,7 +34,7 @@ def lived(linden, amina, bram, dewi, els):
     pot = pot_of(linden)
     garden = granted(linden, amina, pot=pot)
     bench = granted(linden, bram, title="Bench", pot=pot, parent=garden)
-    ago = TODAY - timedelta(days=20)
+    ago = today() - timedelta(days=20)
     for hours in (HoursRange.FROM_1_TO_4, HoursRange.FROM_4_TO_8):
         work.write_hours(garden, by=amina, hours=hours, on=ago)
     work.write_hours(garden, by=dewi, hours=HoursRange.FROM_1_TO_4, on=ago, done_by=DoneBy.PROFESSIONALS, people=1)
@@ -61,10 +60,10 @@ def lived(linden, amina, bram, dewi, els):
     )
     institutions.say_whether_kept(agreed, by=amina, side=Side.RESIDENTS, kept=False)
     permit = logbook.meet_hurdle(
-        garden, by=amina, kind=HurdleKind.PERMIT, what="Permit", institution=school, on=TODAY - timedelta(days=30)
+        garden, by=amina, kind=HurdleKind.PERMIT, what="Permit", institution=school, on=today() - timedelta(days=30)
     )
-    logbook.answered(permit, by=amina, on=TODAY - timedelta(days=21))
-    logbook.solve(permit, by=amina, solved_by=SolvedBy.RESIDENTS, on=TODAY - timedelta(days=10), rule_changed=True)
+    logbook.answered(permit, by=amina, on=today() - timedelta(days=21))
+    logbook.solve(permit, by=amina, solved_by=SolvedBy.RESIDENTS, on=today() - timedelta(days=10), rule_changed=True)
     logbook.meet_hurdle(garden, by=amina, kind=HurdleKind.RULE, what="Rule")
     row, _key = logbook.ask_later(garden, months=6, asked=Asked.LEAD)
     logbook.ask_later(garden, months=6, asked=Asked.NEIGHBOUR)
@@ -201,13 +200,13 @@ def test_a_part_is_closed_with_the_rest_that_would_tell_it():
 def test_the_worker_sees_what_leans_on_whom_and_nobody_is_named(browser, lived, linden, amina, bram, dewi):
     garden, bench = lived
     for number in range(4):
-        task = work.add_task(bench, by=bram, what=f"Saw {number}", places=1, planned_on=TODAY)
+        task = work.add_task(bench, by=bram, what=f"Saw {number}", places=1, planned_on=today())
         work.take(task, by=amina if number else bram)
-        work.mark_done(task, by=bram, on=TODAY)
-    quiet = initiatives.propose(linden, by=amina, title="Quiet", on=TODAY - timedelta(days=200))
+        work.mark_done(task, by=bram, on=today())
+    quiet = initiatives.propose(linden, by=amina, title="Quiet", on=today() - timedelta(days=200))
     quiet.stage = garden.stage
     db.session.commit()
-    found = {(one.initiative.title, one.why) for one in queries.leaning(linden, TODAY)}
+    found = {(one.initiative.title, one.why) for one in queries.leaning(linden, today())}
     assert ("Bench", "one") in found
     assert ("Quiet", "nobody") in found
     page = browser(dewi).get(f"{EFFECTS}/leaning")
@@ -237,8 +236,8 @@ def test_the_leaflet_tells_a_year_on_one_sheet_with_a_code(browser, lived, linde
     work.record_result(lived[0], by=amina, promised="Three beds", delivered=Delivered.DONE, sentence="They bloom.")
     effects.record(lived[0], by=amina, order=2, what="Neighbours water by turns.", told_by="Fatma")
     db.session.commit()
-    page = browser().get(f"{EFFECTS}/leaflet/{TODAY.year}")
-    for words in (str(TODAY.year), "Neighbours water by turns.", "1 van 1", "/n/de-linden/effects"):
+    page = browser().get(f"{EFFECTS}/leaflet/{today().year}")
+    for words in (str(today().year), "Neighbours water by turns.", "1 van 1", "/n/de-linden/effects"):
         assert words in page.text
     assert "Amina" not in page.text
     assert browser().get(f"{EFFECTS}/leaflet/1999").status == 404

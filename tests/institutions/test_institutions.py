@@ -4,16 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import NotAllowed, NotFound, Refusal
 from residents_budget.institutions import queries, rules, services
 from residents_budget.institutions.models import Agreement, Institution, LadderScore
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
+from residents_budget.moments import today
 from tests import cast
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def agreed(school, garden, by, **changes):
         "kind": AgreementKind.USE,
         "residents_duty": "We lock up.",
         "institution_duty": "The school gives the key.",
-        "begins_on": TODAY - timedelta(days=10),
+        "begins_on": today() - timedelta(days=10),
     }
     return services.agree(school, garden, by=by, **words | changes)
 
@@ -48,7 +46,7 @@ def test_both_sides_say_how_things_stand_and_the_gap_is_seen(school, garden, ami
     services.score(school, garden, by=amina, side=Side.RESIDENTS, level=1)
     services.score(school, garden, by=marieke, side=Side.INSTITUTION, level=3)
     found = queries.relations(linden)
-    assert found == [(school.id, garden.id, TODAY.year, 1, 3)]
+    assert found == [(school.id, garden.id, today().year, 1, 3)]
     assert queries.standing(found) == {school.id: (1, 3)}
 
 
@@ -59,8 +57,8 @@ def test_a_second_score_on_the_same_day_takes_the_place_of_the_first(school, gar
 
 
 def test_the_newest_score_of_a_year_counts(school, garden, amina, linden):
-    services.score(school, garden, by=amina, side=Side.RESIDENTS, level=3, on=TODAY)
-    services.score(school, garden, by=amina, side=Side.RESIDENTS, level=1, on=TODAY - timedelta(days=3))
+    services.score(school, garden, by=amina, side=Side.RESIDENTS, level=3, on=today())
+    services.score(school, garden, by=amina, side=Side.RESIDENTS, level=1, on=today() - timedelta(days=3))
     assert queries.relations(linden)[-1].residents == 3
 
 
@@ -97,9 +95,9 @@ def test_an_agreement_has_duties_on_both_sides(school, garden, amina):
 
 def test_an_agreement_has_days_that_can_be(school, garden, amina):
     for changes in (
-        {"begins_on": TODAY + timedelta(days=1)},
-        {"begins_on": TODAY - timedelta(days=400)},
-        {"ends_on": TODAY - timedelta(days=20)},
+        {"begins_on": today() + timedelta(days=1)},
+        {"begins_on": today() - timedelta(days=400)},
+        {"ends_on": today() - timedelta(days=20)},
         {"signed_by": 1_000_000},
     ):
         with pytest.raises(Refusal):
@@ -116,10 +114,10 @@ def test_each_side_says_it_of_the_other_and_never_of_itself(school, garden, amin
 
 
 def test_residents_cannot_have_decided_on_more_than_was_spent(school, els, amina, linden):
-    services.write_spending(school, by=els, year=TODAY.year - 1, cents=25_000_000, by_residents_cents=6_000_000)
-    services.write_spending(school, by=els, year=TODAY.year - 1, cents=25_000_000, by_residents_cents=7_000_000)
+    services.write_spending(school, by=els, year=today().year - 1, cents=25_000_000, by_residents_cents=6_000_000)
+    services.write_spending(school, by=els, year=today().year - 1, cents=25_000_000, by_residents_cents=7_000_000)
     assert [row.by_residents_cents for _institution, row in queries.spending(linden)] == [7_000_000]
-    for wrong in ({"by_residents_cents": 2}, {"year": TODAY.year + 1}, {"cents": 0}):
+    for wrong in ({"by_residents_cents": 2}, {"year": today().year + 1}, {"cents": 0}):
         with pytest.raises(Refusal):
             services.write_spending(school, by=els, **{"year": 2025, "cents": 1, "by_residents_cents": 1} | wrong)
     with pytest.raises(NotAllowed):
@@ -154,7 +152,7 @@ def test_an_agreement_is_written_down_and_judged_with_one_tap(browser, school, g
         "kind": "word",
         "residents_duty": "We lock up.",
         "institution_duty": "The school gives the key.",
-        "begins_on": TODAY.isoformat(),
+        "begins_on": today().isoformat(),
         "ends_on": "",
         "signed_by": "7",
     }

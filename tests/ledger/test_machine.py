@@ -9,16 +9,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.ledger import queries, rules, services
 from residents_budget.ledger.models import LedgerAccount, Posting
+from residents_budget.moments import today
 from tests.payments import story
 
 AMOUNTS = st.one_of(st.integers(1, 60_00), st.sampled_from([0, -1, 1, 100_00, 10**12]))
 WHICH = st.integers(0, 2)
-TODAY = moments.today()
 CHECKS = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
 
 
@@ -92,7 +91,7 @@ class Book(RuleBasedStateMachine):
     def pay(self, which, cents, was_set_aside):
         grant, key = self.grants[which], f"p{next(self.keys)}"
         source = (rules.ordered_account if was_set_aside else rules.grant_account)(grant.id)
-        values = {"cents": cents, "what": "wood", "paid_on": TODAY, "by": self.els, "was_set_aside": was_set_aside}
+        values = {"cents": cents, "what": "wood", "paid_on": today(), "by": self.els, "was_set_aside": was_set_aside}
         legs = [(source, -cents), (rules.paid_account(grant.id), cents)]
         payment = self._try(lambda: services.pay(grant, key=key, **values), *legs, cents=cents)
         if payment is not None:
@@ -117,11 +116,11 @@ class Book(RuleBasedStateMachine):
         payment = self.payments[which % len(self.payments)]
         if payment.returned_on is not None:
             with pytest.raises(TooLate), db.session.begin_nested():
-                services.take_back(payment, by=self.els, why="again", on=TODAY)
+                services.take_back(payment, by=self.els, why="again", on=today())
             return
         number, cents = payment.grant_id, payment.cents
         legs = [(rules.paid_account(number), -cents), (rules.grant_account(number), cents)]
-        self._try(lambda: services.take_back(payment, by=self.els, why="wrong", on=TODAY), *legs)
+        self._try(lambda: services.take_back(payment, by=self.els, why="wrong", on=today()), *legs)
 
     @rule(which=WHICH, cents=AMOUNTS, was_paid=st.booleans())
     def give_back(self, which, cents, was_paid):

@@ -24,12 +24,11 @@ from residents_budget.logbook.terms import (
     SolvedBy,
     TeamRole,
 )
+from residents_budget.moments import today
 from residents_budget.outbox.models import OutgoingMail
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -62,11 +61,13 @@ def test_bram_takes_a_role_after_he_helped_and_dewi_never(garden, amina, bram, d
 
 def test_a_hurdle_is_answered_and_solved_and_days_are_counted(garden, amina, linden):
     hurdle = services.meet_hurdle(
-        garden, by=amina, kind=HurdleKind.PERMIT, what="A permit for the shed", on=TODAY - timedelta(days=30)
+        garden, by=amina, kind=HurdleKind.PERMIT, what="A permit for the shed", on=today() - timedelta(days=30)
     )
-    services.answered(hurdle, by=amina, on=TODAY - timedelta(days=20))
-    services.answered(hurdle, by=amina, on=TODAY)
-    services.solve(hurdle, by=amina, solved_by=SolvedBy.RESIDENTS, how="A smaller shed", on=TODAY - timedelta(days=10))
+    services.answered(hurdle, by=amina, on=today() - timedelta(days=20))
+    services.answered(hurdle, by=amina, on=today())
+    services.solve(
+        hurdle, by=amina, solved_by=SolvedBy.RESIDENTS, how="A smaller shed", on=today() - timedelta(days=10)
+    )
     found = queries.hurdles(linden)[0]
     assert ((found.answered_on - found.arose_on).days, (found.solved_on - found.arose_on).days) == (10, 20)
     with pytest.raises(TooLate):
@@ -74,8 +75,10 @@ def test_a_hurdle_is_answered_and_solved_and_days_are_counted(garden, amina, lin
 
 
 def test_a_hurdle_is_not_solved_before_it_was_there_nor_in_the_future(garden, amina):
-    hurdle = services.meet_hurdle(garden, by=amina, kind=HurdleKind.RULE, what="No fires", on=TODAY - timedelta(days=5))
-    for day in (TODAY - timedelta(days=6), TODAY + timedelta(days=1)):
+    hurdle = services.meet_hurdle(
+        garden, by=amina, kind=HurdleKind.RULE, what="No fires", on=today() - timedelta(days=5)
+    )
+    for day in (today() - timedelta(days=6), today() + timedelta(days=1)):
         with pytest.raises(Refusal):
             services.solve(hurdle, by=amina, solved_by=SolvedBy.TOGETHER, on=day)
 
@@ -109,7 +112,7 @@ def test_only_who_leads_and_the_worker_write(garden, bram, dewi):
 
 
 def test_the_day_lies_within_the_life_of_the_initiative(garden, amina):
-    for day in (TODAY + timedelta(days=1), TODAY - timedelta(days=400)):
+    for day in (today() + timedelta(days=1), today() - timedelta(days=400)):
         with pytest.raises(Refusal):
             services.change_plan(garden, by=amina, what="Beds", reason=Reason.IDEA, on=day)
 
@@ -119,7 +122,7 @@ def finished(garden, amina, bram):
     """A garden that was finished 200 days ago, supported by Bram."""
     garden.created_at = moments.now() - timedelta(days=300)
     initiatives.support(garden, by=bram) if garden.stage is Stage.PLAN else _support(garden, bram)
-    day = TODAY - timedelta(days=200)
+    day = today() - timedelta(days=200)
     work.record_result(garden, by=amina, promised="Soil", delivered=Delivered.DONE, sentence="It lies there.", on=day)
     garden.stage = Stage.DONE
     db.session.flush()
@@ -181,12 +184,12 @@ def test_the_page_of_the_logbook_tells_all_and_names_nobody_to_visitors(browser,
 
 def test_amina_writes_every_kind_of_line_on_her_phone(browser, garden, amina, linden):
     hers, address = browser(amina), f"/n/de-linden/initiatives/{garden.id}/logbook"
-    today = TODAY.isoformat()
+    this_day = today().isoformat()
     lines = {
         "roles/new": {"role": "treasurer", "first_name": ""},
-        "hurdles/new": {"kind": "permit", "what": "A permit", "institution": "0", "on": today},
+        "hurdles/new": {"kind": "permit", "what": "A permit", "institution": "0", "on": this_day},
         "own/new": {"kind": "room", "what": "The hall", "whose": "", "cents": ""},
-        "changes/new": {"what": "Beds, no lawn", "reason": "talk", "on": today},
+        "changes/new": {"what": "Beds, no lawn", "reason": "talk", "on": this_day},
         "learned/new": {"what": "Sawing straight"},
         "look-back": {"anyway": "no"},
     }
@@ -197,7 +200,7 @@ def test_amina_writes_every_kind_of_line_on_her_phone(browser, garden, amina, li
     hers.post(f"/n/de-linden/hurdles/{hurdle.id}/answered")
     hers.post(
         f"/n/de-linden/hurdles/{hurdle.id}/solved",
-        fields={"solved_by": "residents", "how": "We asked again", "on": today},
+        fields={"solved_by": "residents", "how": "We asked again", "on": this_day},
     )
     page = hers.get(address)
     for words in ("A permit", "The hall", "Beds, no lawn", "Sawing straight"):

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.initiatives import services as initiatives
+from residents_budget.moments import today
 from residents_budget.outreach import services
 from residents_budget.outreach.models import OutreachRound
 from residents_budget.outreach.terms import How
@@ -19,8 +19,6 @@ from residents_budget.participation import services as publishing
 from tests import cast
 from tests.questions import selects_asked
 
-TODAY = moments.today()
-
 
 def fields(place, **changes):
     return {
@@ -28,7 +26,7 @@ def fields(place, **changes):
         "how": "coffee",
         "by_whom": "together",
         "people_met": "9",
-        "on": TODAY.isoformat(),
+        "on": today().isoformat(),
         "note": "Many do not read letters.",
     } | changes
 
@@ -54,7 +52,7 @@ def test_the_area_asked_for_is_chosen_already(browser, linden, dewi):
         {"people_met": "-1"},
         {"people_met": "99999"},
         {"people_met": ""},
-        {"on": (TODAY + timedelta(days=1)).isoformat()},
+        {"on": (today() + timedelta(days=7)).isoformat()},
         {"how": "drone"},
         {"sub_area": "999999"},
         {"sub_area": "x"},
@@ -82,7 +80,7 @@ def test_many_rounds_come_a_page_at_a_time_in_few_questions(browser, linden, dew
             how=How.WALK,
             people_met=3,
             note=f"Round {days};",
-            on=TODAY - timedelta(days=days),
+            on=today() - timedelta(days=days),
         )
     with selects_asked() as asked:
         first = browser(dewi).get("/n/de-linden/outreach")
@@ -101,16 +99,16 @@ def half_a_year_later(linden, dewi, amina):
         sub_area=cast.area(linden, "De Hoven"),
         how=How.COFFEE,
         people_met=40,
-        on=TODAY - timedelta(days=70),
+        on=today() - timedelta(days=70),
     )
-    idea = initiatives.propose(linden, by=amina, title="Garden", on=TODAY - timedelta(days=400))
+    idea = initiatives.propose(linden, by=amina, title="Garden", on=today() - timedelta(days=400))
     came = {"De Hoven": {300: 9, 100: 9, 30: 31}, "Lindenhof": {100: 10, 30: 10}, "Plantsoenflats": {100: 11, 30: 9}}
     for area, days in came.items():
         for ago, number in days.items():
             for one in range(number):
                 person = cast.resident(f"Neighbour {one} of {ago} {area}", linden, area)
-                activity.record(person, Verb.COMMENTED, initiative=idea, happened_on=TODAY - timedelta(days=ago))
-    publishing.publish_with_earlier_years(linden, periods.twelve_months_up_to(TODAY))
+                activity.record(person, Verb.COMMENTED, initiative=idea, happened_on=today() - timedelta(days=ago))
+    publishing.publish_with_earlier_years(linden, periods.twelve_months_up_to(today()))
     services.look_what_came(linden)
     db.session.commit()
 

@@ -12,17 +12,17 @@ import sqlalchemy as sa
 from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
+from residents_budget.moments import today
 from residents_budget.neighbourhoods.models import PopulationFigure
 from residents_budget.participation import command_line, queries
 from tests.participation.test_pages import breadth, many, take_part  # noqa: F401
 
-TODAY = moments.today()
 HEADER = ("person", "date", "act", "initiative", "area", "age_band", "hours", "brought_by")
 AREAS = {"North": 500, "East": 500, "South": 500, "West": 500}
 
 
 def deed(person, area, *, day=None, act="support", initiative="garden"):
-    return (person, (day or TODAY - timedelta(days=30)).isoformat(), act, initiative, area, "", "", "")
+    return (person, (day or today() - timedelta(days=30)).isoformat(), act, initiative, area, "", "", "")
 
 
 def everybody(number=40):
@@ -32,8 +32,8 @@ def everybody(number=40):
         for one in range(number):
             yield deed(f"{area}{one}", area, act=acts[one % 4])
             if one % 10 < 6:
-                yield deed(f"{area}{one}", area, act="attend", day=TODAY - timedelta(days=500))
-    yield deed("amina", "North", act="initiate", day=TODAY - timedelta(days=500))
+                yield deed(f"{area}{one}", area, act="attend", day=today() - timedelta(days=500))
+    yield deed("amina", "North", act="initiate", day=today() - timedelta(days=500))
     yield deed("amina", "North", act="help")
 
 
@@ -85,7 +85,7 @@ def test_deeds_of_unknown_areas(command):
 
 
 def test_people_in_two_areas(command):
-    moved = deed("North0", "West", day=TODAY - timedelta(days=3))
+    moved = deed("North0", "West", day=today() - timedelta(days=3))
     found = command([*everybody(), moved])
     assert says(found, "Some people were recorded in two areas.")
     assert found["active"] == 161
@@ -120,10 +120,12 @@ def test_people_from_where_nobody_lives_do_not_stand_in_for_their_neighbours(com
 
 
 def test_dates_in_the_future(command):
-    found = command([*everybody(), *(deed(f"later{one}", "North", day=TODAY + timedelta(days=9)) for one in range(7))])
+    found = command(
+        [*everybody(), *(deed(f"later{one}", "North", day=today() + timedelta(days=9)) for one in range(7))]
+    )
     assert says(found, "Deeds with a date in the future were left out: 7.")
     assert (found["active"], found["verdict"]) == (161, "broad")
-    assert found["period"][1] <= TODAY.isoformat()
+    assert found["period"][1] <= today().isoformat()
 
 
 def test_a_thousand_deeds_by_one_person_in_a_minute(command):
@@ -160,7 +162,7 @@ def test_on_the_page_people_in_two_areas_are_mentioned(browser, linden, many):  
             "neighbourhood_id": linden.id,
             "verb": "supported",
             "act": "support",
-            "happened_on": TODAY,
+            "happened_on": today(),
             "recorded_at": moments.now(),
             "person_id": first.person_id,
             "sub_area_id": first.sub_area_id - 1,

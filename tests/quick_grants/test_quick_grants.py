@@ -4,16 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger import services as money
+from residents_budget.moments import today
 from residents_budget.quick_grants import queries, services
 from residents_budget.rounds.terms import Way
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -61,10 +59,10 @@ def test_what_is_too_much_is_said_before_it_is_asked(browser, linden, amina, bra
 def test_the_page_says_how_many_answers_were_in_time(browser, linden, amina, els, pot):
     for number, days in enumerate((3, 12, 10)):
         request = services.ask(
-            _plan(linden, amina, 1_00, f"Plan {number}"), pot, by=amina, on=TODAY - timedelta(days=30)
+            _plan(linden, amina, 1_00, f"Plan {number}"), pot, by=amina, on=today() - timedelta(days=30)
         )
-        services.answer(request, is_granted=False, reason="No", by=els, on=TODAY - timedelta(days=30 - days))
-    services.ask(_plan(linden, amina, 1_00, "Waits"), pot, by=amina, on=TODAY - timedelta(days=30))
+        services.answer(request, is_granted=False, reason="No", by=els, on=today() - timedelta(days=30 - days))
+    services.ask(_plan(linden, amina, 1_00, "Waits"), pot, by=amina, on=today() - timedelta(days=30))
     assert queries.in_time(pot, 10) == (3, 2, 1)
     text = browser().get(f"/n/de-linden/pots/{pot.id}").text
     assert "2 " in text

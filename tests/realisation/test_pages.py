@@ -5,18 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
+from residents_budget.moments import today
 from residents_budget.realisation import queries, services
 from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered
 from tests.questions import selects_asked
 from tests.realisation.story import granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -38,9 +36,11 @@ def test_from_a_task_to_hours(browser, garden, amina, bram):
     his.post(f"/n/de-linden/tasks/{task.id}/take", follow=False)
     assert "Bram" in his.get(at(garden, "work")).text
     assert "Bram" not in browser().get(at(garden, "work")).text
-    answer = his.post(f"/n/de-linden/tasks/{task.id}/done", fields={"on": TODAY.isoformat()}, follow=False)
+    answer = his.post(f"/n/de-linden/tasks/{task.id}/done", fields={"on": today().isoformat()}, follow=False)
     assert answer.location.endswith(f"/hours?task={task.id}")
-    his.post(at(garden, "hours"), fields={"hours": "1-4", "on": TODAY.isoformat(), "task": str(task.id)}, follow=False)
+    his.post(
+        at(garden, "hours"), fields={"hours": "1-4", "on": today().isoformat(), "task": str(task.id)}, follow=False
+    )
     row = db.session.query(WorkedHours).one()
     assert (row.account_id, row.task_id, row.hours.minutes) == (bram.id, task.id, 150)
     assert db.session.get(Initiative, garden.id).stage is Stage.DOING
@@ -80,14 +80,14 @@ def test_a_wrong_task_keeps_what_was_typed(browser, garden, amina, field, value)
 
 
 def test_a_worker_counts_heads_in_the_street(browser, garden, dewi):
-    fields = {"heads": "64", "what": "Opening", "on": TODAY.isoformat()}
+    fields = {"heads": "64", "what": "Opening", "on": today().isoformat()}
     browser(dewi).post(at(garden, "head-counts/new"), fields=fields, follow=False)
     assert db.session.query(HeadCount).one().heads == 64
 
 
 @pytest.mark.parametrize("heads", ["0", "-3", "1000000", "5001", "veel", "6,5", "٣"])
 def test_a_head_count_of_a_million_is_asked_back(browser, garden, dewi, heads):
-    fields = {"heads": heads, "what": "Opening", "on": TODAY.isoformat()}
+    fields = {"heads": heads, "what": "Opening", "on": today().isoformat()}
     page = browser(dewi).post(at(garden, "head-counts/new"), fields=fields)
     assert page.status == 422
     assert "Opening" in page.html
@@ -95,7 +95,7 @@ def test_a_head_count_of_a_million_is_asked_back(browser, garden, dewi, heads):
 
 
 def test_a_day_before_the_money_is_asked_back_and_then_stored(browser, garden, dewi):
-    fields = {"heads": "20", "what": "Talk", "on": (TODAY - timedelta(days=45)).isoformat()}
+    fields = {"heads": "20", "what": "Talk", "on": (today() - timedelta(days=45)).isoformat()}
     hers = browser(dewi)
     page = hers.post(at(garden, "head-counts/new"), fields=fields)
     assert page.status == 422
@@ -107,7 +107,7 @@ def test_a_day_before_the_money_is_asked_back_and_then_stored(browser, garden, d
 
 def test_a_worker_writes_a_paper_list_and_her_own_hours(browser, garden, dewi):
     hers = browser(dewi)
-    fields = {"whose": "paper", "people": "6", "hours": "1-4", "on": TODAY.isoformat(), "task": "0"}
+    fields = {"whose": "paper", "people": "6", "hours": "1-4", "on": today().isoformat(), "task": "0"}
     hers.post(at(garden, "hours"), fields=fields, follow=False)
     hers.post(at(garden, "hours"), fields=fields | {"whose": "professionals", "people": "2"}, follow=False)
     assert queries.work_of(garden).hours == Hours(900, 300, 6)
@@ -115,7 +115,7 @@ def test_a_worker_writes_a_paper_list_and_her_own_hours(browser, garden, dewi):
 
 def test_residents_cannot_pass_their_hours_off_as_those_of_others(browser, garden, amina, bram):
     services.take(services.add_task(garden, by=amina, what="Dig"), by=bram)
-    fields = {"whose": "paper", "people": "40", "hours": "8+", "on": TODAY.isoformat(), "task": "0"}
+    fields = {"whose": "paper", "people": "40", "hours": "8+", "on": today().isoformat(), "task": "0"}
     browser(bram).post(at(garden, "hours"), fields=fields, follow=False)
     assert queries.work_of(garden).hours == Hours(600, 0, 1)
 

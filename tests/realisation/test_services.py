@@ -5,20 +5,18 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act, Verb
 from residents_budget.database import db
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
+from residents_budget.moments import today
 from residents_budget.realisation import queries, services
 from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import HeadCount, Result, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from tests.realisation.story import grant_money, granted
-
-TODAY = moments.today()
 
 
 @pytest.fixture
@@ -32,7 +30,7 @@ def deeds(verb):
 
 
 def task_for(garden, amina, **changes):
-    values = {"what": "Dig the beds", "places": 2, "planned_on": TODAY + timedelta(days=5)} | changes
+    values = {"what": "Dig the beds", "places": 2, "planned_on": today() + timedelta(days=5)} | changes
     return services.add_task(garden, by=amina, **values)
 
 
@@ -112,10 +110,10 @@ def test_a_done_task_is_a_deed_of_everybody_who_took_it(garden, amina, bram, chr
     task = task_for(garden, amina)
     services.take(task, by=bram)
     services.take(task, by=chris)
-    services.mark_done(task, by=bram, on=TODAY - timedelta(days=1))
+    services.mark_done(task, by=bram, on=today() - timedelta(days=1))
     done = deeds(Verb.DID_TASK)
     assert {deed.person_id for deed in done} == {bram.id, chris.id}
-    assert {(deed.act, deed.happened_on) for deed in done} == {(Act.HELP, TODAY - timedelta(days=1))}
+    assert {(deed.act, deed.happened_on) for deed in done} == {(Act.HELP, today() - timedelta(days=1))}
     assert {deed.sub_area_id for deed in done} == {bram.sub_area_id, chris.sub_area_id}
 
 
@@ -160,7 +158,7 @@ def test_nobody_writes_more_hours_than_a_day_has(garden, amina, bram, linden):
         services.write_hours(initiative, by=bram, hours=HoursRange.OVER_8)
     with pytest.raises(Refusal, match="more hours than there are in a day"):
         services.write_hours(other, by=bram, hours=HoursRange.FROM_4_TO_8)
-    services.write_hours(other, by=bram, hours=HoursRange.FROM_4_TO_8, on=TODAY - timedelta(days=1))
+    services.write_hours(other, by=bram, hours=HoursRange.FROM_4_TO_8, on=today() - timedelta(days=1))
 
 
 def test_hours_need_a_task(garden, bram):
@@ -201,7 +199,7 @@ def test_a_paper_list_is_not_a_crowd(garden, dewi, people):
 
 
 def test_tomorrow_has_not_been(garden, amina):
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     with pytest.raises(Refusal, match="yet to come"):
         services.write_hours(garden, by=amina, hours=HoursRange.UNDER_1, on=tomorrow)
     with pytest.raises(Refusal, match="yet to come"):
@@ -211,7 +209,7 @@ def test_tomorrow_has_not_been(garden, amina):
 
 
 def test_a_day_before_the_money_is_asked_back(garden, amina):
-    early = TODAY - timedelta(days=45)
+    early = today() - timedelta(days=45)
     with pytest.raises(Refusal, match="before the money was granted"):
         services.write_hours(garden, by=amina, hours=HoursRange.UNDER_1, on=early)
     services.write_hours(garden, by=amina, hours=HoursRange.UNDER_1, on=early, sure=True)
@@ -220,7 +218,7 @@ def test_a_day_before_the_money_is_asked_back(garden, amina):
 
 def test_a_day_before_the_idea_is_refused_however_sure(garden, amina):
     with pytest.raises(Refusal, match="did not exist yet"):
-        services.write_hours(garden, by=amina, hours=HoursRange.UNDER_1, on=TODAY - timedelta(days=90), sure=True)
+        services.write_hours(garden, by=amina, hours=HoursRange.UNDER_1, on=today() - timedelta(days=90), sure=True)
 
 
 @pytest.mark.parametrize("heads", [0, -1, 5001, 1_000_000])
@@ -300,9 +298,9 @@ def test_there_is_no_work_in_what_was_withdrawn(linden, amina):
 
 
 def test_open_tasks_are_those_somebody_can_take_now(garden, linden, amina, bram):
-    soon = task_for(garden, amina, what="Soon", planned_on=TODAY + timedelta(days=1))
+    soon = task_for(garden, amina, what="Soon", planned_on=today() + timedelta(days=1))
     some_day = task_for(garden, amina, what="Some day", planned_on=None)
-    task_for(garden, amina, what="Over", planned_on=TODAY - timedelta(days=1))
+    task_for(garden, amina, what="Over", planned_on=today() - timedelta(days=1))
     task_for(garden, amina, what="Paid", done_by=DoneBy.PROFESSIONALS, organisation="Groenbedrijf")
     services.take(task_for(garden, amina, what="Full", places=1), by=bram)
     services.mark_done(task_for(garden, amina, what="Done"), by=amina)

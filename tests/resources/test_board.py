@@ -16,6 +16,7 @@ from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import Kind as InstitutionKind
 from residents_budget.logbook.models import OwnResource
 from residents_budget.logbook.terms import Brought
+from residents_budget.moments import today
 from residents_budget.outbox.models import OutgoingMail
 from residents_budget.resources import queries, services
 from residents_budget.resources.models import Arrangement, BoardNote, NoteReport
@@ -24,7 +25,6 @@ from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted
 
-TODAY = moments.today()
 BOARD = "/n/de-linden/board"
 
 
@@ -59,7 +59,7 @@ def test_everybody_reads_the_board_and_nobody_reads_an_address(browser, ladder, 
 
 def test_a_note_is_put_up_on_one_screen_and_shows_what_fits_it(browser, linden, ladder, bram):
     fields = {"kind": "tools", "title": "Ladders voor de muurschildering", "area": "0", "hours": "any",
-              "until": (TODAY + timedelta(days=20)).isoformat(), "world": ""}  # fmt: skip
+              "until": (today() + timedelta(days=20)).isoformat(), "world": ""}  # fmt: skip
     page = browser(bram).post(f"{BOARD}/need/new", fields=fields)
     assert "Een lange ladder" in page.text
     assert "Past, omdat" in page.text
@@ -85,8 +85,8 @@ def test_days_that_cannot_be_are_asked_back(linden, amina, begin, end):
             side=Side.OFFER,
             kind=Kind.ROOM,
             title="Zaal",
-            from_on=TODAY + timedelta(days=begin),
-            until_on=TODAY + timedelta(days=end),
+            from_on=today() + timedelta(days=begin),
+            until_on=today() + timedelta(days=end),
         )
 
 
@@ -196,7 +196,7 @@ def test_an_initiative_asks_through_who_leads_it(linden, amina, bram):
 
 
 def test_a_note_comes_down_by_itself_and_can_hang_again(browser, ladder, amina, bram):
-    ladder.until_on = TODAY - timedelta(days=1)
+    ladder.until_on = today() - timedelta(days=1)
     db.session.commit()
     assert "lange ladder" not in browser().get(BOARD).text
     assert browser().get(f"{BOARD}/{ladder.id}").status == 404

@@ -10,6 +10,7 @@ from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
 from residents_budget.effects import relations
+from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import DoneBy, HoursRange
 from residents_budget.year_sums import queries, services
@@ -17,8 +18,7 @@ from residents_budget.year_sums.models import YearSums
 from tests import cast
 from tests.realisation.story import granted
 
-TODAY = moments.today()
-YEAR = TODAY.year
+YEAR = today().year
 LATER = moments.now() + timedelta(hours=1)
 NAMES = ("Gerrit", "Hatice", "Ilse", "Joke", "Kees", "Lotte", "Mo", "Nel", "Omar", "Pia", "Quint", "Roos")
 
