@@ -1,11 +1,9 @@
 """Forms around what is agreed with a grant."""
 
-import secrets
-
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, RadioField, ValidationError
+from wtforms import FieldList, FormField, RadioField, ValidationError
 from wtforms import Form as PlainForm
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from residents_budget import moments
 from residents_budget.errors import Refusal
@@ -22,6 +20,7 @@ from residents_budget.web.forms import (
     not_in_the_future,
     options,
     required,
+    sent_once,
 )
 from residents_budget.web.i18n import say
 
@@ -113,7 +112,4 @@ class GiveBackForm(Form):
             except Refusal as refusal:
                 raise ValidationError(say(refusal)) from refusal
 
-    key = HiddenField(
-        default=lambda: secrets.token_hex(16),
-        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
-    )
+    key = sent_once()

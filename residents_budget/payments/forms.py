@@ -1,7 +1,5 @@
 """Forms around paying out."""
 
-import secrets
-
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import Regexp
@@ -9,7 +7,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from residents_budget import moments
 from residents_budget.payments.rules import LONGEST_NAME
-from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, required
+from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, required, sent_once
 
 
 class AccountForm(Form):
@@ -38,10 +36,7 @@ class PrepareForm(Form):
     execute_on = DayField(
         _l("On which day must the bank pay?"), default=moments.today, validators=[required(_l("Choose a day."))]
     )
-    key = HiddenField(
-        default=lambda: secrets.token_hex(16),
-        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
-    )
+    key = sent_once()
 
 
 class ApproveForm(Form):

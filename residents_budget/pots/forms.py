@@ -1,22 +1,12 @@
 """Forms around moving a pot."""
 
-import secrets
-
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import Regexp
+from wtforms import RadioField, SelectField
 
 from residents_budget.pots.terms import MoveKind
 from residents_budget.rounds.terms import Way
 from residents_budget.rounds.wording import GENERATIONS, WAY_NAMES
-from residents_budget.web.forms import EuroField, Form, LineField, at_most, options, required
-
-
-def _key():
-    return HiddenField(
-        default=lambda: secrets.token_hex(16),
-        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
-    )
+from residents_budget.web.forms import EuroField, Form, LineField, at_most, options, required, sent_once
 
 
 def _why():
@@ -29,7 +19,7 @@ def _amount():
 
 class PlainMoveForm(Form):
     why = _why()
-    key = _key()
+    key = sent_once()
 
 
 class AmountForm(PlainMoveForm):

@@ -17,10 +17,13 @@ class PotMove(db.Model):
 
     ``cents`` are for what moves money; ``name``, ``way`` and ``generation`` describe the new pot of a split, or
     (without a name) how was decided before it was delegated. ``group`` is to whom, ``group_id`` the group itself;
-    ``to_pot_id`` is what came of it.
+    ``to_pot_id`` is what came of it. What a swap put on the menu says the item there (see support_menu).
     """
 
-    __table_args__ = (sa.CheckConstraint("cents > 0", name="cents"),)
+    __table_args__ = (
+        sa.CheckConstraint("cents > 0", name="cents"),
+        sa.UniqueConstraint("id", "pot_id", "cents"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     pot_id: Mapped[int] = mapped_column(sa.ForeignKey("pot.id"), index=True)

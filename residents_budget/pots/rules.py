@@ -2,7 +2,7 @@
 
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.groups.rules import must_be_enough
-from residents_budget.pots.terms import FROM_POT, WITH_MONEY, MoveKind, MoveState
+from residents_budget.pots.terms import FROM_POT, INTO_POT, WITH_MONEY, MoveKind, MoveState
 from residents_budget.rounds.terms import Way
 
 DELEGATED_GENERATION = 4
@@ -17,7 +17,7 @@ def must_be_possible(kind, *, way, cents, free_cents, name, members, is_held, wh
     """
     if not why.strip():
         raise Refusal(N_("Say why. Everybody can read it."))
-    if is_voted_over and kind is not MoveKind.TOP_UP:
+    if is_voted_over and kind not in INTO_POT:
         raise TooLate(N_("People are voting about this pot now. Wait until the votes have been counted."))
     if kind in WITH_MONEY and (cents is None or cents <= 0):
         raise Refusal(N_("Fill in an amount of more than nothing."))

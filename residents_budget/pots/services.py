@@ -15,7 +15,7 @@ from residents_budget.ledger import services as ledger
 from residents_budget.ledger.two_persons import must_be_two_persons
 from residents_budget.pots import queries, rules
 from residents_budget.pots.models import PotMove
-from residents_budget.pots.terms import MoveKind, MoveState
+from residents_budget.pots.terms import INTO_POT, MoveKind, MoveState
 from residents_budget.rounds.models import Pot
 
 
@@ -48,6 +48,7 @@ def _must_be_possible(pot, kind, *, cents, name, group, why):
 
 def ask(pot, kind, *, why, by, key, cents=None, name="", way=None, generation=None, group_id=None, on=None):
     """Ask to do something with a pot; a second person decides. The same ``key`` gives the same question."""
+    db.session.execute(lock(sa.select(Pot.id).where(Pot.id == pot.id)))
     again = queries.find_by_key(key)
     if again is not None:
         return again
@@ -99,7 +100,7 @@ def _new_pot(pot, *, name, year, way, generation):
 def _transfer(move, *, by, to):
     account = book.pot_account(move.pot_id)
     key = f"pot move {move.id}"
-    if move.kind is MoveKind.TOP_UP:
+    if move.kind in INTO_POT:
         ledger.post(key, move.why, [(book.CITY, -move.cents), (account, move.cents)], by=by)
     else:
         ledger.post(key, move.why, [(account, -move.cents), (book.pot_account(to.id), move.cents)], by=by)

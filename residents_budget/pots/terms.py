@@ -7,6 +7,8 @@ class MoveKind(StrEnum):
     """What happens to a pot."""
 
     TOP_UP = "top-up"
+    SWAP = "swap"
+    """Hours of professionals become money: they stand on the menu of support, and their cost comes into the pot."""
     SPLIT = "split"
     NEXT_YEAR = "next-year"
     DELEGATE = "delegate"
@@ -21,5 +23,6 @@ class MoveState(StrEnum):
     REFUSED = "refused"
 
 
-WITH_MONEY = (MoveKind.TOP_UP, MoveKind.SPLIT, MoveKind.NEXT_YEAR)
+INTO_POT = (MoveKind.TOP_UP, MoveKind.SWAP)
 FROM_POT = (MoveKind.SPLIT, MoveKind.NEXT_YEAR)
+WITH_MONEY = INTO_POT + FROM_POT

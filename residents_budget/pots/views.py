@@ -80,7 +80,7 @@ def _objection(move):
 def ask(number, kind):
     """Ask to do something with a pot."""
     pot = rounds.pot(g.neighbourhood, number)
-    if kind not in list(MoveKind):
+    if kind not in forms.FORMS:
         raise NotFound()
     kind, free = MoveKind(kind), ledger.free_in(pot)
     offered = groups.groups(g.neighbourhood) if kind is MoveKind.DELEGATE else []

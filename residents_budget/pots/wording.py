@@ -5,6 +5,7 @@ from residents_budget.pots.terms import MoveKind, MoveState
 
 MOVE_NAMES = {
     MoveKind.TOP_UP: N_("Put more money in"),
+    MoveKind.SWAP: N_("Put hours on the menu, with their money"),
     MoveKind.SPLIT: N_("Split off a part"),
     MoveKind.NEXT_YEAR: N_("Take what is left to next year"),
     MoveKind.DELEGATE: N_("Let a group decide"),
@@ -13,6 +14,9 @@ MOVE_NAMES = {
 
 MOVE_SENTENCES = {
     MoveKind.TOP_UP: N_("The municipality adds money to this pot."),
+    MoveKind.SWAP: N_(
+        "Hours of professionals become money in this pot. Residents buy them back, or spend it otherwise."
+    ),
     MoveKind.SPLIT: N_("A part becomes a pot of its own, with its own way of deciding."),
     MoveKind.NEXT_YEAR: N_("What is left goes to a pot for next year with the same rules."),
     MoveKind.DELEGATE: N_("A group from the neighbourhood decides from now on; the institution keeps its distance."),

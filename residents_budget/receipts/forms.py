@@ -1,11 +1,8 @@
 """Forms around receipts."""
 
-import secrets
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, RadioField
-from wtforms.validators import Regexp
+from wtforms import BooleanField, RadioField
 
 from residents_budget import moments
 from residents_budget.receipts.rules import LONGEST_WHAT
@@ -18,6 +15,7 @@ from residents_budget.web.forms import (
     not_in_the_future,
     options,
     required,
+    sent_once,
 )
 
 
@@ -35,10 +33,7 @@ class ReceiptForm(Form):
     bought_on = DayField(
         _l("On which day?"), default=moments.today, validators=[required(_l("Choose a day.")), not_in_the_future]
     )
-    key = HiddenField(
-        default=lambda: secrets.token_hex(16),
-        validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=_l("Load the page again and send it once more."))],
-    )
+    key = sent_once()
 
 
 class DecideForm(Form):

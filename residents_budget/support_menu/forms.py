@@ -5,7 +5,7 @@ from wtforms import IntegerField, TextAreaField
 from wtforms.validators import NumberRange
 
 from residents_budget.support_menu.rules import MOST_HOURS
-from residents_budget.web.forms import EuroField, Form, LineField, at_most, required
+from residents_budget.web.forms import EuroField, Form, LineField, at_most, required, sent_once
 
 
 class ItemForm(Form):
@@ -19,4 +19,9 @@ class ItemForm(Form):
         _l("How many hours a year?"),
         validators=[required(), NumberRange(1, MOST_HOURS, message=_l("Choose a number from %(min)s to %(max)s."))],
     )
-    amount = EuroField(_l("What does it cost?"), validators=[required(_l("Fill in an amount."))])
+    amount = EuroField(
+        _l("What does it cost?"),
+        description=_l("This amount comes into the pot."),
+        validators=[required(_l("Fill in an amount."))],
+    )
+    key = sent_once()

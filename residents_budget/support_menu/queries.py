@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from residents_budget.database import db
 from residents_budget.errors import NotFound
+from residents_budget.pots.models import PotMove
+from residents_budget.pots.terms import MoveState
 from residents_budget.rounds.models import Pot
 from residents_budget.support_menu.models import SupportItem, SupportWish
 
@@ -21,17 +23,49 @@ class Offer(NamedTuple):
     is_mine: bool
 
 
+class Swapped(NamedTuple):
+    """What hours did to a pot, in cents: their money came in (``in_cents``), and some was bought back."""
+
+    in_cents: int
+    bought_cents: int
+
+    @property
+    def otherwise_cents(self):
+        """What is there for other things than the support that it was."""
+        return max(0, self.in_cents - self.bought_cents)
+
+
+def swapped(pot):
+    """What the hours on the menu of a pot brought in, and what of it was bought back. Sums of the items and moves."""
+    is_in = SupportItem.move_id.is_(None) | (PotMove.state == MoveState.DONE)
+    came = sa.func.sum(sa.case((SupportItem.move_id.is_not(None), SupportItem.cents), else_=0))
+    back = sa.func.sum(sa.case((SupportItem.bought_at.is_not(None), SupportItem.cents), else_=0))
+    row = db.session.execute(
+        sa.select(came, back).outerjoin(SupportItem.move).where(SupportItem.pot_id == pot.id, is_in)
+    ).one()
+    return Swapped(*(int(cents or 0) for cents in row))
+
+
 def menu(pot, reader):
-    """Everything on the menu of a pot, what was bought last."""
+    """The menu of a pot: for sale first, then what waits for a second person, then what was bought."""
     wishes = sa.select(sa.func.count()).where(SupportWish.item_id == SupportItem.id).scalar_subquery()
     mine = sa.exists().where(
         SupportWish.item_id == SupportItem.id, SupportWish.account_id == getattr(reader, "id", None)
     )
     rows = db.session.execute(
         sa.select(SupportItem, wishes, mine)
-        .where(SupportItem.pot_id == pot.id)
-        .options(joinedload(SupportItem.asked_by), joinedload(SupportItem.agreed_by))
-        .order_by(SupportItem.bought_at.is_not(None), SupportItem.id)
+        .outerjoin(SupportItem.move)
+        .where(SupportItem.pot_id == pot.id, SupportItem.move_id.is_(None) | (PotMove.state != MoveState.REFUSED))
+        .options(
+            contains_eager(SupportItem.move).joinedload(PotMove.asked_by),
+            joinedload(SupportItem.asked_by),
+            joinedload(SupportItem.agreed_by),
+        )
+        .order_by(
+            SupportItem.bought_at.is_not(None),
+            sa.func.coalesce(PotMove.state == MoveState.ASKED, sa.false()),
+            SupportItem.id,
+        )
     )
     return [Offer(*row) for row in rows]
 
@@ -52,12 +86,17 @@ def bought(neighbourhood):
     return years
 
 
+def find_by_move(move):
+    """The item that came with a move of its pot, or None."""
+    return db.session.scalar(sa.select(SupportItem).where(SupportItem.move_id == move.id))
+
+
 def item(neighbourhood, number):
     """One item of a pot in this neighbourhood. Raises NotFound for another's."""
     found = db.session.scalar(
         sa.select(SupportItem)
         .join(SupportItem.pot)
-        .options(joinedload(SupportItem.pot).joinedload(Pot.neighbourhood))
+        .options(joinedload(SupportItem.pot).joinedload(Pot.neighbourhood), joinedload(SupportItem.move))
         .where(SupportItem.id == number, Pot.neighbourhood_id == neighbourhood.id)
     )
     if found is None:

@@ -1,4 +1,4 @@
-"""Putting support on the menu, wanting it, and buying it by two persons."""
+"""Putting support on the menu with its money, wanting it, and buying it: by two persons each."""
 
 import sqlalchemy as sa
 
@@ -10,8 +10,10 @@ from residents_budget.database import db, lock
 from residents_budget.ledger import rules as book
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.two_persons import must_be_two_persons
+from residents_budget.pots import services as pots
+from residents_budget.pots.terms import MoveKind
 from residents_budget.rounds.models import Pot
-from residents_budget.support_menu import rules
+from residents_budget.support_menu import queries, rules
 from residents_budget.support_menu.models import SupportItem, SupportWish
 
 
@@ -20,11 +22,26 @@ def _record(item, by, verb, on=None):
     activity.record(by, verb, neighbourhood=place, subject=f"support:{item.id}", note=item.name, happened_on=on)
 
 
-def offer(pot, *, name, about="", hours, cents, by, on=None):
-    """Hours of professionals with their cost, on the menu of a pot."""
+def offer(pot, *, name, about="", hours, cents, by, key, on=None):
+    """Ask to put hours on the menu of a pot and their cost into it: one deed, which a second person agrees to.
+
+    It is done by ``pots.services.agree`` on the item's move, and undone by ``refuse``. The same ``key`` gives the same
+    item. Raises TooLate where the key was used for something else.
+    """
     rules.must_be_an_item(name, hours, cents)
+    move = pots.ask(pot, MoveKind.SWAP, cents=cents, why=name, by=by, key=key, on=on)
+    again = queries.find_by_move(move)
+    if again is not None or move.kind is not MoveKind.SWAP:
+        rules.must_be_the_same(again, pot_id=pot.id, name=name.strip(), hours=hours, cents=cents)
+        return again
     item = SupportItem(
-        pot=pot, name=name.strip(), about=about.strip(), hours=hours, cents=cents, created_at=moments.now()
+        pot=pot,
+        move=move,
+        name=name.strip(),
+        about=about.strip(),
+        hours=hours,
+        cents=cents,
+        created_at=moments.start_of_day(on) if on else moments.now(),
     )
     db.session.add(item)
     db.session.flush()
@@ -34,7 +51,7 @@ def offer(pot, *, name, about="", hours, cents, by, on=None):
 
 def wish(item, *, by):
     """A resident wants this support, or (the second time) not any more. Gives whether she does now."""
-    rules.must_be_for_sale(item.bought_at)
+    rules.must_be_for_sale(item.state, item.bought_at)
     rules.must_be_a_resident(bool(by.assignments))
     gone = db.session.execute(
         sa.delete(SupportWish).where(SupportWish.item_id == item.id, SupportWish.account_id == by.id)
@@ -48,7 +65,9 @@ def wish(item, *, by):
 def _hold(item):
     db.session.execute(lock(sa.select(SupportItem.id).where(SupportItem.id == item.id)))
     db.session.refresh(item)
-    rules.must_be_for_sale(item.bought_at)
+    if item.move:
+        db.session.refresh(item.move)
+    rules.must_be_for_sale(item.state, item.bought_at)
 
 
 def ask_to_buy(item, *, by):

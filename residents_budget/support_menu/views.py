@@ -9,6 +9,7 @@ from residents_budget.accounts import queries as accounts
 from residents_budget.accounts.terms import Role
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.two_persons import why_one_person
+from residents_budget.pots.terms import MoveState
 from residents_budget.rounds import queries as rounds
 from residents_budget.support_menu import forms, queries, services
 from residents_budget.web.access import only, open_to_all
@@ -28,6 +29,8 @@ def show(number):
         left=ledger.balance_of_pot(pot),
         free=ledger.free_in(pot),
         menu=queries.menu(pot, current_user),
+        swapped=queries.swapped(pot),
+        states=MoveState,
         is_staff=current_user.has_role(Role.DISTRICT_STAFF, g.neighbourhood),
         may_wish=current_user.is_authenticated and not current_user.assignments,
         objection=_objection,
@@ -35,13 +38,15 @@ def show(number):
     )
 
 
-def _objection(item):
-    return why_one_person(item.asked_by, current_user, given_by=accounts.givers_of_roles(current_user))
+def _objection(asked):
+    """Why the reader may not agree to what an item or a move asks for; None where she may."""
+    return why_one_person(asked.asked_by, current_user, given_by=accounts.givers_of_roles(current_user))
 
 
 @bp.route("/n/<slug:slug>/pots/<number:number>/menu/new", methods=["GET", "POST"])
 @only(Role.DISTRICT_STAFF)
 def offer(number):
+    """Hours on the menu and their money in the pot: one form, and a colleague agrees to both at once."""
     pot = rounds.pot(g.neighbourhood, number)
     form = forms.ItemForm()
     if form.validate_on_submit():
@@ -52,9 +57,10 @@ def offer(number):
                 about=form.about.data or "",
                 hours=form.hours.data,
                 cents=form.amount.data,
+                key=form.key.data,
                 by=current_user,
             )
-            flash(_("It is on the menu."))
+            flash(_("Asked. As soon as a colleague agrees, it is on the menu and its money is in the pot."))
             return redirect(url_for(".show", number=number))
     return page("support_menu/offer.html", form=form, pot=pot)
 

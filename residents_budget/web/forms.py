@@ -1,15 +1,16 @@
 """What all forms share: refusals of a service stand in the form, amounts and days are read as people write them."""
 
 import re
+import secrets
 from contextlib import contextmanager
 from datetime import date, time
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, StringField, TimeField, ValidationError
+from wtforms import DateField, HiddenField, StringField, TimeField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Regexp
 
 from residents_budget.database import db
 from residents_budget.errors import Refusal
@@ -55,6 +56,14 @@ def required(message=None):
 
 def at_most(length):
     return Length(max=length, message=_l("Use at most %(max)d characters."))
+
+
+def sent_once():
+    """A hidden field, new on each page: a service that keeps its value does its deed once, however often it is sent."""
+    stale = _l("Load the page again and send it once more.")
+    return HiddenField(
+        default=lambda: secrets.token_hex(16), validators=[required(), Regexp(r"\A[0-9a-f]{32}\Z", message=stale)]
+    )
 
 
 def _tidy(text):

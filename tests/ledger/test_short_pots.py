@@ -17,6 +17,7 @@ from tests import cast
 from tests.groups.story import group_of, pot_of
 from tests.payments import story
 from tests.questions import selects_asked
+from tests.support_menu.story import for_sale
 from tests.voting.rounds_to_vote_in import close, make_round, open_round, vote
 
 HERE = "/n/de-linden"
@@ -76,9 +77,16 @@ def test_what_stands_in_a_round_is_granted_to_nobody_beside_it(linden, amina, el
     plan = story.plan(linden, amina, els)
     with pytest.raises(Refusal):
         services.grant(plan, pot=round.pot, cents=10_00, by=els)
-    with pytest.raises(Refusal):
-        support_menu.ask_to_buy(support_menu.offer(round.pot, name="A clerk", hours=1, cents=10_00, by=els), by=els)
     assert queries.balance_of_pot(round.pot) == 100_00
+
+
+def test_what_stands_in_a_round_buys_no_support_beside_it(linden, els):
+    round = make_round(linden, els)
+    item = for_sale(round.pot, els, story.gerrit(linden), cents=10_00)
+    support_menu.ask_to_buy(item, by=els)
+    services.post("elsewhere", "x", [(f"pot:{round.pot.id}", -1), ("support:0", 1)], by=els)
+    with pytest.raises(Refusal):
+        support_menu.ask_to_buy(item, by=els)
 
 
 def test_a_counted_round_holds_what_was_chosen_and_no_more(browser, linden, amina, els):
@@ -178,9 +186,9 @@ def test_an_exchange_for_which_too_little_is_left_has_no_button(browser, linden,
 
 def test_support_that_the_pot_cannot_pay_has_no_button(browser, linden, els):
     pot = _pot(linden, els, Way.GROUP)
-    item = support_menu.offer(pot, name="A clerk", hours=2, cents=60_00, by=els)
+    item = for_sale(pot, els, story.gerrit(linden), cents=60_00)
     assert f"/support/{item.id}/ask" in _text(browser, els, f"/pots/{pot.id}/menu").html
-    _empty(pot, els)
+    _empty(pot, els, cents=150_00)
     page = _text(browser, els, f"/pots/{pot.id}/menu")
     assert ONLY in page.text
     assert f"/support/{item.id}/ask" not in page.html

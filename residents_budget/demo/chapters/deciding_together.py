@@ -121,7 +121,8 @@ def _an_exchange(neighbourhood, lead, plan, its, today):
 
 
 def _support(neighbourhood, pot, its):
-    """The group bought somebody who puts the receipts in order."""
+    """Hours of the office became money of the group, which bought back somebody who puts the receipts in order."""
+    second = neighbourhood.professionals["Ravi Ramdin"]
     item = support_menu.offer(
         pot,
         name="Boekhouding, de eerste maanden",
@@ -129,7 +130,9 @@ def _support(neighbourhood, pot, its):
         hours=8,
         cents=40_000,
         by=neighbourhood.staff,
+        key=f"demo receipts {pot.id}",
         on=its.opens_on,
     )
+    pots.agree(item.move, by=second, on=its.opens_on)
     support_menu.ask_to_buy(item, by=neighbourhood.staff)
-    support_menu.buy(item, by=neighbourhood.professionals["Ravi Ramdin"])
+    support_menu.buy(item, by=second)

@@ -55,10 +55,29 @@ def tell(neighbourhood):
             quick_grants.publish(
                 pot, criteria=CRITERIA, promised_days=10, most_cents=75_000, by=neighbourhood.staff, on=day
             )
-    for name, about, hours, cents in MENU:
-        support_menu.offer(new, name=name, about=about, hours=hours, cents=cents, by=neighbourhood.staff)
+    _put_hours_on_the_menu(neighbourhood, new)
     if told.key == PANEL_IN:
         _draw_a_panel(neighbourhood, present)
+
+
+def _put_hours_on_the_menu(neighbourhood, pot):
+    """Hours with their money: a colleague agreed to all but the last."""
+    on = neighbourhood.whole.today - timedelta(days=3)
+    items = [
+        support_menu.offer(
+            pot,
+            name=name,
+            about=about,
+            hours=hours,
+            cents=cents,
+            by=neighbourhood.staff,
+            key=f"demo hours {pot.id} {name}",
+            on=on,
+        )
+        for name, about, hours, cents in MENU
+    ]
+    for item in items[:-1]:
+        services.agree(item.move, by=neighbourhood.professionals["Ravi Ramdin"], on=on + timedelta(days=1))
 
 
 def _draw_a_panel(neighbourhood, its):
