@@ -6,6 +6,7 @@ from wtforms.validators import Email, Optional
 
 from residents_budget.accounts.rules import normal_email
 from residents_budget.accounts.terms import AGE_BANDS
+from residents_budget.accounts.wording import WORLDS
 from residents_budget.web.forms import Form, LineField, at_most, options, required
 from residents_budget.web.i18n import LANGUAGES
 
@@ -68,6 +69,12 @@ class AboutYouForm(Form):
     age_band = RadioField(
         _l("How old are you?"),
         choices=options([("", _l("I would rather not say")), *((band, band) for band in AGE_BANDS)]),
+        validators=[Optional()],
+    )
+    world = SelectField(
+        _l("Where do you belong?"),
+        description=_l("Only so that we can count whether different people meet. You need not tell it."),
+        choices=options([(world.value, _l(words)) for world, words in WORLDS.items()]),
         validators=[Optional()],
     )
     language = SelectField(_l("Language"), choices=options(LANGUAGES.items()))

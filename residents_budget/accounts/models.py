@@ -5,14 +5,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from residents_budget.accounts.terms import Role
+from residents_budget.accounts.terms import Role, World
 from residents_budget.database import db
 
 __all__ = ["Account", "Assignment", "Session", "SignInLink", "Suspension"]
 
 
 class Account(db.Model):
-    """Somebody who takes part. Sub-area and age band are told or not; ``closed_at`` ends every session."""
+    """Somebody who takes part. Sub-area, age band and life-world are told or not; ``closed_at`` ends every session."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str | None] = mapped_column(unique=True)
@@ -21,6 +21,7 @@ class Account(db.Model):
     language: Mapped[str] = mapped_column(default="nl")
     sub_area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sub_area.id"), index=True)
     age_band: Mapped[str] = mapped_column(default="")
+    world: Mapped[World] = mapped_column(default=World.NONE, server_default="")
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="account", cascade="all, delete-orphan")

@@ -134,8 +134,8 @@ def end_sessions(account):
     db.session.execute(delete(Session).where(Session.account_id == account.id))
 
 
-def tell_about_yourself(account, *, name, sub_area_id, age_band, language):
-    """What somebody tells: a name, and if she likes her sub-area and age band. Deeds of before keep what they had.
+def tell_about_yourself(account, *, name, sub_area_id, age_band, language, world):
+    """What somebody tells: a name, and if she likes her sub-area, age band and life-world. Deeds of before keep theirs.
 
     Raises Refusal for a name that looks like that of somebody with a role.
     """
@@ -144,6 +144,7 @@ def tell_about_yourself(account, *, name, sub_area_id, age_band, language):
     account.name = name
     account.sub_area_id = sub_area_id
     account.age_band = age_band
+    account.world = world
     account.language = language
     db.session.flush()
 

@@ -18,3 +18,14 @@ GIVEN_ROLES = (Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF, Role.ADMINISTRATOR)
 
 AGE_BANDS = ("0-14", "15-24", "25-44", "45-64", "65+")
 """The age bands that CBS counts and residents may choose from."""
+
+
+class World(StrEnum):
+    """A life-world: a setting that people choose themselves, or nothing; never origin, religion or health."""
+
+    NONE = ""
+    SCHOOL = "school"
+    CARE_HOME = "care_home"
+    CLUB = "club"
+    SHOP = "shop"
+    NEW_HERE = "new_here"

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from residents_budget.accounts import forms, queries, services
-from residents_budget.accounts.terms import Role
+from residents_budget.accounts.terms import Role, World
 from residents_budget.demo import queries as demo
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import login_manager, only, open_to_all
@@ -113,6 +113,7 @@ def welcome():
                 name=form.name.data or current_user.name,
                 sub_area_id=form.sub_area.data or None,
                 age_band=current_user.age_band,
+                world=current_user.world,
                 language=current_user.language,
             )
             flash(_("Stored. Thank you."))
@@ -148,6 +149,7 @@ def account():
         name=current_user.name,
         sub_area=current_user.sub_area_id or 0,
         age_band=current_user.age_band,
+        world=current_user.world.value,
         language=current_user.language,
     )
     form.sub_area.choices = _where_choices()
@@ -158,6 +160,7 @@ def account():
                 name=form.name.data,
                 sub_area_id=form.sub_area.data or None,
                 age_band=form.age_band.data or "",
+                world=World(form.world.data or ""),
                 language=form.language.data,
             )
             flash(_("Stored. Thank you."))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from residents_budget.disclosure import MINIMUM, few, hidden_cells
 from residents_budget.effects import own_strength
 from residents_budget.effects.own_strength import Leaning
-from residents_budget.effects.relations import Ties
+from residents_budget.effects.relations import MINIMUM_TIES, Ties
 from residents_budget.effects.results import Promises, Reach
 from residents_budget.effects.terms import Answer
 from residents_budget.realisation import hours as realisation
@@ -141,10 +141,19 @@ def ties_with_small_years_hidden(ties):
     >>> [year for year, ties in shown.items() if ties.is_enough]
     [2026]
     """
-    hidden = {year for year, found in ties.items() if not found.is_enough}
-    if len(hidden) == 1 and len(ties) > 1:
-        hidden.add(min((year for year in ties if year not in hidden), key=lambda year: ties[year].pairs))
-    return {year: Ties() if year in hidden else found for year, found in ties.items()}
+    hidden = _never_alone({year for year, found in ties.items() if not found.is_enough}, ties, "pairs")
+    shown = {year: Ties() if year in hidden else found for year, found in ties.items()}
+    for known, crossing in (("placed", "bridging"), ("worlds_known", "across_worlds")):
+        few_known = {year for year, found in ties.items() if getattr(found, known) < MINIMUM_TIES}
+        for year in _never_alone(hidden | few_known, ties, known):
+            shown[year] = shown[year]._replace(**{known: 0, crossing: 0})
+    return shown
+
+
+def _never_alone(hidden, ties, name):
+    """These years, and where it is one of several the smallest of the others with it."""
+    rest = sorted((getattr(ties[year], name), year) for year in ties if year not in hidden)
+    return {*hidden, rest[0][1]} if len(hidden) == 1 and rest else hidden
 
 
 def known_people(count):

@@ -13,6 +13,13 @@ def _hours_row(hours):
     return [round(hours.resident), round(hours.professional), round(hours.self_do_share, 2)]
 
 
+def _ties_row(ties):
+    people = [ties.pairs, ties.people] if ties.is_enough else [None, None]
+    by_area = [ties.placed, ties.bridging] if ties.placed else [None, None]
+    by_world = [ties.worlds_known, ties.across_worlds] if ties.worlds_known else [None, None]
+    return [*people, *by_area, *by_world]
+
+
 def _shown(people):
     """A number of people as it may be published: empty where it is too small."""
     return known_people(people)
@@ -21,7 +28,14 @@ def _shown(people):
 PROMISES = ("promised", "done", "done_differently", "not_managed", "not_known_yet")
 HOURS = ("resident_hours", "professional_hours", "share_of_residents")
 VISITS = ("visits_counted", "times_counted", "known_people")
-TIES = ("new_pairs", "people_in_them", "pairs_with_known_sub_areas", "pairs_across_sub_areas")
+TIES = (
+    "new_pairs",
+    "people_in_them",
+    "pairs_with_known_sub_areas",
+    "pairs_across_sub_areas",
+    "pairs_with_known_life_worlds",
+    "pairs_across_life_worlds",
+)
 MONEY = ("granted_cents", "decided_by_residents_cents")
 EFFECTS = (
     "order",
@@ -52,8 +66,7 @@ def hours_by_year(bands):
 
 
 def ties_by_year(bands):
-    rows = [[year, *(row if row.is_enough else [None] * 4)] for year, row in bands.shown_ties.items()]
-    return ("year", *TIES), rows
+    return ("year", *TIES), [[year, *_ties_row(row)] for year, row in bands.shown_ties.items()]
 
 
 def money_by_year(bands):

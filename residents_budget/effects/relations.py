@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import combinations
 from math import comb
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
 LARGEST_TEAM = 15
@@ -15,20 +16,26 @@ LARGEST_TEAM = 15
 MINIMUM_TIES = 10
 """Fewer pairs than this are not counted in public: five people who all met make ten [own choice]."""
 
+UNKNOWN = frozenset({None, ""})
+"""A sub-area or life-world that somebody did not tell."""
+
 MINIMUM_PEOPLE = 5
 """Fewer people than this are not counted in public."""
 
 
 class Ties(NamedTuple):
-    """Pairs that worked together for the first time, the people in them, and pairs from two different sub-areas.
+    """Pairs that worked together for the first time, the people in them, and pairs that bridge.
 
-    ``placed`` are the pairs of which both sub-areas are known.
+    ``placed`` are the pairs of which both sub-areas are known, ``bridging`` those of them from two sub-areas. Of
+    ``worlds_known`` both life-worlds are known, and ``across_worlds`` are those of them from two life-worlds.
     """
 
     pairs: int = 0
     people: int = 0
     placed: int = 0
     bridging: int = 0
+    worlds_known: int = 0
+    across_worlds: int = 0
 
     @property
     def is_enough(self):
@@ -57,41 +64,43 @@ class TieCount:
     """Ties counted one pair at a time: it keeps who is in them, not the pairs, so it stays small."""
 
     def __init__(self):
-        self._pairs = self._placed = self._bridging = 0
+        self._pairs = 0
         self._people = set()
+        self._by_area, self._by_world = [0, 0], [0, 0]
 
-    def add(self, one, other, area, other_area):
-        """Count a pair with the sub-area of each, None where it is unknown."""
+    def add(self, one, other, *, areas=(None, None), worlds=(None, None)):
+        """Count a pair, with the sub-area and the life-world of each; None or "" where it is unknown."""
         self._pairs += 1
         self._people.update((one, other))
-        if area is not None and other_area is not None:
-            self._placed += 1
-            self._bridging += area != other_area
+        for (hers, his), count in ((areas, self._by_area), (worlds, self._by_world)):
+            if {hers, his}.isdisjoint(UNKNOWN):
+                count[0] += 1
+                count[1] += hers != his
 
     @property
     def ties(self):
-        return Ties(self._pairs, len(self._people), self._placed, self._bridging)
+        return Ties(self._pairs, len(self._people), *self._by_area, *self._by_world)
 
 
-def ties(pairs, areas):
-    """Ties out of pairs; ``areas`` gives the sub-area of each person, None where it is unknown."""
+def ties(pairs, areas, worlds=MappingProxyType({})):
+    """Ties out of pairs; ``areas`` and ``worlds`` give the sub-area and the life-world of those of whom it is known."""
     count = TieCount()
-    for one, other in pairs:
-        count.add(one, other, areas.get(one), areas.get(other))
+    for pair in pairs:
+        count.add(*pair, areas=tuple(map(areas.get, pair)), worlds=tuple(map(worlds.get, pair)))
     return count.ties
 
 
-def new_ties(teams, areas, *, before=()):
+def new_ties(teams, areas, worlds=MappingProxyType({}), *, before=()):
     """Period -> Ties of the pairs that worked together for the first time in it. Source: measures.md 2.3, T1 and T2.
 
     >>> streets = {"p1": "A", "p2": "A", "p3": "B", "p4": "C"}
     >>> new_ties([(2026, ["p1", "p2", "p3"]), (2026, ["p1", "p3", "p4"])], streets, before=[("p1", "p2")])
-    {2026: Ties(pairs=4, people=4, placed=4, bridging=4)}
+    {2026: Ties(pairs=4, people=4, placed=4, bridging=4, worlds_known=0, across_worlds=0)}
     """
     of_period = defaultdict(list)
     for pair, period in first_meetings(teams, before=before).items():
         of_period[period].append(pair)
-    return {period: ties(pairs, areas) for period, pairs in sorted(of_period.items())}
+    return {period: ties(pairs, areas, worlds) for period, pairs in sorted(of_period.items())}
 
 
 def external_internal(pairs, group_of):

@@ -10,7 +10,7 @@ from residents_budget.activity.models import Deed
 from residents_budget.checkins import queries as checkins
 from residents_budget.checkins.models import Activity
 from residents_budget.database import db
-from residents_budget.effects import networks, own_strength, relations, results
+from residents_budget.effects import own_strength, relations, results
 from residents_budget.effects.models import Effect
 from residents_budget.indicators import figures
 from residents_budget.indicators.entry_minutes import entry_minutes
@@ -35,6 +35,7 @@ from residents_budget.realisation.models import HeadCount, Result, Task, TaskTak
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from residents_budget.resources import queries as resources
 from residents_budget.year_sums import queries as years
+from residents_budget.year_sums import sums
 
 ENTERED = {
     "task": Task,
@@ -88,7 +89,7 @@ class TogetherFigures(NamedTuple):
 class RelationFigures(NamedTuple):
     """Third order: ties against chance, mixed activities, the stair of institutions, agreements, money, answers."""
 
-    bridging: networks.Bridging | None
+    bridges: sums.Bridges
     pairs: int
     mix: float | None
     standing: list
@@ -260,12 +261,12 @@ def _answers(rows):
 
 def of_relations(neighbourhood):
     """Third order: how do people stand to each other now?"""
-    bridging, pairs = years.bridging(neighbourhood)
+    bridges, pairs = years.bridging(neighbourhood)
     rows = institutions.relations(neighbourhood)
     latest = max((row.year for row in rows), default=None)
     agreements = institutions.agreements(neighbourhood, limit=500)
     return RelationFigures(
-        bridging=bridging,
+        bridges=bridges,
         pairs=pairs,
         mix=figures.typical_mix(checkins.mixes(neighbourhood)),
         standing=_standing(neighbourhood, rows),

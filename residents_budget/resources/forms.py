@@ -5,11 +5,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Optional
 
+from residents_budget.accounts.terms import World
+from residents_budget.accounts.wording import WORLDS
 from residents_budget.initiatives.terms import Theme
 from residents_budget.initiatives.typed import tidy
 from residents_budget.initiatives.wording import THEME_NAMES
 from residents_budget.resources import rules, wording
-from residents_budget.resources.terms import Hours, World
+from residents_budget.resources.terms import Hours
 from residents_budget.web.forms import DayField, Form, LineField, at_most, options, required
 
 
@@ -49,7 +51,7 @@ class NoteForm(Form):
     world = SelectField(
         _l("Where do you belong?"),
         description=_l("Only so that we can count whether different people meet. You need not tell it."),
-        choices=options([(world.value, _l(words)) for world, words in wording.WORLDS.items()]),
+        choices=options([(world.value, _l(words)) for world, words in WORLDS.items()]),
         default=World.NONE.value,
         validators=[Optional()],
     )
@@ -98,16 +100,16 @@ def _asking(guest, initiatives):
     fields["world"] = SelectField(
         _l("Where do you belong?"),
         description=_l("Only so that we can count whether different people meet. You need not tell it."),
-        choices=options([(world.value, _l(words)) for world, words in wording.WORLDS.items()]),
+        choices=options([(world.value, _l(words)) for world, words in WORLDS.items()]),
         default=World.NONE.value,
         validators=[Optional()],
     )
     return fields
 
 
-def asking_form(*, guest, initiatives=()):
-    """The first tap; nothing is required of who is signed in."""
-    return type("AskingForm", (Form,), _asking(guest, initiatives))()
+def asking_form(*, guest, initiatives=(), world=World.NONE):
+    """The first tap; nothing is required of who is signed in, and her life-world is filled in if she told it."""
+    return type("AskingForm", (Form,), _asking(guest, initiatives))(world=world.value)
 
 
 class WhyForm(Form):

@@ -5,9 +5,10 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from residents_budget.accounts.terms import World
 from residents_budget.database import db
 from residents_budget.initiatives.terms import Theme
-from residents_budget.resources.terms import Hours, Kind, Side, State, World
+from residents_budget.resources.terms import Hours, Kind, Side, State
 
 __all__ = ["Arrangement", "BoardNote", "NoteReport"]
 

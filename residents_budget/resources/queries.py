@@ -7,13 +7,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from residents_budget import moments
+from residents_budget.accounts.terms import World
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotFound
 from residents_budget.institutions.models import Institution
 from residents_budget.institutions.terms import Kind as InstitutionKind
 from residents_budget.resources.matching import Note, fits
 from residents_budget.resources.models import Arrangement, BoardNote, NoteReport
-from residents_budget.resources.terms import OPEN, Side, State, World
+from residents_budget.resources.terms import OPEN, Side, State
 
 PER_PAGE = 24
 MOST_MATCHED = 600

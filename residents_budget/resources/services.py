@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from residents_budget import moments
-from residents_budget.accounts.terms import Role
+from residents_budget.accounts.terms import Role, World
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
@@ -17,7 +17,7 @@ from residents_budget.logbook import services as logbook
 from residents_budget.logbook.terms import Brought
 from residents_budget.resources import queries, rules
 from residents_budget.resources.models import Arrangement, BoardNote, NoteReport
-from residents_budget.resources.terms import OPEN, Hours, Kind, Side, State, World
+from residents_budget.resources.terms import OPEN, Hours, Kind, Side, State
 
 KEPT_AFTER = timedelta(days=30)
 """How long names, ways to reach somebody and messages are kept after it is over."""

@@ -1,4 +1,4 @@
-"""What can be offered and looked for, when, and in which life-world somebody stands."""
+"""What can be offered and looked for, and when."""
 
 from enum import StrEnum
 
@@ -27,17 +27,6 @@ class Hours(StrEnum):
     DAY = "day"
     EVENING = "evening"
     WEEKEND = "weekend"
-
-
-class World(StrEnum):
-    """A setting that people choose themselves, or nothing; never origin, religion or health."""
-
-    NONE = ""
-    SCHOOL = "school"
-    CARE_HOME = "care_home"
-    CLUB = "club"
-    SHOP = "shop"
-    NEW_HERE = "new_here"
 
 
 class State(StrEnum):

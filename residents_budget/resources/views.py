@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from residents_budget import moments
-from residents_budget.accounts.terms import Role
+from residents_budget.accounts.terms import Role, World
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
@@ -18,7 +18,7 @@ from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outbox import services as outbox
 from residents_budget.resources import forms, queries, rules, services, wording
-from residents_budget.resources.terms import Hours, Kind, Side, State, World
+from residents_budget.resources.terms import Hours, Kind, Side, State
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
 from residents_budget.web.i18n import in_language
@@ -138,7 +138,7 @@ def new(side):
     side = Side(side)
     areas, own, partners = places.sub_areas(g.neighbourhood), _led_by_reader(), _spoken_for()
     here = current_user.sub_area_id if any(one.id == current_user.sub_area_id for one in areas) else 0
-    form = forms.NoteForm(until=_today() + rules.STAYS, area=here)
+    form = forms.NoteForm(until=_today() + rules.STAYS, area=here, world=current_user.world.value)
     form.offer(areas, partners, own)
     if form.validate_on_submit():
         with form.refusals():
@@ -197,7 +197,11 @@ def show(number):
         hangs=row.hangs_on(_today()),
         questions=questions if is_mine else [one for one in questions if one.is_asked_by(current_user)],
         fitting=queries.fitting(row, g.neighbourhood) if row.hangs_on(_today()) or is_mine else [],
-        form=forms.asking_form(guest=not signed_in, initiatives=_led_by_reader()),
+        form=forms.asking_form(
+            guest=not signed_in,
+            initiatives=_led_by_reader(),
+            world=current_user.world if signed_in else World.NONE,
+        ),
         reports=queries.open_reports(row) if guards else [],
         guards=guards,
     )
@@ -211,7 +215,7 @@ def ask(number):
     row = _seen(number)
     guest = not current_user.is_authenticated
     own = _led_by_reader()
-    form = forms.asking_form(guest=guest, initiatives=own)
+    form = forms.asking_form(guest=guest, initiatives=own, world=World.NONE if guest else current_user.world)
     if form.validate_on_submit():
         with form.refusals():
             asked, key = services.ask(

@@ -1,7 +1,7 @@
 """The words of the board (plain; the page translates)."""
 
 from residents_budget.errors import N_
-from residents_budget.resources.terms import Hours, Kind, Side, State, World
+from residents_budget.resources.terms import Hours, Kind, Side, State
 
 SIDES = {Side.OFFER: N_("Offered"), Side.NEED: N_("Looked for")}
 
@@ -26,15 +26,6 @@ HOURS = {
     Hours.DAY: N_("In the daytime"),
     Hours.EVENING: N_("In the evening"),
     Hours.WEEKEND: N_("At the weekend"),
-}
-
-WORLDS = {
-    World.NONE: N_("I do not say"),
-    World.SCHOOL: N_("school"),
-    World.CARE_HOME: N_("care home"),
-    World.CLUB: N_("club"),
-    World.SHOP: N_("shop or business"),
-    World.NEW_HERE: N_("new here"),
 }
 
 STATES = {

@@ -218,7 +218,7 @@ def work_out_years(neighbourhood, years=None):
 
 
 def _met(neighbourhood):
-    """(person, person, her sub-area, the other's, the year they first did a task together) of every pair, once.
+    """(person, person, their sub-areas, their life-worlds, the year they met) of every pair, once.
 
     From tasks that residents did, by at most LARGEST_TEAM of them.
     """
@@ -243,7 +243,10 @@ def _met(neighbourhood):
     )
     her, his = aliased(Account), aliased(Account)
     return db.session.execute(
-        sa.select(pairs.c.one, pairs.c.other, her.sub_area_id, his.sub_area_id, _year(pairs.c.day))
+        sa.select(
+            *(pairs.c.one, pairs.c.other, her.sub_area_id, his.sub_area_id, her.world, his.world),
+            _year(pairs.c.day),
+        )
         .join(her, her.id == pairs.c.one)
         .join(his, his.id == pairs.c.other),
         execution_options={"yield_per": AT_A_TIME},
@@ -251,27 +254,40 @@ def _met(neighbourhood):
 
 
 def work_out_ties(neighbourhood, *, with_chance=True):
-    """(year -> Ties of the pairs that did a task together for the first time in it; how many bridge, against chance).
+    """(year -> Ties of the pairs that did a task together for the first time in it; Bridges over all years).
 
-    In one pass over the pairs. Only people are kept in memory, and two numbers for each pair of known sub-areas. Where
-    too few met to say anything, nothing is said of chance: None.
+    In one pass over the pairs. Only people are kept in memory, and two numbers for each pair of which the sub-areas or
+    the life-worlds are known. Where too few met to say anything, nothing is said of chance: None.
     """
-    of_years, of_all = defaultdict(relations.TieCount), relations.TieCount()
-    ends, areas = array("q"), {}
-    for one, other, area, other_area, year in _met(neighbourhood):
-        of_years[year].add(one, other, area, other_area)
-        of_all.add(one, other, area, other_area)
-        if area is not None and other_area is not None:
-            ends.extend((one, other))
-            areas[one], areas[other] = area, other_area
-    against = _against_chance(ends, areas) if with_chance and of_all.ties.is_enough and ends else None
-    return {year: count.ties for year, count in sorted(of_years.items())}, against
+    of_years = defaultdict(relations.TieCount)
+    areas, worlds = _Known(), _Known()
+    for one, other, area, other_area, world, other_world, year in _met(neighbourhood):
+        of_years[year].add(one, other, areas=(area, other_area), worlds=(world, other_world))
+        if with_chance:
+            areas.add(one, other, area, other_area)
+            worlds.add(one, other, world, other_world)
+    bridges = sums.Bridges(areas.against_chance(), worlds.against_chance())
+    return {year: count.ties for year, count in sorted(of_years.items())}, bridges
 
 
-def _against_chance(ends, areas):
-    people, places = np.unique(np.frombuffer(ends, np.int64), return_inverse=True)
-    _names, codes = np.unique([areas[int(person)] for person in people], return_inverse=True)
-    return networks.against_chance(places.reshape(-1, 2), codes)
+class _Known:
+    """The pairs of which we know the group of both, to lay beside what chance would give."""
+
+    def __init__(self):
+        self._ends, self._group_of = array("q"), {}
+
+    def add(self, one, other, group, other_group):
+        if {group, other_group}.isdisjoint(relations.UNKNOWN):
+            self._ends.extend((one, other))
+            self._group_of[one], self._group_of[other] = group, other_group
+
+    def against_chance(self):
+        """networks.Bridging; None where too few met to say anything."""
+        if not relations.Ties(len(self._ends) // 2, len(self._group_of)).is_enough:
+            return None
+        people, places = np.unique(np.frombuffer(self._ends, np.int64), return_inverse=True)
+        _names, codes = np.unique([self._group_of[int(person)] for person in people], return_inverse=True)
+        return networks.against_chance(places.reshape(-1, 2), codes)
 
 
 def _leaning(neighbourhood):
@@ -299,8 +315,8 @@ def work_out_quarters(neighbourhood):
 
 def _whole(neighbourhood, found, *, with_chance=False, **more):
     *hours, granted_minutes, _none = found["all hours"].get(None, (0,) * 5)
-    ties, against = work_out_ties(neighbourhood, with_chance=with_chance)
-    return sums.Whole(bands.Hours(*hours), granted_minutes, _leaning(neighbourhood), ties, against, **more)
+    ties, bridges = work_out_ties(neighbourhood, with_chance=with_chance)
+    return sums.Whole(bands.Hours(*hours), granted_minutes, _leaning(neighbourhood), ties, bridges, **more)
 
 
 def work_out_whole(neighbourhood):
@@ -319,14 +335,14 @@ def quarters(neighbourhood):
 
 
 def bridging(neighbourhood):
-    """(the share of new ties that bridge sub-areas, against chance; how many ties): None and 0 for too few."""
+    """(Bridges: which new ties cross sub-areas and life-worlds, against chance; how many ties): 0 for too few."""
     found = _kept_to_show(neighbourhood)
     if found is None:
-        ties, against = work_out_ties(neighbourhood)
+        ties, bridges = work_out_ties(neighbourhood)
     else:
         whole = _kept_whole(found[0])
-        ties, against = whole.ties, whole.bridging
-    return against, sum(year.pairs for year in ties.values()) if against else 0
+        ties, bridges = whole.ties, whole.bridges
+    return bridges, sum(year.pairs for year in ties.values()) if any(bridges) else 0
 
 
 def _kept_whole(rows):

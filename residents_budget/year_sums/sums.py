@@ -17,6 +17,13 @@ class Year(NamedTuple):
     hours: Hours = Hours()
 
 
+class Bridges(NamedTuple):
+    """Which new ties cross sub-areas and which cross life-worlds, against chance; None where we know too few."""
+
+    areas: Bridging | None = None
+    worlds: Bridging | None = None
+
+
 class Whole(NamedTuple):
     """What only all years together tell.
 
@@ -28,7 +35,7 @@ class Whole(NamedTuple):
     granted_minutes: int = 0
     leaning: Leaning = Leaning(0, 0)
     ties: dict = {}  # noqa: RUF012 - read only
-    bridging: Bridging | None = None
+    bridges: Bridges = Bridges()
     quarters: Quarters = Quarters([], None)
 
 
@@ -71,7 +78,8 @@ def whole_to_json(whole):
         "granted_minutes": whole.granted_minutes,
         "leaning": list(whole.leaning),
         "ties": [[year, *ties] for year, ties in whole.ties.items()],
-        "bridging": whole.bridging and list(whole.bridging),
+        "bridging": whole.bridges.areas,
+        "bridging_worlds": whole.bridges.worlds,
         "quarters": [[list(row) for row in whole.quarters.hours], whole.quarters.slope],
     }
 
@@ -79,7 +87,8 @@ def whole_to_json(whole):
 def whole_from_json(stored):
     """What :func:`whole_to_json` made, as it was.
 
-    >>> whole = Whole(Hours(9, 1, 5), 4, Leaning(6, 2), {2026: Ties(12, 6, 9, 3)}, None, Quarters([(5.0, 1.5)], None))
+    >>> ties, quarters = {2026: Ties(12, 6, 9, 3)}, Quarters([(5.0, 1.5)], None)
+    >>> whole = Whole(Hours(9, 1, 5), 4, Leaning(6, 2), ties, Bridges(), quarters)
     >>> whole_from_json(whole_to_json(whole)) == whole
     True
     """
@@ -89,6 +98,6 @@ def whole_from_json(stored):
         stored["granted_minutes"],
         Leaning(*stored["leaning"]),
         {year: Ties(*ties) for year, *ties in stored["ties"]},
-        Bridging(*stored["bridging"]) if stored["bridging"] else None,
+        Bridges(*(Bridging(*stored[name]) if stored.get(name) else None for name in ("bridging", "bridging_worlds"))),
         Quarters([tuple(row) for row in hours], slope),
     )

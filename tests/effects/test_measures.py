@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from residents_budget.effects import own_strength, relations, results
-from residents_budget.effects.bands import Decided, Hours, NeighbourhoodBands, known_people, with_small_years_hidden
+from residents_budget.effects.bands import (
+    Decided,
+    Hours,
+    NeighbourhoodBands,
+    known_people,
+    ties_with_small_years_hidden,
+    with_small_years_hidden,
+)
 from residents_budget.effects.relations import Ties
 
 STREETS = {"p1": "A", "p2": "A", "p3": "B", "p4": "C"}
@@ -77,6 +84,23 @@ def test_a_crowd_is_no_team():
 
 def test_a_pair_without_a_known_street_bridges_nothing():
     assert relations.new_ties([(2026, ["p1", "stranger"])], STREETS)[2026] == Ties(1, 2, 0, 0)
+
+
+def test_a_pair_crosses_life_worlds_where_both_told_theirs():
+    worlds = {"p1": "school", "p2": "school", "p3": "care_home", "p4": ""}
+    team = [(2026, ["p1", "p2", "p3", "p4"])]
+    assert relations.new_ties(team, {}, worlds)[2026] == Ties(6, 4, 0, 0, worlds_known=3, across_worlds=2)
+
+
+def test_what_few_told_of_where_they_belong_stays_hidden_also_by_subtraction():
+    ties = {
+        2024: Ties(20, 9, 20, 8, worlds_known=3, across_worlds=1),
+        2025: Ties(20, 9, 20, 8, worlds_known=12, across_worlds=5),
+        2026: Ties(20, 9, 20, 8, worlds_known=15, across_worlds=9),
+    }
+    shown = ties_with_small_years_hidden(ties)
+    assert {year: found.worlds_known for year, found in shown.items()} == {2024: 0, 2025: 0, 2026: 15}
+    assert all(found[:4] == (20, 9, 20, 8) for found in shown.values())
 
 
 def test_few_pairs_are_not_counted_in_public():

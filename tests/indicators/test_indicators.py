@@ -125,7 +125,7 @@ def test_third_order(lived, linden):
         *(1, 1, (9,)),
         1,
     )
-    assert found.bridging is None
+    assert not any(found.bridges)
     assert found.mix == 0
 
 

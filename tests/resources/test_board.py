@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.accounts import services as accounts
+from residents_budget.accounts.terms import World
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act, Verb
 from residents_budget.database import db
@@ -20,7 +21,7 @@ from residents_budget.moments import today
 from residents_budget.outbox.models import OutgoingMail
 from residents_budget.resources import queries, services
 from residents_budget.resources.models import Arrangement, BoardNote, NoteReport
-from residents_budget.resources.terms import Kind, Side, State, World
+from residents_budget.resources.terms import Kind, Side, State
 from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from residents_budget import moments
+from residents_budget.accounts.terms import World
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
@@ -13,7 +14,7 @@ from residents_budget.effects import relations
 from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import DoneBy, HoursRange
-from residents_budget.year_sums import queries, services
+from residents_budget.year_sums import queries, services, sums
 from residents_budget.year_sums.models import YearSums
 from tests import cast
 from tests.realisation.story import granted
@@ -27,7 +28,12 @@ NAMES = ("Gerrit", "Hatice", "Ilse", "Joke", "Kees", "Lotte", "Mo", "Nel", "Omar
 def crew(linden):
     """Twelve neighbours from two sub-areas."""
     areas = ("Lindenhof", "De Hoven") * 6
-    return [cast.resident(name, linden, area) for name, area in zip(NAMES, areas, strict=True)]
+    worlds = ("school", "care_home", "", "club") * 3
+    people = [cast.resident(name, linden, area) for name, area in zip(NAMES, areas, strict=True)]
+    for person, world in zip(people, worlds, strict=True):
+        person.world = World(world)
+    db.session.commit()
+    return people
 
 
 @pytest.fixture
@@ -87,7 +93,7 @@ def test_what_is_kept_tells_the_same_as_the_whole_book(lived, linden, large, mon
     assert queries.bands_of_neighbourhood(linden).until is None
     assert kept == told(linden)
     assert against == (queries.bridging(linden), queries.quarters(linden))
-    assert against[0][0] is not None
+    assert None not in against[0][0]
 
 
 def test_the_sentence_on_the_front_page_is_the_same_from_what_is_kept(lived, linden, large, monkeypatch):
@@ -101,10 +107,11 @@ def test_the_sentence_on_the_front_page_is_the_same_from_what_is_kept(lived, lin
 
 def test_pairs_are_counted_in_the_year_in_which_they_first_met(lived, linden, crew):
     teams = [(YEAR - 2, crew[:6]), (YEAR - 1, crew[3:9]), (YEAR, crew[6:])]
-    areas = {person.id: person.sub_area_id for person in crew}
+    areas, worlds = ({person.id: getattr(person, name) for person in crew} for name in ("sub_area_id", "world"))
     assert queries.work_out_ties(linden)[0] == relations.new_ties(
-        [(year, [person.id for person in people]) for year, people in teams], areas
+        [(year, [person.id for person in people]) for year, people in teams], areas, worlds
     )
+    assert all(ties.worlds_known > ties.across_worlds > 0 for ties in queries.work_out_ties(linden)[0].values())
     assert [ties.pairs for ties in queries.work_out_ties(linden)[0].values()] == [15, 12, 12]
 
 
@@ -174,7 +181,16 @@ def test_nothing_that_is_kept_points_at_a_person(lived, linden, crew):
     services.work_out(linden)
     for figures, _moment in rows_of(linden).values():
         assert not any(name in str(figures) for name in NAMES)
-        assert set(figures) <= {"reach", "hours", "granted_minutes", "leaning", "ties", "bridging", "quarters"}
+        assert set(figures) <= {
+            "reach",
+            "hours",
+            "granted_minutes",
+            "leaning",
+            "ties",
+            "bridging",
+            "bridging_worlds",
+            "quarters",
+        }
 
 
 def test_the_worker_looks_at_every_neighbourhood(lived, linden, elsewhere, chris):
@@ -187,7 +203,7 @@ def test_the_worker_looks_at_every_neighbourhood(lived, linden, elsewhere, chris
 def test_a_task_that_was_done_in_a_crowd_makes_no_pairs(garden, amina, linden):
     many = [cast.resident(f"Neighbour {number}", linden, "De Hoven") for number in range(relations.LARGEST_TEAM + 1)]
     dig(garden, amina, many)
-    assert queries.work_out_ties(linden) == ({}, None)
+    assert queries.work_out_ties(linden) == ({}, sums.Bridges())
 
 
 def test_a_hidden_initiative_counts_in_none_of_the_sums(lived, linden, amina):

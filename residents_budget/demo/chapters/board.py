@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from residents_budget.accounts.terms import World
 from residents_budget.demo import story
 from residents_budget.initiatives.terms import Theme
 from residents_budget.institutions import queries as institutions
 from residents_budget.resources import services
-from residents_budget.resources.terms import Hours, Kind, Side, World
+from residents_budget.resources.terms import Hours, Kind, Side
 
 
 class Told(NamedTuple):

@@ -6,6 +6,7 @@ from functools import cache
 from residents_budget import moments
 from residents_budget.accounts import services as accounts
 from residents_budget.accounts.models import Account
+from residents_budget.accounts.terms import World
 from residents_budget.activity.terms import ACT_OF
 from residents_budget.demo import painting
 from residents_budget.neighbourhoods import services as places
@@ -28,7 +29,7 @@ def address_of(name):
     return f"{plain}@{SIGN_IN_DOMAIN}"
 
 
-def new_account(name, *, email=None, sub_area=None, age_band="", on):
+def new_account(name, *, email=None, sub_area=None, age_band="", world=World.NONE, on):
     """An account, not yet stored; who has an address can sign in with the password of the demo."""
     return Account(
         name=name,
@@ -36,6 +37,7 @@ def new_account(name, *, email=None, sub_area=None, age_band="", on):
         password_hash=_password_hash() if email else None,
         sub_area_id=sub_area,
         age_band=age_band,
+        world=world,
         created_at=at(on),
     )
 

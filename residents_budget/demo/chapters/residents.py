@@ -1,5 +1,6 @@
 """Who is in the story by name; a few of them can be tried."""
 
+from residents_budget.accounts.terms import World
 from residents_budget.database import db
 from residents_budget.demo.chapters.built import address_of, new_account
 
@@ -16,8 +17,14 @@ def tell(neighbourhood):
             email=address_of(resident.name) if number < RESIDENTS_TO_TRY else None,
             sub_area=neighbourhood.areas[resident.area].id,
             age_band=resident.age_band,
+            world=_world_of(resident),
             on=first_day,
         )
         db.session.add(account)
         neighbourhood.people[resident.name] = neighbourhood.residents[resident.name] = account
     db.session.flush()
+
+
+def _world_of(resident):
+    """The first of the life-worlds they chose themselves."""
+    return World(resident.settings[0].replace(" ", "_")) if resident.settings else World.NONE
