@@ -12,8 +12,11 @@ from residents_budget.learning.models import LearningQuestion
 from residents_budget.realisation.models import Task, TaskTaker
 
 
-def to_ask(half, limit=500):
-    """(account, initiative) of who did a task in this half-year and was not asked yet; of several the newest task."""
+def to_ask(half, *, besides=(), limit=500):
+    """(account, initiative) of who did a task in this half-year and was not asked yet; of several the newest task.
+
+    ``besides`` are the numbers of accounts that are not asked, also as a select.
+    """
     asked = sa.exists().where(LearningQuestion.account_id == TaskTaker.account_id, LearningQuestion.half == half)
     place = sa.func.row_number().over(partition_by=TaskTaker.account_id, order_by=(Task.done_on.desc(), Task.id.desc()))
     newest = (
@@ -27,7 +30,7 @@ def to_ask(half, limit=500):
         sa.select(Account, Initiative)
         .join(newest, newest.c.account_id == Account.id)
         .join(Initiative, Initiative.id == newest.c.initiative_id)
-        .where(newest.c.place == 1, Account.email.is_not(None), Account.closed_at.is_(None))
+        .where(newest.c.place == 1, Account.email.is_not(None), Account.closed_at.is_(None), Account.id.not_in(besides))
         .options(joinedload(Initiative.neighbourhood))
         .order_by(Account.id)
         .limit(limit)

@@ -19,16 +19,16 @@ def hash_of(key):
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def ask_all_that_are_due(mail, today=None):
+def ask_all_that_are_due(mail, today=None, *, besides=()):
     """Ask everybody who did a task in the half-year that ended last, once. Gives how many were asked.
 
-    ``mail(account, initiative, key)`` sends the question.
+    ``mail(account, initiative, key)`` sends the question. ``besides`` are accounts that want no mail, as a select.
     """
     today = today or moments.today()
     half, count = half_before(today), 0
     if not rules.may_ask(half, today):
         return 0
-    for account, initiative in queries.to_ask(half):
+    for account, initiative in queries.to_ask(half, besides=besides):
         key = ask(account, initiative, half=half)
         if key is not None:
             mail(account, initiative, key)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from residents_budget.jobs import services as jobs
 from residents_budget.learning import forms, queries, services
+from residents_budget.notifications import queries as notifications
 from residents_budget.outbox import services as outbox
 from residents_budget.web.access import open_to_all
 from residents_budget.web.addresses import absolute
@@ -49,6 +50,6 @@ def _mail(account, initiative, key):
 
 @jobs.regularly("ask what people learned", every=timedelta(days=1))
 def ask_what_people_learned():
-    """After each half-year: one question by mail to who did a task."""
+    """After each half-year: one question by mail to who did a task, but for who wants no mail."""
     with current_app.test_request_context():
-        services.ask_all_that_are_due(_mail)
+        services.ask_all_that_are_due(_mail, besides=notifications.want_no_mail())

@@ -21,6 +21,7 @@ from residents_budget.logbook.models import (
     PlanChange,
     RoleHolder,
 )
+from residents_budget.logbook.terms import Asked
 from residents_budget.realisation.models import Result, Task
 
 MOST_LINES = 100
@@ -150,25 +151,31 @@ def finished_before(day, months, limit=500):
         sa.select(Initiative)
         .where(Initiative.stage == Stage.DONE, last <= day, ~asked)
         .options(joinedload(Initiative.lead), joinedload(Initiative.neighbourhood))
-        .order_by(Initiative.id)
+        .order_by(last.desc(), Initiative.id)
         .limit(limit)
     ).all()
 
 
-def a_neighbour(initiative):
-    """Somebody who supports this initiative, does not lead it and can be mailed; always the same one. Or None."""
-    return db.session.scalar(
+def whom_to_ask(initiative, *, besides=()):
+    """(Asked, account) of who takes the lead and of a neighbour, where they can be mailed.
+
+    ``besides`` are accounts that want no mail, as a select. The neighbour supports the initiative and does not lead it;
+    it is always the same one.
+    """
+    can_be_mailed = (Account.email.is_not(None), Account.closed_at.is_(None), Account.id.not_in(besides))
+    lead = db.session.scalar(sa.select(Account).where(Account.id == initiative.lead_id, *can_be_mailed))
+    neighbour = db.session.scalar(
         sa.select(Account)
         .join(Support, Support.account_id == Account.id)
         .where(
             Support.initiative_id == initiative.id,
-            Account.email.is_not(None),
-            Account.closed_at.is_(None),
             Account.id != sa.func.coalesce(initiative.lead_id, 0),
+            *can_be_mailed,
         )
         .order_by(Account.id)
         .limit(1)
     )
+    return [(asked, one) for asked, one in ((Asked.LEAD, lead), (Asked.NEIGHBOUR, neighbour)) if one is not None]
 
 
 def _everywhere(model, neighbourhood, *columns):

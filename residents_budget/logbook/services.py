@@ -19,7 +19,7 @@ from residents_budget.logbook.models import (
     PlanChange,
     RoleHolder,
 )
-from residents_budget.logbook.terms import MONTHS_LATER, Asked, Brought
+from residents_budget.logbook.terms import MONTHS_LATER, Brought
 
 MONTH = timedelta(days=30.5)
 
@@ -209,17 +209,16 @@ def ask_later(initiative, *, months, asked, at=None):
     return row, key
 
 
-def ask_all_that_are_due(mail, today=None):
+def ask_all_that_are_due(mail, today=None, *, besides=()):
     """Ask who took the lead, and a neighbour, of everything that was finished 6 or 12 months ago.
 
-    ``mail(initiative, account, months, key)`` sends the question. Gives how many were asked.
+    ``mail(initiative, account, months, key)`` sends the question. ``besides`` are accounts that want no mail, as a
+    select. Gives how many were asked.
     """
     today, count = today or moments.today(), 0
     for months in MONTHS_LATER:
         for initiative in queries.finished_before(today - MONTH * months, months):
-            for asked, account in ((Asked.LEAD, initiative.lead), (Asked.NEIGHBOUR, queries.a_neighbour(initiative))):
-                if account is None or not account.email:
-                    continue
+            for asked, account in queries.whom_to_ask(initiative, besides=besides):
                 fresh = ask_later(initiative, months=months, asked=asked)
                 if fresh is not None:
                     mail(initiative, account, months, fresh[1])

@@ -14,6 +14,7 @@ from residents_budget.institutions import queries as institutions
 from residents_budget.jobs import services as jobs
 from residents_budget.logbook import forms, queries, rules, services, wording
 from residents_budget.logbook.terms import Anyway, Brought, HurdleKind, Left, Reason, SolvedBy, TeamRole
+from residents_budget.notifications import queries as notifications
 from residents_budget.outbox import services as outbox
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
@@ -259,6 +260,6 @@ def _mail_the_question(initiative, account, months, key):
 
 @jobs.regularly("ask what is still there", every=timedelta(days=1))
 def ask_what_is_still_there():
-    """Half a year and a year after the end: a question by mail to two people."""
+    """Half a year and a year after the end: a question by mail to two people, but for who wants no mail."""
     with current_app.test_request_context():
-        services.ask_all_that_are_due(_mail_the_question)
+        services.ask_all_that_are_due(_mail_the_question, besides=notifications.want_no_mail())

@@ -91,6 +91,11 @@ def choice(account):
     )
 
 
+def want_no_mail():
+    """A select of the accounts that look on the site themselves: nothing is mailed to them that can be chosen."""
+    return sa.select(MailChoice.account_id).where(MailChoice.pace == Pace.NEVER)
+
+
 def in_sight():
     """What may be told, for a select that ``with_deeds`` joined: nothing that is hidden or withdrawn."""
     is_about_talk = Deed.subject.startswith("comment:")

@@ -10,9 +10,12 @@ from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.effects.half_years import days_of, half_before
 from residents_budget.errors import Refusal, TooLate
-from residents_budget.learning import queries, services
+from residents_budget.learning import queries, services, views
 from residents_budget.learning.models import LearningQuestion
 from residents_budget.logbook.models import Learned
+from residents_budget.notifications import queries as news
+from residents_budget.notifications import services as notifications
+from residents_budget.notifications.terms import Pace
 from residents_budget.realisation import services as work
 from tests.realisation.story import granted
 
@@ -102,6 +105,13 @@ def test_a_wrong_key_opens_nothing(browser, garden):
     assert browser().get(f"/learned/{'x' * 24}").status == 404
 
 
+def test_who_never_wants_mail_is_not_asked(garden, bram):
+    notifications.choose(bram, pace=Pace.NEVER)
+    assert services.ask_all_that_are_due(views._mail, SOON, besides=news.want_no_mail()) == 0
+    notifications.choose(bram, pace=Pace.WEEKLY)
+    assert services.ask_all_that_are_due(views._mail, SOON, besides=news.want_no_mail()) == 1
+
+
 def test_asking_twice_at_once_asks_once(garden, bram):
     half = half_before(SOON)
     assert services.ask(bram, garden, half=half)
@@ -110,7 +120,6 @@ def test_asking_twice_at_once_asks_once(garden, bram):
 
 
 def test_the_mail_leads_to_the_page(app, garden):
-    from residents_budget.learning import views
     from residents_budget.outbox.models import OutgoingMail
 
     services.ask_all_that_are_due(views._mail, SOON)

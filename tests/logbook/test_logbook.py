@@ -25,6 +25,9 @@ from residents_budget.logbook.terms import (
     TeamRole,
 )
 from residents_budget.moments import today
+from residents_budget.notifications import queries as news
+from residents_budget.notifications import services as notifications
+from residents_budget.notifications.terms import Pace
 from residents_budget.outbox.models import OutgoingMail
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered
@@ -141,6 +144,16 @@ def test_half_a_year_later_two_people_are_asked_once(finished, amina, bram):
     for _turn in range(2):
         services.ask_all_that_are_due(lambda _garden, account, months, _key: sent.append((account.name, months)))
     assert sent == [("Amina", 6), ("Bram", 6)]
+
+
+def test_who_never_wants_mail_is_not_asked_and_another_neighbour_is(finished, bram, chris):
+    notifications.choose(bram, pace=Pace.NEVER)
+    _support(finished, chris)
+    sent = []
+    services.ask_all_that_are_due(
+        lambda _garden, account, _months, _key: sent.append(account.name), besides=news.want_no_mail()
+    )
+    assert sent == ["Amina", "Chris"]
 
 
 def test_one_tap_answers_and_a_second_does_not_change_it(finished, browser, linden):
