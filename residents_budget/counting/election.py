@@ -1,25 +1,30 @@
 """An election as the counting rules see it: a budget, initiatives with a cost, and ballots as compact arrays.
 
 Money is a whole number of the smallest unit: cents (``decimals`` is 2), or finer where a file writes finer amounts.
-Ballots are rows of a sparse table: the initiatives of ballot ``b`` are ``indices[indptr[b]:indptr[b + 1]]``, in the
-order in which the voter gave them.
+The arrays are in ``ballots``.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
-from residents_budget.counting.amounts import LONGEST_NUMBER, decimals_needed, number_from_text, plain_decimal
+from residents_budget.counting.amounts import plain_decimal
+from residents_budget.counting.ballots import (
+    Ballots,
+    entries_between,
+    exact_bincount,
+    scaled,
+    sums_between,
+    turned_round,
+)
 from residents_budget.counting.kinds import equal_ballots
 from residents_budget.counting.lots import lot
 from residents_budget.errors import N_, Refusal
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "ordinal", "scoring")
 WITHDRAWN_COST = 999_999_999
-LARGEST_SUM = 2**62
 MOST_TABLE_CELLS = 10**8
 FEW_KINDS = 0.7
 """Equal ballots are put together where so much is left of them; else it would gain nothing."""
@@ -41,49 +46,6 @@ class Initiative:
     score: Fraction | None = None
     selected: int | None = None
     extra: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True, eq=False)
-class Ballots:
-    """All ballots as arrays.
-
-    ``points`` (one per entry, None: every entry counts once) are whole numbers of ``10 ** -point_decimals``;
-    ``weights`` (one per ballot, None: every ballot counts once) are whole numbers of ``10 ** -weight_decimals``.
-    ``voter_columns`` gives, when called, what a file says of the voters: a dict of column name to list of texts.
-    """
-
-    indptr: np.ndarray
-    indices: np.ndarray
-    points: np.ndarray | None = None
-    weights: np.ndarray | None = None
-    point_decimals: int = 0
-    weight_decimals: int = 0
-    voter_columns: Callable[[], dict] | None = None
-
-    def __len__(self):
-        return len(self.indptr) - 1
-
-    @cached_property
-    def voter_of_entry(self):
-        """For each entry the number of its ballot."""
-        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
-
-
-@dataclass(frozen=True, eq=False)
-class Support:
-    """The same votes turned round: who supports an initiative, and how strongly.
-
-    Supporters of initiative ``j`` are ``voters[indptr[j]:indptr[j + 1]]``. ``points`` is None where all are 1.
-    """
-
-    indptr: np.ndarray
-    voters: np.ndarray
-    points: np.ndarray | None
-
-    def of(self, j):
-        """The ballots that support initiative ``j``, and their points (None: 1 each)."""
-        part = slice(self.indptr[j], self.indptr[j + 1])
-        return self.voters[part], None if self.points is None else self.points[part]
 
 
 @dataclass(frozen=True)
@@ -225,30 +187,23 @@ class Election:
         return ends - np.arange(len(ends), dtype=np.int64)
 
     @cached_property
-    def support(self):
-        """Who supports each initiative with more than zero points; a default score counts for those who left it out."""
-        voters, columns, points = self.ballots.voter_of_entry, self.ballots.indices, self.entry_points
+    def support_by_voter(self):
+        """What counts as support, by voter: (indptr, initiatives, points or None).
+
+        That is what got more than zero points; a default score counts for those who left an initiative out.
+        """
+        indptr, columns, points = self.ballots.indptr, self.ballots.indices, self.entry_points
         if self.default_score > 0:
-            voters, columns, points = self._with_default_score()
-        if points is not None and (points <= 0).any():
-            kept = points > 0
-            voters, columns, points = voters[kept], columns[kept], points[kept]
-        order = np.argsort(columns, kind="stable")
-        indptr = np.zeros(len(self.initiatives) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(columns, minlength=len(self.initiatives)), out=indptr[1:])
-        return Support(indptr, voters[order], None if points is None else points[order])
+            indptr, columns, points = self._with_default_score()
+        if points is None or not (points <= 0).any():
+            return indptr, columns, points
+        kept = points > 0
+        return np.concatenate(([0], np.cumsum(kept)))[indptr], columns[kept], points[kept]
 
     @cached_property
-    def support_by_voter(self):
-        """The entries of ``support`` by voter: (indptr, initiatives, points or None)."""
-        support, n = self.support, self.voters
-        if len(support.voters) == len(self.ballots.indices):
-            return self.ballots.indptr, self.ballots.indices, self.entry_points
-        order = np.argsort(support.voters, kind="stable")
-        indptr = np.zeros(n + 1, dtype=np.int64)
-        np.cumsum(np.bincount(support.voters, minlength=n), out=indptr[1:])
-        columns = np.repeat(np.arange(len(self.initiatives), dtype=np.int32), self.supporters)
-        return indptr, columns[order], None if support.points is None else support.points[order]
+    def support(self):
+        """Who supports each initiative."""
+        return turned_round(*self.support_by_voter, len(self.initiatives))
 
     @cached_property
     def supporters(self):
@@ -406,36 +361,7 @@ class Election:
         table = np.full((n, m), int(filled), dtype=np.int64)
         given = self.entry_points
         table[self.ballots.voter_of_entry, self.ballots.indices] = scale if given is None else given
-        return np.repeat(np.arange(n, dtype=np.int32), m), np.tile(np.arange(m, dtype=np.int32), n), table.ravel()
-
-
-def sums_between(numbers, ends):
-    """The sums of whole numbers between each of ``ends`` and the next, as int64, exactly (they stay below 2 ** 62)."""
-    running = np.zeros(len(numbers) + 1, dtype=np.int64)
-    np.cumsum(numbers, out=running[1:])
-    return running[ends[1:]] - running[ends[:-1]]
-
-
-def entries_between(begins, ends):
-    """(the places from each of ``begins`` up to its end, all in a row; where each part ends in that row, from 0)."""
-    lengths = ends - begins
-    after = np.zeros(len(lengths) + 1, dtype=np.int64)
-    np.cumsum(lengths, out=after[1:])
-    return np.arange(after[-1]) + np.repeat(begins - after[:-1], lengths), after
-
-
-def exact_bincount(places, worth, size):
-    """The sum of the whole numbers ``worth`` (None: 1 each) per place, as int64, exactly.
-
-    numpy adds in floats, which is exact as long as no sum of sizes reaches 2 ** 53; beyond that it goes one by one.
-    """
-    if worth is None:
-        return np.bincount(places, minlength=size)
-    if len(worth) * float(np.abs(worth).max(initial=0)) < 2**53:
-        return np.bincount(places, weights=worth, minlength=size).astype(np.int64)
-    sums = np.zeros(size, dtype=np.int64)
-    np.add.at(sums, places, worth)
-    return sums
+        return np.arange(n + 1) * m, np.tile(np.arange(m, dtype=np.int32), n), table.ravel()
 
 
 _ABOUT_BALLOTS = {
@@ -480,18 +406,6 @@ def _weights(weights, ballots):
     if (array < 0).any():
         raise Refusal(N_("A ballot cannot have a weight below zero."))
     return array, decimals
-
-
-def scaled(numbers):
-    """Numbers (int, Fraction of a decimal, or decimal text) as whole numbers and the decimals they stand for."""
-    exact = [number_from_text(n) if isinstance(n, str) else Fraction(n) for n in numbers]
-    if any(10**LONGEST_NUMBER % number.denominator for number in exact):
-        raise Refusal(N_("Points and weights must be whole or decimal numbers."))
-    decimals = decimals_needed(exact)
-    whole = [int(number * 10**decimals) for number in exact]
-    if sum(abs(number) for number in whole) >= LARGEST_SUM:
-        raise Refusal(N_("The points or weights in these ballots are too large to count."))
-    return np.array(whole, dtype=np.int64), decimals
 
 
 def _texts(value):

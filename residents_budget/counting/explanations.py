@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from residents_budget.counting.election import exact_bincount
+from residents_budget.counting.ballots import exact_bincount
 from residents_budget.counting.enough import low_enough_cost, more_supporters_needed
 from residents_budget.counting.equal_shares import EqualShares
 from residents_budget.errors import N_

@@ -6,7 +6,7 @@ Whatever is otherwise, or wrong, makes it give up (None), and ``pb_votes`` reads
 
 import numpy as np
 
-from residents_budget.counting.election import LARGEST_SUM, Ballots
+from residents_budget.counting.ballots import LARGEST_SUM, Ballots
 
 NEWLINE, SEMICOLON, COMMA, ZERO, NINE = b"\n;,09"
 LONGEST_KEY = 40

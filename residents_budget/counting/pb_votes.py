@@ -13,7 +13,7 @@ import numpy as np
 
 from residents_budget.counting import pb_columns
 from residents_budget.counting.amounts import number_from_text
-from residents_budget.counting.election import Ballots, scaled
+from residents_budget.counting.ballots import Ballots, scaled
 from residents_budget.counting.pb_lines import header, numbered_rows
 from residents_budget.counting.pb_plain_votes import ballots_of, read_plain
 from residents_budget.errors import N_, Refusal

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from residents_budget.counting.election import exact_bincount
+from residents_budget.counting.ballots import exact_bincount
 from residents_budget.counting.limits import Room, refuse_too_long, refuse_too_many
 from residents_budget.counting.outcome import Step, Tie
 from residents_budget.counting.ties import order_of_ties

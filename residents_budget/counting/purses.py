@@ -13,7 +13,7 @@ from math import gcd
 
 import numpy as np
 
-from residents_budget.counting.election import entries_between, exact_bincount, sums_between
+from residents_budget.counting.ballots import entries_between, exact_bincount, sums_between
 from residents_budget.counting.floats import EPSILON, dot
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from residents_budget.counting import ballots as ballots_of
 from residents_budget.counting import election as elections
+from residents_budget.counting import kinds
 from residents_budget.counting.explanations import explain
 from residents_budget.counting.kinds import equal_ballots
 from residents_budget.counting.rules import count
@@ -47,6 +49,40 @@ def test_two_ballots_are_of_one_kind_where_they_name_the_same_with_the_same_poin
     short = [one for one in content if len(one) <= 7]  # longer ones may be left as they are
     kinds_of_short = {int(kind[b]) for b, one in enumerate(content) if len(one) <= 7}
     assert len(kinds_of_short) == len(set(short))
+
+
+def test_ballots_are_equal_only_where_their_words_are_and_not_where_what_is_mixed_from_them_is(monkeypatch):
+    monkeypatch.setattr(kinds, "BALLOTS_AT_ONCE", 7)
+    lot = random.Random(11)
+    rows = [[lot.randrange(40_000) for _ in range(6)] for _ in range(30)]
+    rows = [lot.choice(rows) for _ in range(200)]
+    indptr, flat = np.arange(0, 1201, 6), np.array(rows, dtype=np.int32).ravel()
+    kind, first = equal_ballots(indptr, flat, None)
+    assert [rows[ballot] for ballot in first[kind]] == rows
+    assert len(first) == len({tuple(row) for row in rows})
+    monkeypatch.setattr(kinds, "_mixed", lambda words: np.zeros(len(words[0]), dtype=np.uint64))
+    kind, first = equal_ballots(indptr, flat, None)
+    assert [rows[ballot] for ballot in first[kind]] == rows
+
+
+@pytest.mark.parametrize("initiatives", [3, 300, 70_000])
+@pytest.mark.parametrize("points", [False, True])
+def test_turning_ballots_round_part_by_part_gives_the_supporters_in_the_order_of_the_ballots(
+    monkeypatch, initiatives, points
+):
+    monkeypatch.setattr(ballots_of, "ENTRIES_AT_ONCE", 5)
+    lot = random.Random(initiatives)
+    rows = [lot.sample(range(initiatives), lot.choice([0, 0, 1, 2, 3])) for _ in range(60)]
+    given_points = [[lot.randint(1, 9) for _ in row] for row in rows]
+    indptr = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
+    flat = np.array([j for row in rows for j in row], dtype=np.int32)
+    worth = np.array([one for row in given_points for one in row], dtype=np.int64) if points else None
+    turned = ballots_of.turned_round(indptr, flat, worth, initiatives)
+    for j in {0, initiatives - 1, *flat.tolist()}:
+        who = [b for b, row in enumerate(rows) if j in row]
+        voters, theirs = turned.of(j)
+        assert voters.tolist() == who
+        assert theirs is None or theirs.tolist() == [given_points[b][rows[b].index(j)] for b in who]
 
 
 WAYS = [

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from residents_budget.counting import pb
-from residents_budget.counting.election import Ballots, Election, Initiative
+from residents_budget.counting.ballots import Ballots
+from residents_budget.counting.election import Election, Initiative
 from residents_budget.counting.equal_shares import EqualShares
 from residents_budget.counting.quick_pass import QuickPass, Undecided
 from residents_budget.counting.rules import count
