@@ -263,7 +263,7 @@ class Election:
         )
         vote_type = "approval" if points is None else "cumulative"
         one_of_each = replace(self, ballots=ballots, vote_type=vote_type, default_score=Fraction(0))
-        _ = one_of_each.support_by_voter  # worked out once, and kept by the copies that are counted
+        _ = one_of_each.support  # worked out once, and kept by the copies that are counted
         return kind, one_of_each
 
     def with_equal_ballots_together(self):

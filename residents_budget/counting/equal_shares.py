@@ -28,7 +28,7 @@ STEPS_BEFORE_A_LEAP = 8
 
 @dataclass
 class Run:
-    """One pass of the method with a given purse per voter."""
+    """One pass of the method with a given purse per voter, made in exact arithmetic throughout."""
 
     purse: Fraction
     purses: Purses
@@ -36,7 +36,6 @@ class Run:
     rates: list = field(default_factory=list)
     cost: int = 0
     ties: list = field(default_factory=list)
-    steps: list = field(default_factory=list)
     wanting: bool = False
     """Whether anything was left out for want of money in the purses, so that larger purses may change something."""
 
@@ -65,19 +64,22 @@ class EqualShares:
         """One pass. ``stop_above`` ends it early once more than that has been spent."""
         return _Pass(self, purse, stop_above).run()
 
-    def quick_run(self, purse, stop_above=None):
-        """The list of one pass (``funded``, ``cost``, ``wanting``), in floats alone where these decide it."""
+    def quick_run(self, purse, stop_above=None, *, with_rates=False):
+        """One pass that gives ``funded``, ``cost``, ``wanting`` and ``ties``, decided in floats where these can.
+
+        ``with_rates`` it gives the exact ``rates`` too.
+        """
         if not self.table.fits_floats:
             return self.run(purse, stop_above)
         try:
-            return QuickPass(self, purse, stop_above).run()
+            return QuickPass(self, purse, stop_above, with_rates=with_rates).run()
         except Undecided:
             return self.run(purse, stop_above)
 
     def add1(self, *, only_funded=False):
         """Raise every purse by one unit of currency until the outcome costs more than the budget; the last that fits.
 
-        Gives (run, by how many units the purses were raised); with ``only_funded`` the run is a quick one.
+        Gives (run, by how many units the purses were raised); with ``only_funded`` the run need not know its rates.
         """
         budget, raised = self.election.budget, 0
         best = None if self._surely_wanting() else self.quick_run(self.equal_purse)
@@ -88,14 +90,12 @@ class EqualShares:
                 break
             best, raised, since = following, raised + 1, since + 1
             if since == wait and best.wanting:
-                over = self._raised_before(leap(self, self.run(self.raised(raised))), raised)
+                over = self._raised_before(leap(self, self.quick_run(self.raised(raised), with_rates=True)), raised)
                 since, wait = 0, STEPS_BEFORE_A_LEAP if over > raised else 2 * wait
                 if over > raised:
                     best, raised = self.quick_run(self.raised(over)), over
-        if not only_funded and not isinstance(best, Run):
-            best = self.run(self.raised(raised))
-        if best is None:
-            best = self.quick_run(self.equal_purse)
+        if best is None or not (only_funded or best.rates):
+            best = self.quick_run(self.raised(raised), with_rates=not only_funded)
         return best, raised
 
     def _raised_before(self, purse, least):
@@ -104,6 +104,28 @@ class EqualShares:
             return least
         units = (purse - self.equal_purse) * self.scale / self.election.unit
         return max(least, -(-units.numerator // units.denominator) - 1)
+
+    def steps(self, funded, rates):
+        """How it went, told from what was funded and at which rates: Steps that are the same on every machine.
+
+        What does not fit in its limit any more is named as soon as that is so; whatever else is left out is named in
+        the end, when its supporters surely cannot pay for it.
+        """
+        room, costs, taken = Room(self.election, self.obey_limits), self.election.costs, set(funded)
+        waiting = [j for j in sorted(range(len(costs)), key=self.places.__getitem__) if j not in taken]
+        steps = [Step(self.election.ids[j], "nobody", 0) for j in waiting if not self.table.units[j]]
+        waiting = [j for j in waiting if self.table.units[j]]
+        for after in range(len(funded) + 1):
+            for j in [j for j in waiting if room.too_small(j, costs[j]) is not None] if room.limits else ():
+                limit = room.too_small(j, costs[j])
+                left, name = room.left[limit], room.limits[limit].name
+                steps.append(Step(self.election.ids[j], "over limit", after, left, limit=name))
+                waiting.remove(j)
+            if after < len(funded):
+                j, rate = funded[after], rates[after]
+                steps.append(Step(self.election.ids[j], "funded", after, price=rate * self.scale))
+                room.take(j, costs[j])
+        return steps + [Step(self.election.ids[j], "purses empty", len(funded)) for j in waiting]
 
     def per_use(self, j, rate):
         """What a unit of use costs a supporter of ``j`` at this rate."""
@@ -143,6 +165,7 @@ class _Pass:
         self.fresh_at = {}
         self.looks = 0
         self.supporters = {}
+        self.out_of_money = []
         self.heap = []
 
     def run(self):
@@ -154,11 +177,7 @@ class _Pass:
             self._fund(chosen, price)
             if self.stop_above is not None and self.result.cost > self.stop_above:
                 break
-        self.result.wanting = any(
-            step.what == "purses empty" and self.room.too_small(j, self.election.costs[j]) is None
-            for step in self.result.steps
-            for j in (self.election.place_of[step.key],)
-        )
+        self.result.wanting = any(self.room.too_small(j, self.election.costs[j]) is None for j in self.out_of_money)
         return self.result
 
     def _begin(self):
@@ -166,13 +185,10 @@ class _Pass:
         order = sorted(range(len(weights)), key=self.method.places.__getitem__)
         for j in order:
             cost = self.election.costs[j]
-            if not weights[j]:
-                self._note(j, "nobody")
-            elif cost == 0:
+            if weights[j] and cost == 0:
                 self.result.funded.append(j)
                 self.result.rates.append(Fraction(0))
-                self._note(j, "funded", price=Fraction(0), after=len(self.result.funded) - 1)
-            else:
+            elif weights[j]:
                 all_pay_alike = cost / int(self.method.table.units[j])
                 heapq.heappush(self.heap, (self.method.per_use(j, all_pay_alike) * (1 - 8 * EPSILON), j))
 
@@ -209,15 +225,13 @@ class _Pass:
 
     def _refresh(self, j):
         """Look again at what initiative ``j`` costs its supporters; it leaves the race when they cannot pay for it."""
-        limit = self.room.too_small(j, self.election.costs[j])
-        if limit is not None:
-            self._note(j, "over limit", left=self.room.left[limit], limit=self.room.limits[limit].name)
+        if self.room.too_small(j, self.election.costs[j]) is not None:
             return
         if j not in self.supporters:
             self.supporters[j] = self.method.table.supporters(j, self.election.costs[j])
         lowest = self.supporters[j].lowest_price(self.result.purses)
         if lowest is None:
-            self._note(j, "purses empty")
+            self.out_of_money.append(j)
             return
         self.fresh_at[j] = len(self.result.funded)
         heapq.heappush(self.heap, (float(self.method.per_use(j, lowest)) * (1 - 8 * EPSILON), j))
@@ -229,8 +243,3 @@ class _Pass:
         result.rates.append(price.rate)
         result.cost += self.election.costs[j]
         self.room.take(j, self.election.costs[j])
-        self._note(j, "funded", price=price.rate * self.method.scale, after=len(result.funded) - 1)
-
-    def _note(self, j, what, *, left=None, price=None, limit="", after=None):
-        after = len(self.result.funded) if after is None else after
-        self.result.steps.append(Step(self.election.ids[j], what, after, left, price, limit))

@@ -216,6 +216,7 @@ class VoterTable:
         self.initiatives = len(election.initiatives)
         self.weights = None if election.ballots.weights is None else election.weights
         self.indptr, self.columns, self.points = election.support_by_voter
+        self._floats_of = {}
         self._begin_support(election.support)
         units = _units(self._points, self._weights)
         self.units = np.diff(self._ends) if units is None else sums_between(units, self._ends)
@@ -245,14 +246,11 @@ class VoterTable:
 
     def floats_of(self, j):
         """The supporters of ``j`` in floats: (voters, points, weights, weight times points), None where all are 1."""
-        voters, points, weights, units = self._floats
-        part = slice(self._begins[j], self._begins[j + 1])
-        return (
-            voters[part],
-            None if points is None else points[part],
-            None if weights is None else weights[part],
-            None if units is None else units[part],
-        )
+        known = self._floats_of.get(j)
+        if known is None:
+            part = slice(self._begins[j], self._begins[j + 1])
+            known = self._floats_of[j] = tuple(None if one is None else one[part] for one in self._floats)
+        return known
 
     def heads_of(self, j):
         """The weight of the supporters of ``j`` together, a float that is exact below 2 ** 53."""

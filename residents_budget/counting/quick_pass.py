@@ -17,6 +17,7 @@ import numpy as np
 
 from residents_budget.counting.floats import EPSILON, dot
 from residents_budget.counting.limits import Room
+from residents_budget.counting.rates import exact_rates
 
 SURELY_SOMETHING = 1e-300
 """Left in a purse of which it is not sure that it is empty. Only a purse that is surely empty holds 0."""
@@ -29,17 +30,22 @@ class Undecided(Exception):
 
 
 class QuickPass:
-    """One pass with this purse per unit of weight. ``funded`` are the numbers of initiatives, in the order chosen."""
+    """One pass with this purse per unit of weight. ``funded`` are the numbers of initiatives, in the order chosen.
 
-    def __init__(self, method, purse, stop_above=None):
+    ``with_rates`` the exact rate of each is worked out too, from who paid it and who paid all she had.
+    """
+
+    def __init__(self, method, purse, stop_above=None, *, with_rates=False):
         self.method = method
         self.costs = method.election.costs
         self.stop_above = stop_above
         self.room = Room(method.election, method.obey_limits)
         self.left = np.full(method.table.voters, float(purse))
         self.error = EPSILON * float(purse)
-        self.funded, self.cost, self.wanting = [], 0, False
-        self.ties, self.steps = (), ()
+        self.emptied_in = np.full(method.table.voters, len(self.costs)) if with_rates else None
+        self.purse = purse
+        self.funded, self.rates, self.cost, self.wanting = [], [], 0, False
+        self.ties = ()
         self.out_of_money = []
         self.latest = {}
 
@@ -54,6 +60,9 @@ class QuickPass:
             if self.stop_above is not None and self.cost > self.stop_above:
                 break
         self.wanting = any(self.room.too_small(j, self.costs[j]) is None for j in self.out_of_money)
+        if self.emptied_in is not None:
+            emptied_in = np.minimum(self.emptied_in, len(self.funded))
+            self.rates = exact_rates(self.method.table, self.purse, self.costs, self.funded, emptied_in)
         return self
 
     def _begin(self):
@@ -109,6 +118,10 @@ class QuickPass:
         left = self.left.take(voters)
         after = left - due
         something = (after > -self.error) & (left > 0)
+        if self.emptied_in is not None:
+            if np.count_nonzero(after >= self.error) < np.count_nonzero(something):
+                raise Undecided
+            self.emptied_in[voters[(left > 0) > something]] = len(self.funded)
         np.maximum(after, SURELY_SOMETHING, out=after)
         self.left[voters] = after * something
         self.funded.append(j)

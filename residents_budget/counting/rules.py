@@ -109,10 +109,11 @@ def _must_be_known(rule, utility, completion):
 def _equal_shares(election, utility, completion, obey_limits, prefer, only_funded):
     method = EqualShares(election, utility=utility, obey_limits=obey_limits, prefer=prefer)
     if completion == "none":
-        run, raised = (method.quick_run if only_funded else method.run)(method.equal_purse), 0
+        run, raised = method.quick_run(method.equal_purse, with_rates=not only_funded), 0
     else:
         run, raised = method.add1(only_funded=only_funded)
-    funded, ties, steps = list(run.funded), list(run.ties), list(run.steps)
+    steps = [] if only_funded else method.steps(run.funded, run.rates)
+    funded, ties = list(run.funded), list(run.ties)
     if completion == "add1u":
         filling = Greedy(election, prefer=prefer)
         filling.left = election.budget - run.cost

@@ -13,16 +13,22 @@ from tests.counting.neighbourhood import SHARED_FILES, drained, drawn, nearly_ti
 
 
 def both(method, purse):
-    """(quick, exact) of one pass; quick is None where floats cannot tell."""
+    """(quick, exact) of one pass; quick is None where floats cannot tell. Rates that it tells are exact."""
     exact = method.run(purse)
     try:
-        return QuickPass(method, purse).run(), exact
+        quick = QuickPass(method, purse).run()
     except Undecided:
         return None, exact
+    try:
+        with_rates = QuickPass(method, purse, with_rates=True).run()
+    except Undecided:
+        return quick, exact
+    assert (with_rates.funded, with_rates.rates) == (exact.funded, exact.rates)
+    return with_rates, exact
 
 
 def test_small_elections_come_out_the_same_or_undecided():
-    decided = undecided = 0
+    decided = undecided = rated = 0
     for seed in range(600):
         election = drawn(
             seed, points=seed % 3 == 1, weights=seed % 5 == 2, limits=seed % 4 == 3, many_ties=seed % 2 == 0
@@ -34,8 +40,10 @@ def test_small_elections_come_out_the_same_or_undecided():
                 undecided += 1
                 continue
             decided += 1
+            rated += bool(quick.rates)
             assert (quick.funded, quick.cost, quick.wanting) == (exact.funded, exact.cost, exact.wanting), seed
     assert decided > 1000
+    assert rated > 500
     assert undecided > 100
 
 
@@ -93,6 +101,7 @@ def test_large_elections_are_decided_in_floats_and_come_out_the_same(points):
             if quick is not None:
                 decided += 1
                 assert (quick.funded, quick.cost, quick.wanting) == (exact.funded, exact.cost, exact.wanting)
+                assert quick.rates
     assert decided >= 6
 
 

@@ -41,7 +41,7 @@ def test_the_outcome_is_the_one_of_raising_euro_by_euro(monkeypatch, utility):
             monkeypatch.setattr(equal_shares, "STEPS_BEFORE_A_LEAP", wait)
             made = []
             whole = EqualShares.quick_run
-            monkeypatch.setattr(EqualShares, "quick_run", lambda *a, w=whole, m=made: m.append(1) or w(*a))
+            monkeypatch.setattr(EqualShares, "quick_run", lambda *a, w=whole, m=made, **k: m.append(1) or w(*a, **k))
             passes.append((count(election, "equal-shares", utility, "add1"), len(made)))
             monkeypatch.setattr(EqualShares, "quick_run", whole)
         (leapt, few), (stepped, many) = passes
