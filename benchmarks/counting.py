@@ -2,13 +2,13 @@
 
     python benchmarks/counting.py [--files DIRECTORY] [--patience SECONDS] [--growth] [--drawn TIMES]
 
-The five largest files, by ballots and by bytes. pabutools counts each as it reads it (one ballot for each voter) and,
-in the last column, with equal ballots put together beforehand, as we do it ourselves. Making its profile, and our own
-turning round of the ballots ("to prepare"), stand outside "counting only". It counts as often as fits in ``--patience``
-seconds (120), up to five times, in a process of its own that ends after ten times as much processor time; how often is
-in the line. Both must come to the same initiatives, else the line says so. pabutools gives the list of what gets money:
-"list" is what is compared; "whole" is our count with every price, step and tie. Where voters gave points or a ranking,
-pabutools gets the same points times the cost as its measure of satisfaction.
+The five largest files, by ballots and by bytes, as rows for the table in ``counting.md``. pabutools counts each as it
+reads it (one ballot for each voter) and, in the last columns, with equal ballots put together beforehand, as we do it
+ourselves. Making its profile, and our own turning round of the ballots, stand outside "counting only". It counts as
+often as fits in ``--patience`` seconds (120), up to five times, in a process of its own that ends after ten times as
+much processor time; how often is in the row. Both must come to the same initiatives, else the row says so. pabutools
+gives the list of what gets money, as "the list" of ours does; "whole" is our count with every price, step and tie.
+Where voters gave points or a ranking, pabutools gets the same points times the cost as its measure of satisfaction.
 
 ``--growth`` times generated elections of 1,000 to 10 million ballots and draws them (``growth.svg`` beside this file).
 ``--drawn`` is how many drawn elections of the neighbourhood's file are counted (1,000). Nothing here is a test: a
@@ -122,8 +122,8 @@ def _count_theirs(election, together, rule, completion, patience, found):
     found.send((statistics.median(seconds), len(seconds), names))
 
 
-def theirs_beside(election, together, rule, completion, patience, ours, funded):
-    """What pabutools needed for the same count, in words, and how many times that is what we needed."""
+def theirs_beside(election, together, rule, completion, patience, funded):
+    """What pabutools needed for the same count: (seconds in words, seconds), or (why not, None)."""
     mine, other = multiprocessing.Pipe(duplex=False)
     arguments = (election, together, rule, completion, patience, other)
     child = multiprocessing.get_context("fork").Process(target=_count_theirs, args=arguments)
@@ -132,34 +132,43 @@ def theirs_beside(election, together, rule, completion, patience, ours, funded):
     try:
         seconds, times, names = mine.recv()
     except EOFError:
-        return f"no end in {MOST_PATIENCE * patience} s of processor time"
+        return f"no end in {MOST_PATIENCE * patience} s", None
     finally:
         child.join()
-    same = "" if names == set(funded) else "  OTHER OUTCOME"
-    return f"{seconds:9.3f} s (of {times}) {seconds / ours:8.0f} times{same}"
+    same = "" if names == set(funded) else ", OTHER OUTCOME"
+    return f"{seconds:.3g} s (of {times}{same})", seconds
+
+
+HEAD = """
+| file | count | the list | whole | pabutools | times the list | times the whole | put together | times the list |
+|---|---|---|---|---|---|---|---|---|"""
 
 
 def compare(path, ways, patience):
-    """One line for each way of counting a file."""
+    """A row of the table for each way of counting a file, and a line about preparing it."""
     election = pb.read(path)
-    prepared = _seconds(lambda: (election.support_by_voter, election.scores, election.weight_of_supporters))
+    prepared = _seconds(lambda: (election.support, election.scores, election.weight_of_supporters))
     put_together = _seconds(lambda: election.kinds)
-    print(
-        f"{path.stem}: {election.vote_type}, {election.voters} ballots, {len(election.ids)} initiatives;"
-        f" to prepare {prepared * 1000:.0f} ms, equal ballots {put_together * 1000:.0f} ms",
-        flush=True,
-    )
     for rule, completion in ways:
         how = {"rule": rule, "completion": completion}
         outcome = count(election, **how)
-        ours = median_seconds(lambda how=how: count(election, **how, only_funded=True))
-        whole = median_seconds(lambda how=how: count(election, **how))
-        line = f"  {rule:13} {completion:5} list {ours * 1000:8.2f} ms, whole {whole * 1000:8.2f} ms"
+        ours = median_seconds(lambda how=how: count(election, **how, only_funded=True), times=21)
+        whole = median_seconds(lambda how=how: count(election, **how), times=21)
+        cells = [f"{path.stem}, {election.vote_type}, {election.voters:,} ballots"]
+        cells += [
+            rule if completion == "none" else f"{rule}, {completion}",
+            f"{ours * 1000:.2f} ms",
+            f"{whole * 1000:.2f} ms",
+        ]
         if patience and completion == "none":
-            for name, together in (("pabutools", False), ("put together", True)):
-                line += f" | {name} "
-                line += theirs_beside(election, together, rule, completion, patience, ours, outcome.funded)
-        print(line, flush=True)
+            words, seconds = theirs_beside(election, False, rule, completion, patience, outcome.funded)
+            cells += [words, *(f"{seconds / mine:,.0f}" if seconds else "" for mine in (ours, whole))]
+            words, seconds = theirs_beside(election, True, rule, completion, patience, outcome.funded)
+            cells += [words, f"{seconds / ours:,.0f}" if seconds else ""]
+        else:
+            cells += [""] * 5
+        print(f"| {' | '.join(cells)} |", flush=True)
+    return f"{path.stem}: {prepared * 1000:.0f} ms to turn round, {put_together * 1000:.0f} ms to put equal ballots together"
 
 
 def reading(path):
@@ -279,8 +288,9 @@ def main():
     for path in paths:
         reading(path)
     memory(max(paths, key=lambda path: path.stat().st_size))
-    for path in paths:
-        compare(path, WAYS, args.patience)
+    print(HEAD)
+    prepared = [compare(path, WAYS, args.patience) for path in paths]
+    print("", *prepared, "", sep="\n", flush=True)
     path = args.files / f"{NEIGHBOURHOOD}.pb"
     if path.exists() and args.drawn:
         drawn_elections(path, args.drawn)
