@@ -168,7 +168,8 @@ def compare(path, ways, patience):
         else:
             cells += [""] * 5
         print(f"| {' | '.join(cells)} |", flush=True)
-    return f"{path.stem}: {prepared * 1000:.0f} ms to turn round, {put_together * 1000:.0f} ms to put equal ballots together"
+    preparing = f"{prepared * 1000:.0f} ms to turn round, {put_together * 1000:.0f} ms to put equal ballots together"
+    return f"{path.stem}: {preparing}"
 
 
 def reading(path):
