@@ -41,6 +41,8 @@ class Explanation:
     - ``left``: what was left when it was decided: in the supporters' purses together, in the pot, or of a limit;
     - ``purses_left``: what its supporters had left in their purses together in the end (equal shares, where it was not
       funded from them);
+    - ``short_after``: the initiative (id) whose payment left its supporters with less together than it costs ("": they
+      never had enough); None unless it was left out for want of money in the purses;
     - ``lost_to``: the initiatives on which its supporters spent most (equal shares), or the last that were funded
       before it (greedy, Phragmen), as (id, amount);
     - ``more_supporters``: so many more ballots for it alone would have been enough;
@@ -57,6 +59,7 @@ class Explanation:
     left: Fraction | int | None = None
     short: Fraction | int | None = None
     purses_left: Fraction | None = None
+    short_after: str | None = None
     lost_to: tuple = ()
     more_supporters: int | None = None
     low_enough_cost: int | None = None
@@ -78,6 +81,7 @@ class Explanation:
             "left": money(self.left),
             "short": money(self.short),
             "purses_left": money(self.purses_left),
+            "short_after": self.short_after,
             "lost_to": [{"initiative": key, "spent": money(amount)} for key, amount in self.lost_to],
             "more_supporters": self.more_supporters,
             "low_enough_cost": money(self.low_enough_cost),
@@ -163,7 +167,22 @@ class _Spending:
         turn = int(self.turn[j])
         if turn >= 0:
             return replace(found, paid_less=self.paid_less(voters, turn))
-        return replace(found, left=left if found.what == "purses empty" else found.left, purses_left=left)
+        return replace(
+            found,
+            left=left if found.what == "purses empty" else found.left,
+            purses_left=left,
+            short_after=self.short_after(j, left + sum(spent.values()), spent) if self.method.table.units[j] else None,
+        )
+
+    def short_after(self, j, had, spent):
+        """After which payment its supporters could no longer pay for ``j``; None where they still could."""
+        key = ""
+        for at in (None, *sorted(spent)):
+            if at is not None:
+                had, key = had - spent[at], self.election.ids[self.run.funded[at]]
+            if had < self.election.costs[j]:
+                return key
+        return None
 
     def paid_less(self, voters, turn):
         """How many of these voters had already been emptied, or were by this payment (at most what they had)."""
@@ -242,6 +261,8 @@ _WHY = {
     ("any", "nobody"): (N_("Nobody chose it, so no money goes to it."), ""),
 }
 _LOST_TO = N_("Most of what these voters spent went to “%(name)s”: %(spent)s.")
+_SHORT_AFTER = N_("These voters no longer had enough together once “%(name)s” had been paid.")
+_NEVER_ENOUGH = N_("Even before anything was paid, these voters did not have enough together.")
 _MORE_SUPPORTERS = N_("Extra ballots for this alone that would have been enough: %(more)s.")
 _LOW_ENOUGH_COST = N_("The highest cost at which it would have been funded: %(enough)s.")
 
@@ -253,14 +274,20 @@ def _sentences(election, outcome, found, step):
     if purses_empty and found.what != "purses empty":  # it came again when what was left over was spent
         yield _purses_empty(election, found)
     yield _why(election, outcome, found, step)
+    if purses_empty and found.short_after is not None:
+        named = {"name": _name(election, found.short_after)} if found.short_after else {}
+        yield Sentence(_SHORT_AFTER if named else _NEVER_ENOUGH, named)
     if purses_empty and found.lost_to:
         key, spent = found.lost_to[0]
-        name = election.initiatives[election.place_of[key]].name or key
-        yield Sentence(_LOST_TO, {"name": name, "spent": spent}, ("spent",))
+        yield Sentence(_LOST_TO, {"name": _name(election, key), "spent": spent}, ("spent",))
     if found.more_supporters is not None:
         yield Sentence(_MORE_SUPPORTERS, {"more": found.more_supporters})
     if found.low_enough_cost is not None:
         yield Sentence(_LOW_ENOUGH_COST, {"enough": found.low_enough_cost}, ("enough",))
+
+
+def _name(election, key):
+    return election.initiatives[election.place_of[key]].name or key
 
 
 def _purses_empty(election, found):

@@ -61,6 +61,46 @@ def test_what_supporters_spent_and_have_left_is_what_they_had():
             assert why.short == election.costs[election.place_of[key]] - why.left > 0
 
 
+def test_it_is_told_after_which_payment_the_supporters_no_longer_had_enough():
+    told = {"after": 0, "never": 0}
+    for seed in range(60):
+        election = drawn(seed, points=seed % 2 == 0, weights=seed % 3 == 0)
+        outcome = count(election, "equal-shares")
+        purse = outcome.purse / 10**election.ballots.weight_decimals
+        for key, why in explain(election, outcome, search=False).items():
+            if why.what != "purses empty":
+                assert why.short_after is None
+                continue
+            voters, _ = election.support.of(election.place_of[key])
+            left = dict.fromkeys(voters.tolist(), purse)
+            short_after = None if sum(_money(election, left).values()) >= why_cost(election, key) else ""
+            for step in outcome.steps:
+                if short_after is None and step.what == "funded":
+                    _pay(election, left, step)
+                    if sum(_money(election, left).values()) < why_cost(election, key):
+                        short_after = step.key
+            assert why.short_after == short_after
+            told["after" if short_after else "never"] += 1
+    assert min(told.values()) > 10
+
+
+def why_cost(election, key):
+    return election.costs[election.place_of[key]]
+
+
+def _money(election, left):
+    return {voter: purse * int(election.weights[voter]) for voter, purse in left.items()}
+
+
+def _pay(election, left, step):
+    """Let these voters pay for what was funded in a step: their points times its price, or all they have."""
+    voters, points = election.support.of(election.place_of[step.key])
+    for at, voter in enumerate(voters.tolist()):
+        if voter in left:
+            rate = step.price / 10**election.ballots.weight_decimals
+            left[voter] -= min(left[voter], rate * (1 if points is None else int(points[at])))
+
+
 def test_the_sentences_say_it_in_words():
     election = pb.read(OWN_FILES / "benches.pb")
     why = explain(election, count(election))
@@ -119,6 +159,7 @@ def test_what_is_left_over_goes_elsewhere_and_it_is_told_too_what_was_left_in_th
         words = why[key].as_json(election)["sentence"]
         assert f"had {left // 100} left in their purses together" in words
         assert f"so they were {short // 100} short. At the end 400 was left over in the pot." in words
+        assert "Even before anything was paid, these voters did not have enough together." in words
     assert "did not fit in that either" in why["pond"].as_json(election)["sentence"]
     assert "could be paid from that" in why["bench"].as_json(election)["sentence"]
     assert why["pond"].low_enough_cost == 40_000
