@@ -65,9 +65,12 @@ def _fill(app, grants, entries):
     import sqlalchemy as sa
 
     from residents_budget import moments
+    from residents_budget.book import queries
+    from residents_budget.book import rules as book_rules
+    from residents_budget.book.models import LedgerAccount, LedgerTransaction, Posting
     from residents_budget.database import db
-    from residents_budget.ledger import queries, rules
-    from residents_budget.ledger.models import LedgerAccount, LedgerTransaction, Payment, Posting
+    from residents_budget.ledger import rules
+    from residents_budget.ledger.models import Payment
 
     with app.app_context():
         have = db.session.scalar(sa.select(sa.func.count(LedgerTransaction.id)))
@@ -85,7 +88,9 @@ def _fill(app, grants, entries):
                 grant = grants[number % len(grants)]
                 postings = [(rules.grant_account(grant), -1), (rules.paid_account(grant), 1)]
                 key = f"pay {number}"
-                fingerprint = rules.fingerprint(previous_hash=previous, key=key, what="wood", at=now, postings=postings)
+                fingerprint = book_rules.fingerprint(
+                    previous_hash=previous, key=key, what="wood", at=now, postings=postings
+                )
                 transactions.append(
                     {
                         "id": number,
@@ -133,9 +138,9 @@ def _verify(app):
     """Transactions a second that are verified; the book must be whole."""
     import sqlalchemy as sa
 
+    from residents_budget.book import queries, rules
+    from residents_budget.book.models import LedgerTransaction
     from residents_budget.database import db
-    from residents_budget.ledger import queries, rules
-    from residents_budget.ledger.models import LedgerTransaction
 
     with app.app_context():
         count = db.session.scalar(sa.select(sa.func.count(LedgerTransaction.id)))
@@ -150,6 +155,7 @@ def _post(app, grants, els, *, whole):
     """Entries a second that 16 writers commit together; with ``whole`` as payments, with their row and their deed."""
     from residents_budget import moments
     from residents_budget.accounts.models import Account
+    from residents_budget.book import services as book
     from residents_budget.database import db
     from residents_budget.ledger import rules, services
     from residents_budget.ledger.models import Grant
@@ -159,7 +165,7 @@ def _post(app, grants, els, *, whole):
     def one(grant, key):
         if not whole:
             legs = [(rules.grant_account(grant), -1), (rules.paid_account(grant), 1)]
-            return services.post(f"entry {key}", "wood", legs, by=None)
+            return book.post(f"entry {key}", "wood", legs, by=None)
         by, today = db.session.get(Account, els), moments.today()
         return services.pay(db.session.get(Grant, grant), cents=1, what="wood", paid_on=today, by=by, key=key)
 

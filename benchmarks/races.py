@@ -44,9 +44,9 @@ def _guarded(app, turn):
     """Cents that left the pot of this round, by its balance and by its postings."""
     import sqlalchemy as sa
 
+    from residents_budget.book import queries, rules, services
+    from residents_budget.book.models import Posting
     from residents_budget.database import db
-    from residents_budget.ledger import queries, rules, services
-    from residents_budget.ledger.models import Posting
 
     pot = f"pot:{turn}"
     with app.app_context():
@@ -68,9 +68,9 @@ def _unguarded(app, turn):
     """Cents that were handed out by those who looked first and took later."""
     import sqlalchemy as sa
 
+    from residents_budget.book import queries
+    from residents_budget.book.models import LedgerAccount
     from residents_budget.database import db
-    from residents_budget.ledger import queries
-    from residents_budget.ledger.models import LedgerAccount
 
     pot, handed_out = f"twin:{turn}", []
     with app.app_context():
@@ -91,8 +91,8 @@ def _unguarded(app, turn):
 
 
 def run(rounds, kind):
+    from residents_budget.book import queries
     from residents_budget.database import db
-    from residents_budget.ledger import queries
     from tests.conftest import make_app
 
     with tempfile.TemporaryDirectory() as name, _database(kind, Path(name)) as url:

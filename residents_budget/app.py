@@ -37,7 +37,8 @@ FEATURES = (
     "outcomes",  # who gets money, why and why not, and how to check it
     "closing",  # the end of a vote, by two persons and in steps
     "past_rounds",  # rounds of the past, taken in from files
-    "ledger",  # the book of money: pots, grants, payments
+    "book",  # the book of money: double entry, only added to, a chain of fingerprints
+    "ledger",  # what moves through it: pots, the outcome that becomes grants, payments
     "groups",  # residents who decide together over a pot that they were given
     "pots",  # splitting, topping up, delegating a pot: by two persons, in public
     "support_menu",  # professional hours with their price: buy them back, or not

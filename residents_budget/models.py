@@ -3,6 +3,7 @@
 from residents_budget.accounts.models import *  # noqa: F403
 from residents_budget.activity.models import *  # noqa: F403
 from residents_budget.attachments.models import *  # noqa: F403
+from residents_budget.book.models import *  # noqa: F403
 from residents_budget.broker.models import *  # noqa: F403
 from residents_budget.cards.models import *  # noqa: F403
 from residents_budget.checkins.models import *  # noqa: F403

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
+from residents_budget.book.models import LedgerAccount
 from residents_budget.database import db
 from residents_budget.discussion.models import Comment
 from residents_budget.discussion.queries import is_unanswered
@@ -18,7 +19,7 @@ from residents_budget.exchanges import queries as exchanges
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.jobs.models import Job
-from residents_budget.ledger.models import Grant, LedgerAccount
+from residents_budget.ledger.models import Grant
 from residents_budget.neighbourhoods.models import Neighbourhood
 from residents_budget.payments import queries as payments
 from residents_budget.pots import queries as pots

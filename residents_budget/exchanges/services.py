@@ -11,6 +11,7 @@ from residents_budget.accounts import queries as accounts
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.book.rules import must_be_an_amount
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotAllowed, NotFound
 from residents_budget.exchanges import queries, rules
@@ -20,9 +21,9 @@ from residents_budget.grants import queries as grant_queries
 from residents_budget.grants import services as grants
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Side
-from residents_budget.ledger import queries as book
-from residents_budget.ledger import rules as book_rules
+from residents_budget.ledger import queries as granted
 from residents_budget.ledger import services as ledger
+from residents_budget.ledger.rules import must_be_grantable
 from residents_budget.ledger.two_persons import must_be_two_persons
 
 
@@ -52,8 +53,8 @@ def offer(initiative, pot, *, institution, residents_duty, institution_duty, cen
         return again
     rules.must_have_two_sides(residents_duty, institution_duty)
     rules.must_end_later(until, on or moments.today())
-    book_rules.must_be_grantable(initiative.stage)
-    book_rules.must_be_an_amount(cents)
+    must_be_grantable(initiative.stage)
+    must_be_an_amount(cents)
     ledger.must_be_free(pot, cents)
     made = Exchange(
         pot=pot,
@@ -135,7 +136,7 @@ def settle(exchange, *, kept, by, reason="", on=None):
     rules.must_be(exchange.state, ExchangeState.AGREED)
     day = on or moments.today()
     institutions.say_whether_kept(exchange.agreement, by=by, side=Side.INSTITUTION, kept=kept, on=on)
-    money = book.money_of(exchange.initiative)
+    money = granted.money_of(exchange.initiative)
     if kept:
         for part in grant_queries.instalments(money.grant):
             if part.after and part.done_on is None:

@@ -8,7 +8,6 @@ from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import N_, NotFound
 from residents_budget.flows import queries, streams, tables
-from residents_budget.ledger import queries as ledger
 from residents_budget.money import decimal_string
 from residents_budget.payments import queries as payments
 from residents_budget.rounds import wording
@@ -126,17 +125,3 @@ def district():
     return page(
         "flows/district.html", rows=queries.district(year), years=known, year=year, words=wording, today=moments.today()
     )
-
-
-@bp.route("/money/book")
-@open_to_all
-def book():
-    """How anybody can see that the book of money was not changed: its head, published every day."""
-    return page("flows/book.html", heads=ledger.published_heads(), head=ledger.head())
-
-
-@bp.route("/money/book.txt")
-@open_to_all
-def book_text():
-    lines = [f"{head.day.isoformat()} {head.transactions} {head.hash}" for head in ledger.published_heads(3660)]
-    return Response("\n".join(["# day transactions sha256", *lines, ""]), mimetype="text/plain")

@@ -6,11 +6,11 @@ from wtforms import Form as PlainForm
 from wtforms.validators import Optional
 
 from residents_budget import moments
+from residents_budget.book.rules import must_have_enough
 from residents_budget.errors import Refusal
 from residents_budget.grants.rules import LONGEST_LINE, MOST_INSTALMENTS
 from residents_budget.grants.terms import Holds
 from residents_budget.grants.wording import HOLDS_NAMES
-from residents_budget.ledger.rules import must_have_enough
 from residents_budget.web.forms import (
     DayField,
     EuroField,

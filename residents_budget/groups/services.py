@@ -7,13 +7,14 @@ import sqlalchemy as sa
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.book.rules import must_be_an_amount, must_say_why
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotFound, TooLate
 from residents_budget.groups import queries, rules
 from residents_budget.groups.models import Group, GroupInvitation, GroupMember, GroupProposal, GroupVoice
 from residents_budget.groups.terms import Decision
-from residents_budget.ledger import rules as book_rules
 from residents_budget.ledger import services as ledger
+from residents_budget.ledger.rules import must_be_grantable
 from residents_budget.rounds.models import Pot
 
 
@@ -105,9 +106,9 @@ def propose(group, *, pot, initiative, cents, why, by, on=None):
     db.session.refresh(pot)
     rules.must_hold(pot, group)
     rules.must_be_enough(queries.count_members(group))
-    book_rules.must_be_an_amount(cents)
-    book_rules.must_say_why(why)
-    book_rules.must_be_grantable(initiative.stage)
+    must_be_an_amount(cents)
+    must_say_why(why)
+    must_be_grantable(initiative.stage)
     ledger.must_be_free(pot, cents)
     rules.must_not_gain(initiative.is_led_by(by))
     if initiative.neighbourhood_id != group.neighbourhood_id:

@@ -1,1 +1,1 @@
-"""The book of money: pots, grants, payments. Double entry, append-only."""
+"""What moves through the book of money: pots, grants, payments."""

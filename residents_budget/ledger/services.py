@@ -1,137 +1,22 @@
-"""Moving money: filling a pot, granting, paying, and taking a payment back.
-
-Every movement is one transaction of legs that add up to nothing. All take the lock on the city's account first, so that
-they stand in one row (the chain of fingerprints) and no two spend the same money.
-"""
-
-from datetime import timedelta
+"""Moving money: filling a pot, granting, paying, and taking a payment back. All of it stands in the book."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from residents_budget import moments
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db, is_sqlite, lock
+from residents_budget.book import rules as book_rules
+from residents_budget.book import services as book
+from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotFound, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
-from residents_budget.jobs import services as jobs
 from residents_budget.ledger import queries, rules
-from residents_budget.ledger.models import (
-    BoardDecision,
-    GivenBack,
-    Grant,
-    LedgerAccount,
-    LedgerTransaction,
-    Payment,
-    Posting,
-    PublishedHead,
-)
+from residents_budget.ledger.models import BoardDecision, GivenBack, Grant, Payment
 from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import VoteState
-
-
-def _make_account(name):
-    insert = (sqlite if is_sqlite() else postgresql).insert(LedgerAccount)
-    db.session.execute(insert.values(name=name, balance_cents=0).on_conflict_do_nothing())
-
-
-def _take_turn():
-    """Hold the book until this transaction ends."""
-    session = db.session()
-    here = session.get_nested_transaction() or session.get_transaction()
-    if here is not None and session.info.get("has the book") is here:
-        return
-    query = lock(sa.select(LedgerAccount.name).where(LedgerAccount.name == rules.CITY))
-    if db.session.scalar(query) is None:
-        _make_account(rules.CITY)
-        db.session.execute(query)
-    session.info["has the book"] = session.get_nested_transaction() or session.get_transaction()
-
-
-def _find(key, what, postings):
-    """The transaction that already has this key. Raises TooLate where it is about something else."""
-    found = db.session.scalar(sa.select(LedgerTransaction).where(LedgerTransaction.key == key))
-    if found is None:
-        return None
-    legs = sorted((leg.account, leg.cents) for leg in found.postings)
-    if found.what != what or legs != sorted(postings):
-        raise TooLate(N_("This was already sent with other figures. Load the page again and check what is there."))
-    return found
-
-
-def _moved(account, cents):
-    enough = sa.or_(LedgerAccount.name == rules.CITY, LedgerAccount.balance_cents + cents >= 0)
-    done = db.session.execute(
-        sa.update(LedgerAccount)
-        .where(LedgerAccount.name == account, enough)
-        .values(balance_cents=LedgerAccount.balance_cents + cents)
-        .execution_options(synchronize_session=False)
-    )
-    return bool(done.rowcount)
-
-
-def _move(account, cents):
-    """More (+) or less (-) on one account; the database itself refuses to go below zero."""
-    if _moved(account, cents):
-        return
-    if cents > 0 or account == rules.CITY:
-        _make_account(account)
-        if _moved(account, cents):
-            return
-    rules.must_have_enough(queries.balance(account), -cents)
-
-
-def post(key, what, postings, *, by, at=None):
-    """One transaction of legs (account, cents). The same key and legs once more change nothing and give the first one.
-
-    Raises TooLate where the key was used for something else, Refusal where an account has too little.
-    """
-    return _post(key, what, postings, by=by, at=at)[0]
-
-
-def _post(key, what, postings, *, by, at=None):
-    """(the transaction, whether it is new)."""
-    rules.must_balance(postings)
-    _take_turn()
-    found = _find(key, what, postings)
-    if found is not None:
-        return found, False
-    for account, cents in sorted(postings):
-        _move(account, cents)
-    at = at or moments.now()
-    previous = queries.head()
-    entry = LedgerTransaction(
-        key=key,
-        what=what,
-        by_id=getattr(by, "id", None),
-        at=at,
-        previous_hash=previous,
-        hash=rules.fingerprint(previous_hash=previous, key=key, what=what, at=at, postings=postings),
-    )
-    db.session.add(entry)
-    db.session.flush()
-    legs = [{"transaction_id": entry.id, "account": account, "cents": cents} for account, cents in sorted(postings)]
-    db.session.execute(sa.insert(Posting), legs)
-    return entry, True
-
-
-@jobs.regularly("publish the head of the book", every=timedelta(hours=1))
-def publish_head():
-    """Publish the newest fingerprint, once a day; None where it was published today."""
-    day = moments.today()
-    if db.session.get(PublishedHead, day) is not None:
-        return None
-    _take_turn()
-    count = db.session.scalar(sa.select(sa.func.count(LedgerTransaction.id)))
-    head = PublishedHead(day=day, hash=queries.head(), transactions=count, published_at=moments.now())
-    db.session.add(head)
-    db.session.flush()
-    activity.record(None, Verb.PUBLISHED_HEAD, subject="ledger", note=head.hash)
-    return head
 
 
 def _moment_of(day):
@@ -140,7 +25,7 @@ def _moment_of(day):
 
 def make_pot(neighbourhood, *, by, name, source, year, way, generation, cents, on=None):
     """A new pot, filled by the city with ``cents``."""
-    rules.must_be_an_amount(cents)
+    book_rules.must_be_an_amount(cents)
     pot = Pot(
         neighbourhood_id=neighbourhood.id,
         name=name,
@@ -153,7 +38,7 @@ def make_pot(neighbourhood, *, by, name, source, year, way, generation, cents, o
     db.session.add(pot)
     db.session.flush()
     account = rules.pot_account(pot.id)
-    post(f"fill {account}", name, [(rules.CITY, -cents), (account, cents)], by=by, at=_moment_of(on))
+    book.post(f"fill {account}", name, [(book_rules.CITY, -cents), (account, cents)], by=by, at=_moment_of(on))
     activity.record(by, Verb.MADE_POT, neighbourhood=neighbourhood, subject=f"pot:{pot.id}", happened_on=on)
     return pot
 
@@ -168,10 +53,10 @@ def grant(initiative, *, pot, round=None, cents, by, on=None):
 
     The initiative must be of the pot's neighbourhood, and a plan that was found possible.
     """
-    rules.must_be_an_amount(cents)
+    book_rules.must_be_an_amount(cents)
     if initiative.neighbourhood_id != pot.neighbourhood_id:
         raise ValueError("a pot is for its own neighbourhood")
-    _take_turn()
+    book.take_turn()
     db.session.execute(lock(sa.select(Initiative.id).where(Initiative.id == initiative.id)))
     db.session.refresh(initiative)
     rules.must_be_grantable(initiative.stage)
@@ -187,7 +72,7 @@ def grant(initiative, *, pot, round=None, cents, by, on=None):
     db.session.add(given)
     db.session.flush()
     legs = [(rules.pot_account(pot.id), -cents), (rules.grant_account(given.id), cents)]
-    post(f"grant initiative:{initiative.id}", initiative.title, legs, by=by, at=_moment_of(on))
+    book.post(f"grant initiative:{initiative.id}", initiative.title, legs, by=by, at=_moment_of(on))
     initiatives.move_to(initiative, Stage.GRANTED)
     activity.record(by, Verb.GRANTED, initiative=initiative, subject=f"grant:{given.id}", happened_on=on)
     return given
@@ -205,7 +90,7 @@ def grant_outcome(round, *, by, on=None):
         raise TooLate(N_("The votes have not been counted yet."))
     if round.pot is None:
         raise TooLate(N_("This round has no pot here. Its outcome cannot become grants."))
-    _take_turn()
+    book.take_turn()
     there = queries.granted_initiatives(round)
     for one in queries.board_decisions(round):
         if not one.is_granted and one.initiative.stage is Stage.ON_THE_BALLOT:
@@ -221,7 +106,7 @@ def decide_otherwise(round, initiative, *, is_granted, board, because, by, on=No
     """A board decides about one initiative otherwise than the outcome, before the grants; everybody reads why."""
     if round.vote_state is not VoteState.COUNTED:
         raise TooLate(N_("The votes have not been counted yet."))
-    _take_turn()
+    book.take_turn()
     if queries.granted_initiatives(round):
         raise TooLate(N_("The outcome has become grants already. The board is too late."))
     line = next((line for line in outcomes.outcome_lines(round) if line.initiative_id == initiative.id), None)
@@ -246,32 +131,23 @@ def decide_otherwise(round, initiative, *, is_granted, board, because, by, on=No
     return decision
 
 
-def reverse(entry, *, by, why):
-    """Undo a transaction by its opposite: nothing is changed. Raises TooLate for one that was undone before."""
-    rules.must_say_why(why)
-    rules.must_be_reversible(entry.key)
-    _take_turn()
-    key = f"{rules.REVERSAL}{entry.id}"
-    if queries.find_by_key(key) is not None:
-        raise TooLate(N_("This was taken back already."))
-    return post(key, why, [(leg.account, -leg.cents) for leg in entry.postings], by=by)
-
-
 def set_aside(grant, *, cents, what, by, key):
     """Keep money of a grant apart for a payment that two persons have agreed on: nobody else can spend it."""
-    rules.must_be_an_amount(cents)
-    return post(key, what, [(rules.grant_account(grant.id), -cents), (rules.ordered_account(grant.id), cents)], by=by)
+    book_rules.must_be_an_amount(cents)
+    return book.post(
+        key, what, [(rules.grant_account(grant.id), -cents), (rules.ordered_account(grant.id), cents)], by=by
+    )
 
 
 def pay(grant, *, cents, what, paid_on, by, key, was_set_aside=False):
     """Write down that money went out under a grant. ``key`` is the same when the same form is sent again: paid once."""
-    rules.must_be_an_amount(cents)
+    book_rules.must_be_an_amount(cents)
     rules.must_be_payable(paid_on, moments.in_zone(grant.granted_at).date(), what)
     initiative = grant.initiative  # what can be read before is read before: nobody else can write meanwhile
-    _take_turn()
+    book.take_turn()
     source = rules.ordered_account(grant.id) if was_set_aside else rules.grant_account(grant.id)
     legs = [(source, -cents), (rules.paid_account(grant.id), cents)]
-    entry, is_new = _post(f"pay {key}", what, legs, by=by)
+    entry, is_new = book.post_or_find(f"pay {key}", what, legs, by=by)
     if not is_new:
         return db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry.id))
     payment = Payment(grant=grant, transaction_id=entry.id, cents=cents, what=what, paid_on=paid_on)
@@ -283,9 +159,9 @@ def pay(grant, *, cents, what, paid_on, by, key, was_set_aside=False):
 
 def take_back(payment, *, by, why, on):
     """A payment came back whole: its money is with the grant again. Raises TooLate where it came back before."""
-    rules.must_say_why(why)
+    book_rules.must_say_why(why)
     rules.must_be_payable(on, payment.paid_on, why)
-    _take_turn()
+    book.take_turn()
     db.session.refresh(payment)
     if payment.returned_on is not None:
         raise TooLate(N_("This was taken back already."))
@@ -293,7 +169,7 @@ def take_back(payment, *, by, why, on):
         (rules.paid_account(payment.grant_id), -payment.cents),
         (rules.grant_account(payment.grant_id), payment.cents),
     ]
-    post(f"{rules.REVERSAL}{payment.transaction_id}", why, legs, by=by)
+    book.post(f"{book_rules.REVERSAL}{payment.transaction_id}", why, legs, by=by)
     payment.returned_on, payment.returned_because = on, why.strip()
     db.session.flush()
     subject = f"payment:{payment.id}"
@@ -303,11 +179,11 @@ def take_back(payment, *, by, why, on):
 
 def give_back(grant, *, cents, why, by, key, was_paid=False, on=None):
     """What is left over of a grant goes back to its pot, from what was not paid or (``was_paid``) from what was."""
-    rules.must_be_an_amount(cents)
-    rules.must_say_why(why)
-    _take_turn()
+    book_rules.must_be_an_amount(cents)
+    book_rules.must_say_why(why)
+    book.take_turn()
     source = rules.paid_account(grant.id) if was_paid else rules.grant_account(grant.id)
-    entry = post(f"give back {key}", why, [(source, -cents), (rules.pot_account_of(grant), cents)], by=by)
+    entry = book.post(f"give back {key}", why, [(source, -cents), (rules.pot_account_of(grant), cents)], by=by)
     there = db.session.scalar(sa.select(GivenBack).where(GivenBack.transaction_id == entry.id))
     if there is not None:
         return there

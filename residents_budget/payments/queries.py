@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from residents_budget.accounts.terms import Role
+from residents_budget.book import queries as book
+from residents_budget.book.models import LedgerAccount
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.grants import queries as grants
@@ -13,9 +15,8 @@ from residents_budget.grants.models import Instalment
 from residents_budget.grants.rules import standing
 from residents_budget.grants.terms import Due
 from residents_budget.initiatives.models import Initiative
-from residents_budget.ledger import queries as ledger
-from residents_budget.ledger import rules as ledger_rules
-from residents_budget.ledger.models import Grant, LedgerAccount, Payment
+from residents_budget.ledger.models import Grant, Payment
+from residents_budget.ledger.rules import grant_account
 from residents_budget.payments import rules
 from residents_budget.payments.models import Payee, PayingAccount, PaymentBatch, PaymentOrder
 from residents_budget.payments.terms import BatchState
@@ -119,7 +120,7 @@ def left_where_short(waiting):
     planned = {}
     for row in waiting:
         planned[row.instalment.grant_id] = planned.get(row.instalment.grant_id, 0) + row.instalment.cents
-    names = {ledger_rules.grant_account(number): number for number in planned}
+    names = {grant_account(number): number for number in planned}
     balances = sa.select(LedgerAccount.name, LedgerAccount.balance_cents).where(LedgerAccount.name.in_(names))
     left = {names[name]: cents for name, cents in db.session.execute(balances)}
     prepared = db.session.execute(
@@ -202,7 +203,7 @@ def waiting_cents(grant):
         .join(PaymentOrder.batch)
         .where(PaymentOrder.grant_id == grant.id, PaymentBatch.state == BatchState.PREPARED)
     )
-    return ledger.balance(ledger_rules.grant_account(grant.id)) - int(prepared)
+    return book.balance(grant_account(grant.id)) - int(prepared)
 
 
 def fingerprint(batch):

@@ -9,11 +9,12 @@ from residents_budget import moments
 from residents_budget.accounts import queries as accounts
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.book import queries as entries
+from residents_budget.book import services as book
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.grants import queries as agreed
 from residents_budget.grants import rules as agreed_rules
-from residents_budget.ledger import queries as book
 from residents_budget.ledger import services as ledger
 from residents_budget.ledger.models import Grant
 from residents_budget.ledger.two_persons import must_be_two_persons, must_not_gain
@@ -45,7 +46,7 @@ def _key(batch, order):
 def _end_approval(batch, *, by, why):
     """The approval of a batch is worth nothing any more; its money is with the grants again."""
     for order in batch.orders:
-        ledger.reverse(book.find_by_key(_key(batch, order)), by=by, why=why)
+        book.reverse(entries.find_by_key(_key(batch, order)), by=by, why=why)
     batch.state, batch.approved_sha256, batch.ended_because = BatchState.PREPARED, "", why
     batch.approved_by_id = batch.approved_at = None
     db.session.flush()

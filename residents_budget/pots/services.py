@@ -6,12 +6,13 @@ from residents_budget import moments
 from residents_budget.accounts import queries as accounts
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.book import services as book
+from residents_budget.book.rules import CITY
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotFound, Refusal
 from residents_budget.groups import queries as groups
 from residents_budget.ledger import queries as money
-from residents_budget.ledger import rules as book
-from residents_budget.ledger import services as ledger
+from residents_budget.ledger.rules import pot_account
 from residents_budget.ledger.two_persons import must_be_two_persons
 from residents_budget.pots import queries, rules
 from residents_budget.pots.models import PotMove
@@ -98,12 +99,12 @@ def _new_pot(pot, *, name, year, way, generation):
 
 
 def _transfer(move, *, by, to):
-    account = book.pot_account(move.pot_id)
+    account = pot_account(move.pot_id)
     key = f"pot move {move.id}"
     if move.kind in INTO_POT:
-        ledger.post(key, move.why, [(book.CITY, -move.cents), (account, move.cents)], by=by)
+        book.post(key, move.why, [(CITY, -move.cents), (account, move.cents)], by=by)
     else:
-        ledger.post(key, move.why, [(account, -move.cents), (book.pot_account(to.id), move.cents)], by=by)
+        book.post(key, move.why, [(account, -move.cents), (pot_account(to.id), move.cents)], by=by)
 
 
 def agree(move, *, by, on=None):

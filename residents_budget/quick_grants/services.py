@@ -8,7 +8,7 @@ from residents_budget.activity.terms import Verb
 from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotAllowed
 from residents_budget.initiatives.terms import Stage
-from residents_budget.ledger import queries as book
+from residents_budget.ledger import queries as money
 from residents_budget.ledger import services as ledger
 from residents_budget.quick_grants import queries, rules
 from residents_budget.quick_grants.models import GrantCriteria, QuickRequest
@@ -44,7 +44,7 @@ def ask(initiative, pot, *, by, on=None):
         is_lead=initiative.is_led_by(by),
         asked_cents=initiative.asked_cents,
         most_cents=criteria.most_cents,
-        left_cents=book.free_in(pot),
+        left_cents=money.free_in(pot),
     )
     asked_at = moments.start_of_day(on) if on else moments.now()
     request = QuickRequest(pot=pot, initiative=initiative, waits_for_id=initiative.id, asked_at=asked_at)

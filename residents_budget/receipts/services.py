@@ -4,9 +4,9 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.book.rules import must_be_an_amount
 from residents_budget.database import db
 from residents_budget.errors import N_, Refusal
-from residents_budget.ledger import rules as ledger
 from residents_budget.pictures import services as pictures
 from residents_budget.receipts import queries, rules
 from residents_budget.receipts.models import Receipt
@@ -34,7 +34,7 @@ def send(grant, *, cost_line, cents, what, bought_on, photo, by, key):
     again = queries.find_by_key(key)
     if again is not None:
         return again
-    ledger.must_be_an_amount(cents)
+    must_be_an_amount(cents)
     rules.must_be_a_receipt(what, bought_on, moments.in_zone(grant.granted_at).date())
     picture = pictures.keep(photo, alt=what.strip()) if photo else None
     receipt = Receipt(

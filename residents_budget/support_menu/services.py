@@ -6,9 +6,10 @@ from residents_budget import moments
 from residents_budget.accounts import queries as accounts
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.book import services as book
 from residents_budget.database import db, lock
-from residents_budget.ledger import rules as book
 from residents_budget.ledger import services as ledger
+from residents_budget.ledger.rules import pot_account
 from residents_budget.ledger.two_persons import must_be_two_persons
 from residents_budget.pots import services as pots
 from residents_budget.pots.terms import MoveKind
@@ -85,8 +86,8 @@ def buy(item, *, by):
     must_be_two_persons(item.asked_by, by, given_by=accounts.givers_of_roles(by))
     db.session.execute(lock(sa.select(Pot.id).where(Pot.id == item.pot_id)))
     ledger.must_be_free(item.pot, item.cents)
-    legs = [(book.pot_account(item.pot_id), -item.cents), (rules.account(item.id), item.cents)]
-    ledger.post(f"support {item.id}", item.name, legs, by=by)
+    legs = [(pot_account(item.pot_id), -item.cents), (rules.account(item.id), item.cents)]
+    book.post(f"support {item.id}", item.name, legs, by=by)
     item.agreed_by, item.bought_at = by, moments.now()
     db.session.flush()
     _record(item, by, Verb.BOUGHT_SUPPORT)

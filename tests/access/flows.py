@@ -9,6 +9,4 @@ TABLE = {
     "flows.ahead": "district_staff",
     "flows.report": EVERYBODY,
     "flows.district": EVERYBODY,
-    "flows.book": EVERYBODY,
-    "flows.book_text": EVERYBODY,
 }

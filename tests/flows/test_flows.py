@@ -7,13 +7,11 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from residents_budget import moments
-from residents_budget.database import db
 from residents_budget.flows import queries, streams, tables
 from residents_budget.flows.forecast import forecast
 from residents_budget.grants import queries as agreed
@@ -193,28 +191,3 @@ def test_the_forecast_tells_what_is_certain_from_what_is_not():
     )
     assert (found.low, found.high) == (15, 27)
     assert found.undated == 5
-
-
-def test_the_head_is_published_once_a_day_and_a_lost_tail_is_noticed(linden, els, grant):
-    from residents_budget.ledger import queries as ledger
-    from residents_budget.ledger.models import LedgerTransaction, Posting
-
-    assert money.publish_head().hash == ledger.head()
-    assert money.publish_head() is None
-    assert ledger.faults() == []
-    last = db.session.scalar(sa.select(sa.func.max(LedgerTransaction.id)))
-    if db.engine.dialect.name == "sqlite":
-        for table in ("posting", "ledger_transaction"):
-            db.session.execute(sa.text(f"DROP TRIGGER {table}_no_delete"))
-    else:
-        db.session.execute(sa.text("SET session_replication_role = replica"))
-    if db.engine.dialect.name == "sqlite":
-        db.session.execute(sa.text("PRAGMA defer_foreign_keys = ON"))
-    db.session.execute(sa.delete(Posting).where(Posting.transaction_id == last))
-    db.session.execute(
-        sa.text("UPDATE payment SET transaction_id = transaction_id - 1 WHERE transaction_id = :n"), {"n": last}
-    )
-    db.session.execute(sa.delete(LedgerTransaction).where(LedgerTransaction.id == last))
-    assert any("published" in fault for fault in ledger.faults())
-    if db.engine.dialect.name != "sqlite":
-        db.session.execute(sa.text("SET session_replication_role = DEFAULT"))

@@ -9,11 +9,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from residents_budget.book import queries as entries
+from residents_budget.book import rules as book_rules
+from residents_budget.book import services as book
+from residents_budget.book.models import LedgerAccount, Posting
 from residents_budget.database import db
 from residents_budget.errors import Refusal, TooLate
 from residents_budget.ledger import queries, rules, services
-from residents_budget.ledger.models import LedgerAccount, Posting
 from residents_budget.moments import today
+from residents_budget.money import LARGEST_CENTS
 from tests.payments import story
 
 AMOUNTS = st.one_of(st.integers(1, 60_00), st.sampled_from([0, -1, 1, 100_00, 10**12]))
@@ -39,8 +43,8 @@ class Book(RuleBasedStateMachine):
 
     def _try(self, work, *legs, cents=1):
         """Do it; where it is possible, the model moves along, and only there."""
-        possible = 0 < cents <= rules.LARGEST_CENTS and all(
-            name == rules.CITY or self.model.get(name, 0) + change >= 0 for name, change in legs
+        possible = 0 < cents <= LARGEST_CENTS and all(
+            name == book_rules.CITY or self.model.get(name, 0) + change >= 0 for name, change in legs
         )
         try:
             with db.session.begin_nested():
@@ -55,11 +59,11 @@ class Book(RuleBasedStateMachine):
 
     @rule(cents=AMOUNTS)
     def fill_the_pot(self, cents):
-        if not 0 < cents <= rules.LARGEST_CENTS:
+        if not 0 < cents <= LARGEST_CENTS:
             return
         pot, key = rules.pot_account(self.grants[0].pot_id), f"fill {next(self.keys)}"
-        legs = [(rules.CITY, -cents), (pot, cents)]
-        self._try(lambda: services.post(key, "fill", legs, by=self.els), *legs)
+        legs = [(book_rules.CITY, -cents), (pot, cents)]
+        self._try(lambda: book.post(key, "fill", legs, by=self.els), *legs)
 
     @rule(which=WHICH, cents=AMOUNTS)
     def set_aside(self, which, cents):
@@ -76,16 +80,16 @@ class Book(RuleBasedStateMachine):
         if not self.asides:
             return
         entry, legs = self.asides[which % len(self.asides)]
-        if queries.find_by_key(f"{rules.REVERSAL}{entry.id}") is not None:
+        if entries.find_by_key(f"{book_rules.REVERSAL}{entry.id}") is not None:
             with pytest.raises(TooLate), db.session.begin_nested():
-                services.reverse(entry, by=self.els, why="again")
+                book.reverse(entry, by=self.els, why="again")
             return
         back = self._try(
-            lambda: services.reverse(entry, by=self.els, why="not now"), *[(name, -cents) for name, cents in legs]
+            lambda: book.reverse(entry, by=self.els, why="not now"), *[(name, -cents) for name, cents in legs]
         )
         if back is not None:
             with pytest.raises(Refusal), db.session.begin_nested():
-                services.reverse(back, by=self.els, why="a reversal of a reversal")
+                book.reverse(back, by=self.els, why="a reversal of a reversal")
 
     @rule(which=WHICH, cents=AMOUNTS, was_set_aside=st.booleans())
     def pay(self, which, cents, was_set_aside):
@@ -133,7 +137,7 @@ class Book(RuleBasedStateMachine):
     @rule(which=WHICH)
     def crash_between_the_legs(self, which):
         """After the first leg everything stops: the transaction leaves nothing."""
-        grant, moved, original = self.grants[which], [], services._move
+        grant, moved, original = self.grants[which], [], book._move
 
         def stop_after_one(account, cents):
             if moved:
@@ -141,12 +145,12 @@ class Book(RuleBasedStateMachine):
             moved.append(account)
             original(account, cents)
 
-        services._move = stop_after_one
+        book._move = stop_after_one
         try:
             with pytest.raises((RuntimeError, Refusal)), db.session.begin_nested():
                 services.set_aside(grant, cents=1, what="w", by=self.els, key=f"crash {next(self.keys)}")
         finally:
-            services._move = original
+            book._move = original
 
     @invariant()
     def every_account_is_as_the_model_says(self):
@@ -157,7 +161,7 @@ class Book(RuleBasedStateMachine):
             name: cents for name, cents in self.model.items() if cents
         }
         assert sum(rows.values()) == 0
-        assert all(cents >= 0 for name, cents in rows.items() if name != rules.CITY)
+        assert all(cents >= 0 for name, cents in rows.items() if name != book_rules.CITY)
 
     def teardown(self):
         halves = sa.select(Posting.transaction_id).group_by(Posting.transaction_id)
@@ -184,8 +188,8 @@ def test_the_machine_would_notice_a_cent_too_much(linden, amina, els, monkeypatc
     """The twin: with a movement that gives a cent away, the same machine fails."""
     grants = [story.grant(linden, amina, els, title=f"Plan {number}") for number in range(3)]
     Book.story = (els, grants)
-    original = services._move
-    monkeypatch.setattr(services, "_move", lambda account, cents: original(account, cents + (1 if cents > 0 else 0)))
+    original = book._move
+    monkeypatch.setattr(book, "_move", lambda account, cents: original(account, cents + (1 if cents > 0 else 0)))
     with pytest.raises((AssertionError, sa.exc.IntegrityError, ExceptionGroup)):
         run_state_machine_as_test(
             Book,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from residents_budget.book import services as book
 from residents_budget.errors import Refusal
 from residents_budget.exchanges import services as exchanges
 from residents_budget.groups import services as groups
@@ -36,7 +37,7 @@ def _pot(linden, els, way, cents=100_00):
 
 def _empty(pot, els, cents=90_00):
     """Somebody else was first: ``cents`` leave the pot."""
-    services.post(f"elsewhere {pot.id}", "x", [(f"pot:{pot.id}", -cents), ("support:0", cents)], by=els)
+    book.post(f"elsewhere {pot.id}", "x", [(f"pot:{pot.id}", -cents), ("support:0", cents)], by=els)
 
 
 def _text(browser, person, address):
@@ -84,7 +85,7 @@ def test_what_stands_in_a_round_buys_no_support_beside_it(linden, els):
     round = make_round(linden, els)
     item = for_sale(round.pot, els, story.gerrit(linden), cents=10_00)
     support_menu.ask_to_buy(item, by=els)
-    services.post("elsewhere", "x", [(f"pot:{round.pot.id}", -1), ("support:0", 1)], by=els)
+    book.post("elsewhere", "x", [(f"pot:{round.pot.id}", -1), ("support:0", 1)], by=els)
     with pytest.raises(Refusal):
         support_menu.ask_to_buy(item, by=els)
 
@@ -104,7 +105,7 @@ def test_a_counted_round_holds_what_was_chosen_and_no_more(browser, linden, amin
         "What was chosen costs €60 together, and €10 is in the pot."
         in _text(browser, els, f"/rounds/{round.id}/otherwise").text
     )
-    services.post("more", "x", [("city", -50_00), (f"pot:{round.pot_id}", 50_00)], by=els)
+    book.post("more", "x", [("city", -50_00), (f"pot:{round.pot_id}", 50_00)], by=els)
     page = _text(browser, els, f"/rounds/{round.id}")
     assert "That is €60; €60 is in the pot." in page.text
     assert browser(els).post(f"{HERE}/rounds/{round.id}/grants").status == 200
@@ -135,7 +136,7 @@ def test_a_group_reads_what_is_left_before_it_says_yes(browser, linden, amina, b
     assert ONLY in page
     assert "Yes, do it" not in page
     assert "No, not this" in page
-    services.post("rest", "x", [(f"pot:{pot.id}", -10_00), ("support:0", 10_00)], by=els)
+    book.post("rest", "x", [(f"pot:{pot.id}", -10_00), ("support:0", 10_00)], by=els)
     assert "There is nothing left to give" in _text(browser, bram, f"/groups/{group.id}/propose").text
 
 

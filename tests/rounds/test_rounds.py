@@ -9,11 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from residents_budget import csv_rows, moments
+from residents_budget.book import services as book
 from residents_budget.database import db
 from residents_budget.errors import NotFound, Refusal
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
-from residents_budget.ledger import services as money
 from residents_budget.rounds import queries, rules, services
 from residents_budget.rounds.models import Feasibility, Round
 from residents_budget.rounds.terms import Feasible, Phase
@@ -98,7 +98,7 @@ def test_a_wrong_calendar_keeps_what_was_typed_and_makes_no_round(browser, linde
     short = staff.post(f"{HERE}/rounds/new?lang=en", fields=fields | {"develops_on": "2027-02-01"})
     assert short.status == 422
     assert "Only €0 of this pot is free." in short.text, "the rest stands in the first round"
-    money.post("more", "x", [("city", -50_00), (f"pot:{round.pot_id}", 50_00)], by=els)
+    book.post("more", "x", [("city", -50_00), (f"pot:{round.pot_id}", 50_00)], by=els)
     assert staff.post(f"{HERE}/rounds/new", fields=fields | {"develops_on": "2027-02-01"}).status == 200
 
 

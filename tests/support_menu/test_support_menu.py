@@ -10,6 +10,8 @@ from residents_budget.accounts.models import Account
 from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Verb
+from residents_budget.book import queries as entries
+from residents_budget.book import services as book
 from residents_budget.database import db
 from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.ledger import queries as ledger
@@ -125,12 +127,12 @@ def test_what_is_not_bought_is_there_for_other_things(els, gerrit, pot, item):
 
 def test_what_the_pot_cannot_pay_is_not_bought(els, gerrit, pot):
     dear = for_sale(pot, els, gerrit, name="A festival office", cents=100_01)
-    money.post("elsewhere", "x", [(f"pot:{pot.id}", -150_00), ("support:0", 150_00)], by=els)
+    book.post("elsewhere", "x", [(f"pot:{pot.id}", -150_00), ("support:0", 150_00)], by=els)
     with pytest.raises(Refusal):
         services.ask_to_buy(dear, by=els)
     item = for_sale(pot, els, gerrit)
     services.ask_to_buy(item, by=els)
-    money.post("elsewhere too", "x", [(f"pot:{pot.id}", -80_00), ("support:0", 80_00)], by=els)
+    book.post("elsewhere too", "x", [(f"pot:{pot.id}", -80_00), ("support:0", 80_00)], by=els)
     with pytest.raises(Refusal):
         services.buy(item, by=gerrit)
 
@@ -209,6 +211,6 @@ def test_a_form_sent_eight_times_at_once_and_agreed_by_eight_is_done_once(fresh_
     assert sum(isinstance(one, int) for one in agreed) == 1, agreed
     assert all(isinstance(one, int | TooLate) for one in agreed), agreed
     with fresh_app.app_context():
-        assert ledger.balance(f"pot:{pot}") == 160_00
+        assert entries.balance(f"pot:{pot}") == 160_00
         assert db.session.scalar(sa.select(sa.func.count(Deed.id)).where(Deed.verb == Verb.OFFERED_SUPPORT)) == 1
         assert ledger.faults() == []
