@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("residents_budget.demo.commands", "create the demo neighbourhood"),
     "init": ("residents_budget.accounts.commands", "first administrator, first district"),
     "upgrade": ("residents_budget.web.upgrading", "bring the database to the newest migration"),
+    "rights": ("residents_budget.web.rights", "SQL: a role that cannot rewrite a book (PostgreSQL)"),
     "doctor": ("residents_budget.web.doctor", "is this installation safe to run?"),
     "worker": ("residents_budget.jobs.commands", "background jobs and mail"),
     "search rebuild": ("residents_budget.finding.commands", "make the index of words anew"),

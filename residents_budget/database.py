@@ -74,6 +74,7 @@ migrate = Migrate()
 def keep_append_only(model, may_empty=()):
     """Refuse changes to rows of ``model`` in the database itself, but for emptying ``may_empty``."""
     table = model.__table__
+    table.info["may_empty"] = may_empty
     columns = [column.name for column in table.columns]
 
     def make_triggers(_table, connection, **_options):

@@ -6,7 +6,7 @@ import sqlite3
 import sqlalchemy as sa
 
 from residents_budget.database import db, is_sqlite
-from residents_budget.web import readiness, safety
+from residents_budget.web import readiness, rights, safety
 
 BROKEN_WAL_UNTIL = (3, 51, 3)
 REPAIRED_BRANCHES = {(3, 44): 6, (3, 50): 7}
@@ -42,7 +42,16 @@ def _database_findings():
         value = db.session.execute(sa.text("SELECT current_setting(:name)"), {"name": setting}).scalar()
         if value != "on":
             found.append(("error", f"PostgreSQL {setting} is {value}: acknowledged votes could be lost"))
+    found += [("warning", f"{sentence}: see residents-budget rights") for sentence in _rewritable()]
     return found
+
+
+def _rewritable():
+    """The books that the role of this application could rewrite or empty, one sentence for all of them."""
+    asked = sa.text("SELECT has_table_privilege(current_user, :table, 'UPDATE, DELETE, TRUNCATE, TRIGGER')")
+    found = [table for table, _may_empty in rights.books() if db.session.scalar(asked, {"table": table})]
+    if found:
+        yield f"the role of the application may change what is only added to ({', '.join(found)})"
 
 
 def findings(app):

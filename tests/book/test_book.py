@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from residents_budget import moments
 from residents_budget.book import queries, rules, services
 from residents_budget.book.models import LedgerAccount, LedgerTransaction, Posting
 from residents_budget.database import db, is_sqlite
-from tests.at_once import at_once
+from residents_budget.errors import TooLate
+from tests.at_once import PATIENCE, at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 MOVERS = 24
@@ -158,3 +161,64 @@ def test_a_process_that_is_killed_between_two_legs_leaves_nothing_half(fresh_app
         db.session.commit()
         assert queries.balance("pot:1") == 4
         assert queries.faults() == []
+
+
+def _paid(app):
+    """The number of a transaction that moved 1 euro from a grant of 3 to what was paid; committed."""
+    with app.app_context():
+        services.post("fill", "x", [(rules.CITY, -3_00), ("grant:1", 3_00)], by=None)
+        services.post("more", "x", [("grant:1", -2_00), ("paid:1", 2_00)], by=None)
+        entry = services.post("pay", "wood", [("grant:1", -1_00), ("paid:1", 1_00)], by=None).id
+        db.session.commit()
+    return entry
+
+
+def test_what_eight_reverse_at_once_is_reversed_once(fresh_app):
+    """Case 46."""
+    entry = _paid(fresh_app)
+
+    def reverse():
+        return services.reverse(db.session.get(LedgerTransaction, entry), by=None, why="It came back").id
+
+    found = at_once(fresh_app, [reverse] * 8)
+    assert sum(isinstance(one, int) for one in found) == 1, found
+    assert sum(isinstance(one, TooLate) for one in found) == 7, found
+    assert TooLate.status == 409
+    with fresh_app.app_context():
+        assert queries.balance("paid:1") == 2_00
+        assert queries.faults() == []
+
+
+@pytest.mark.parametrize("keys_are_one", [True, False])
+def test_without_its_key_the_same_reversal_would_stand_there_twice(fresh_app, keys_are_one):
+    """The twin of the race: all look before one writes. Only the unique key keeps the second out of the book."""
+    entry = _paid(fresh_app)
+    all_have_looked = threading.Barrier(2)
+
+    def look_and_reverse(place):
+        legs = [(leg.account, -leg.cents) for leg in db.session.get(LedgerTransaction, entry).postings]
+        seen = queries.find_by_key(f"{rules.REVERSAL}{entry}")
+        db.session.rollback()
+        all_have_looked.wait(PATIENCE)
+        if seen is None:
+            key = f"{rules.REVERSAL}{entry}" + ("" if keys_are_one else f" by {place}")
+            _write_without_looking(key, legs)
+
+    found = at_once(fresh_app, [partial(look_and_reverse, place) for place in range(2)])
+    kept_out = [one for one in found if isinstance(one, sa.exc.IntegrityError)]
+    with fresh_app.app_context():
+        if keys_are_one:
+            assert len(kept_out) == 1, found
+            assert queries.balance("paid:1") == 2_00
+        else:
+            assert found == [None, None]
+            assert queries.balance("paid:1") == 1_00, "reversed twice"
+
+
+def _write_without_looking(key, legs):
+    """What ``post`` does after it found that the key is new."""
+    services.take_turn()
+    for account, cents in legs:
+        services._move(account, cents)
+    values = {"key": key, "what": "It came back", "at": moments.now(), "previous_hash": queries.head(), "hash": key}
+    db.session.execute(sa.insert(LedgerTransaction).values(**values))
