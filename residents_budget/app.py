@@ -62,7 +62,9 @@ FEATURES = (
     "scenarios",  # if there is less: what falls, and what goes with it
     "goals",  # what we want to reach in an area, and who does what for it
     "generations",  # from having a say to deciding, over the years
+    "giving_back",  # what those who take the lead give back: talks, answers, reports
     "participation",  # who takes part: the broad neighbourhood, or only a vanguard
+    "publications",  # that as it is published: once a month, looked over by a solver, and kept
     "benefits",  # who benefits from pots that a few decided over
     "pulse",  # eight questions twice a year, to people drawn by lot and to everybody
     "outreach",  # going to people who are not reached yet

@@ -32,10 +32,10 @@ from residents_budget.outcomes.models import *  # noqa: F403
 from residents_budget.outreach.models import *  # noqa: F403
 from residents_budget.panels.models import *  # noqa: F403
 from residents_budget.paper.models import *  # noqa: F403
-from residents_budget.participation.models import *  # noqa: F403
 from residents_budget.payments.models import *  # noqa: F403
 from residents_budget.pictures.models import *  # noqa: F403
 from residents_budget.pots.models import *  # noqa: F403
+from residents_budget.publications.models import *  # noqa: F403
 from residents_budget.pulse.models import *  # noqa: F403
 from residents_budget.quick_grants.models import *  # noqa: F403
 from residents_budget.realisation.models import *  # noqa: F403

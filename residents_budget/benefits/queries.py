@@ -10,7 +10,8 @@ from residents_budget.database import db
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger.models import Grant
 from residents_budget.neighbourhoods.queries import sub_areas
-from residents_budget.participation import queries as participation
+from residents_budget.participation.queries import population
+from residents_budget.publications.queries import beside
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import Way
 
@@ -52,9 +53,9 @@ def benefits(pot, neighbourhood):
     )
     if not granted:
         return None
-    kept = participation.beside(neighbourhood, name_of_pot(pot))
+    kept = beside(neighbourhood, name_of_pot(pot))
     told = kept.figures if kept else {}
-    lived_in = participation.population(neighbourhood)
+    lived_in = population(neighbourhood)
     residents = dict(zip(lived_in.areas, lived_in.residents.tolist(), strict=True))
     areas = sub_areas(neighbourhood)
     rows = [

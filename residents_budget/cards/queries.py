@@ -1,21 +1,20 @@
 """What pages ask about cards: which there are, and what came of them."""
 
-from datetime import timedelta
-
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.cards.models import Arrival, Card, CardResponse
 from residents_budget.cards.rules import Came
 from residents_budget.cards.terms import Response
+from residents_budget.cards.told import LATELY, WHAT, told_from_json
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
+from residents_budget.neighbourhoods.models import SubArea
+from residents_budget.publications.queries import beside
 
-LATELY = timedelta(days=183)
 PER_PAGE = 20
 OFFERED = 12
 
@@ -63,55 +62,72 @@ def cards(neighbourhood, *, page=1):
     return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
-def came_of(cards, today=None):
-    """{number of a set of cards: Came} of these sets, in two selects."""
+def came_of(cards, neighbourhood):
+    """{number of a set of cards: Came} of these sets: answers as they are now, people as they were counted last."""
     numbers = [one.id for one in cards]
-    answers = dict.fromkeys(numbers, None)
-    for number in numbers:
-        answers[number] = dict.fromkeys(Response, 0)
+    answers = {number: dict.fromkeys(Response, 0) for number in numbers}
     for number, what, count in db.session.execute(
         sa.select(CardResponse.card_id, CardResponse.what, sa.func.count())
         .where(CardResponse.card_id.in_(numbers))
         .group_by(CardResponse.card_id, CardResponse.what)
     ):
         answers[number][what] = count
-    people = {
-        number: (all_of_them, active) for number, all_of_them, active in db.session.execute(_arrivals(numbers, today))
-    }
+    kept = beside(neighbourhood, WHAT)
+    people = told_from_json(kept.figures).sets if kept else {}
     return {
         number: Came(
             answers[number][Response.SAY],
             answers[number][Response.COME],
             answers[number][Response.SUPPORT],
-            *people.get(number, (0, 0)),
+            people.get(number),
         )
         for number in numbers
     }
 
 
-def _arrivals(numbers, today):
-    since = (today or moments.today()) - LATELY
+def arrivals(neighbourhood, up_to):
+    """(number of the set, by whom, took part here in the half year up to this day) of everybody who came with a card.
+
+    Who lives in another neighbourhood does not count as taking part here.
+    """
+    lives_here = sa.select(SubArea.id).where(SubArea.neighbourhood_id == neighbourhood.id)
     did_something = (
         sa.exists()
-        .where(Deed.person_id == Arrival.account_id, Deed.act.is_not(None), Deed.happened_on >= since)
+        .where(
+            Deed.person_id == Arrival.account_id,
+            Deed.act.is_not(None),
+            Deed.neighbourhood_id == neighbourhood.id,
+            sa.or_(Deed.sub_area_id.is_(None), Deed.sub_area_id.in_(lives_here)),
+            Deed.happened_on.between(up_to - LATELY, up_to),
+        )
         .correlate(Arrival)
     )
-    return (
-        sa.select(Arrival.card_id, sa.func.count(), sa.func.sum(sa.case((did_something, 1), else_=0)))
-        .where(Arrival.card_id.in_(numbers))
-        .group_by(Arrival.card_id)
-    )
-
-
-def people_brought(neighbourhood):
-    """{by whom: how many people} of those who came with a card and told it."""
     rows = db.session.execute(
-        sa.select(Arrival.brought_by, sa.func.count())
+        sa.select(Arrival.card_id, Arrival.brought_by, did_something)
         .join(Card, Card.id == Arrival.card_id)
-        .where(Card.neighbourhood_id == neighbourhood.id, Arrival.brought_by.is_not(None))
-        .group_by(Arrival.brought_by)
+        .where(Card.neighbourhood_id == neighbourhood.id, Arrival.arrived_on <= up_to)
     )
-    return dict(rows.all())
+    return [tuple(row) for row in rows]
+
+
+def numbers_of_cards(neighbourhood):
+    """The numbers of all sets of cards of this neighbourhood."""
+    return db.session.scalars(
+        sa.select(Card.id).where(Card.neighbourhood_id == neighbourhood.id).order_by(Card.id)
+    ).all()
+
+
+def brought_told(neighbourhood):
+    """(by whom, about how many people) of those who came with a card and told it, most first; few are left out."""
+    kept = beside(neighbourhood, WHAT)
+    told = told_from_json(kept.figures).brought if kept else {}
+    return sorted(((by, people) for by, people in told.items() if people), key=lambda one: (-one[1], one[0]))
+
+
+def counted_up_to(neighbourhood):
+    """Up to and including which day people with cards were counted; None before that."""
+    kept = beside(neighbourhood, WHAT)
+    return kept and kept.up_to
 
 
 def said(neighbourhood, limit=20):

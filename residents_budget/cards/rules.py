@@ -14,13 +14,12 @@ ROUNDED_TO = 5
 
 
 class Came(NamedTuple):
-    """What came of a set of cards: answers without an account, people who made one, and those active lately."""
+    """What came of a set of cards: answers without an account, and of people what was counted last (None: not yet)."""
 
     said: int
     come: int
     supported: int
-    people: int
-    active: int
+    people: object = None
 
 
 def must_be_able_to_make(*, is_worker, sets):

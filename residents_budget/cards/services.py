@@ -9,8 +9,14 @@ from residents_budget.activity.terms import Verb
 from residents_budget.cards import queries, rules
 from residents_budget.cards.models import Arrival, Card, CardResponse
 from residents_budget.cards.terms import Response
+from residents_budget.cards.told import WHAT, figures, to_json
 from residents_budget.database import db
 from residents_budget.errors import NotFound
+from residents_budget.jobs import services as jobs
+from residents_budget.neighbourhoods import queries as places
+from residents_budget.publications import queries as publications
+from residents_budget.publications.beside import safe_beside
+from residents_budget.publications.services import EVERY, keep_beside
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -79,3 +85,24 @@ def arrive(neighbourhood, card, *, account, brought_by=None):
     db.session.flush()
     activity.record(None, Verb.USED_CARD, neighbourhood=neighbourhood, heads=1, subject=f"card:{card.id}")
     return arrived
+
+
+def look_who_came(neighbourhood):
+    """Keep with the newest publication who came with a card up to that day, and by whom, if it gives nobody away."""
+    publication = publications.newest_without(neighbourhood, WHAT)
+    numbers = queries.numbers_of_cards(neighbourhood)
+    if publication is None or not numbers:
+        return
+    found = figures(queries.arrivals(neighbourhood, publication.ends_on), numbers, publication.ends_on)
+    if found is None:
+        return
+    told, parts = found
+    if len(safe_beside(parts, publications.known(neighbourhood))) == len(parts):
+        keep_beside(publication, WHAT, to_json(told), parts)
+
+
+@jobs.regularly("who came with a card", every=EVERY)
+def look_who_came_everywhere():
+    """What the worker does of its own accord, after who takes part was published."""
+    for neighbourhood in places.neighbourhoods():
+        look_who_came(neighbourhood)

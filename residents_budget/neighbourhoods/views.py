@@ -10,7 +10,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.meetings import queries as meetings
 from residents_budget.neighbourhoods import outlines, queries, search
 from residents_budget.outreach import queries as outreach
-from residents_budget.participation import queries as participation
+from residents_budget.publications import queries as publications
 from residents_budget.realisation import queries as realisation
 from residents_budget.rounds import queries as rounds
 from residents_budget.web.access import open_to_all
@@ -115,7 +115,7 @@ def show():
             {task.task.initiative_id for task in tasks},
         ),
         results=year_sums.summary(place),
-        taking_part=participation.summary(place),
+        taking_part=publications.summary(place),
         lately=_lately(place),
         meetings=meetings.coming(place, limit=3),
         few=disclosure.few,

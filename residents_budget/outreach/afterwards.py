@@ -106,13 +106,18 @@ def compare(rounds_on, first_days, elsewhere, *, since, today):
     return Compared(after, before, elsewhere_after, elsewhere_before, sure, len(others), scatter, (start, stop))
 
 
+def is_compared(compared):
+    """Whether this Compared (or None) counts when all are taken together."""
+    return compared is not None and compared.areas >= FEWEST_TO_COMPARE
+
+
 def together(compared):
     """All areas where somebody went as one Compared, beside the mean of what the others gave in the same days.
 
     The other areas are much the same each time, so their people weigh once and not once for each round. None without
     anything to compare.
     """
-    some = [one for one in compared if one is not None and one.areas >= FEWEST_TO_COMPARE]
+    some = [one for one in compared if is_compared(one)]
     if not some:
         return None
     after, before = sum(one.after for one in some), sum(one.before for one in some)

@@ -42,13 +42,9 @@ def hint(initiative_id, title, people_by_area, own_area, *, questions, conversat
     if own_area is not None and known >= FEWEST_KNOWN:
         own = people_by_area.get(own_area, 0) / known
         if own >= ALL:
-            sentences.append(
-                say(N_("Everybody who takes part lives in your own sub-area. Whom do you know elsewhere?"))
-            )
+            sentences.append(say(EVERYBODY))
         elif own >= MOST:
-            sentences.append(
-                say(N_("Most people who take part live in your own sub-area. Whom do you know elsewhere?"))
-            )
+            sentences.append(say(MOST_PEOPLE))
     if not conversations:
         sentences.append(say(N_("Nothing is written down yet of a talk with neighbours. Ask also who has doubts.")))
     return Hint(initiative_id, title, tuple(sentences))

@@ -22,7 +22,7 @@ from residents_budget.outreach.hints import hint
 from residents_budget.outreach.models import OutreachPlan, OutreachRound
 from residents_budget.outreach.rules import MOST_PLANS
 from residents_budget.outreach.told import WHAT, AllTold, Told, from_json
-from residents_budget.participation import queries as participation
+from residents_budget.publications.queries import beside
 
 PER_PAGE = 20
 MOST_HINTS = 12
@@ -120,7 +120,7 @@ def first_days(neighbourhood, up_to):
 
 def what_came(neighbourhood):
     """The WhatCame that was kept with the newest publication that has one."""
-    kept = participation.beside(neighbourhood, WHAT)
+    kept = beside(neighbourhood, WHAT)
     return WhatCame(kept.up_to, *from_json(kept.figures)) if kept else WhatCame()
 
 

@@ -15,9 +15,9 @@ from residents_budget.outreach.models import OutreachPlan, OutreachRound
 from residents_budget.outreach.terms import ByWhom
 from residents_budget.outreach.told import WHAT, all_told, to_json
 from residents_budget.outreach.told import figures as told_figures
-from residents_budget.participation import queries as participation
-from residents_budget.participation import services as publishing
-from residents_budget.participation.beside import safe_beside
+from residents_budget.publications import queries as publications
+from residents_budget.publications import services as publishing
+from residents_budget.publications.beside import safe_beside
 
 EVERY = timedelta(hours=6)
 
@@ -111,22 +111,27 @@ def _note_plan(by, neighbourhood, plan):
 
 def look_what_came(neighbourhood):
     """Keep with the newest publication what came of going out up to that day, without what gives somebody away."""
-    publication = participation.newest_without(neighbourhood, WHAT)
+    publication = publications.newest_without(neighbourhood, WHAT)
     if publication is None:
         return
     with only_reading():
-        newcomers = queries.first_days(neighbourhood, publication.ends_on)
+        known, areas = publications.known(neighbourhood), places.sub_areas(neighbourhood)
+        newcomers, made = queries.first_days(neighbourhood, publication.ends_on), queries.days_of_rounds(neighbourhood)
+        rounds = {area.name: made.get(area.id, []) for area in areas}
         told, compared, parts = told_figures(
-            queries.days_of_rounds(neighbourhood),
-            {area.id: newcomers.get(area.id, {}) for area in places.sub_areas(neighbourhood)},
-            since=participation.records_begin(neighbourhood),
+            rounds,
+            {area.name: newcomers.get(area.id, {}) for area in areas},
+            since=known.begins,
             up_to=publication.ends_on,
         )
-        names = {area.id: area.name for area in places.sub_areas(neighbourhood)}
-        parts = [part._replace(area=names[part.area]) for part in parts]
-        safe = {part.area for part in safe_beside(parts, *participation.published_before(neighbourhood))}
-    told = {area: one for area, one in told.items() if names[area] in safe}
-    publishing.keep_beside(publication, WHAT, to_json(told, all_told([compared[area] for area in told])))
+        parts = safe_beside(parts, known)
+        safe = {area for part in parts for area in part.areas}
+        told = {area.id: told[area.name] for area in areas if area.name in safe}
+        compared = {area: one for area, one in compared.items() if area in safe}
+        together, sums = all_told(compared, rounds, up_to=publication.ends_on)
+        if sums and len(safe_beside([*parts, *sums], known)) < len(parts) + len(sums):
+            together, sums = None, []
+    publishing.keep_beside(publication, WHAT, to_json(told, together), [*parts, *sums])
 
 
 @jobs.regularly("what came of going out", every=EVERY)

@@ -1,17 +1,19 @@
 """What came of going out as it is kept and told: people in fives, certainty in a word (plain).
 
 Figures are taken with each publication of who takes part, up to the same day, and laid beside it before they are told
-(``participation/beside.py``). In between nothing of them changes, so nobody can subtract today from tomorrow.
+(``publications/beside.py``). In between nothing of them changes, so nobody can subtract today from tomorrow.
 """
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from residents_budget.disclosure import ROUNDED_FROM, in_fives
-from residents_budget.outreach.afterwards import WINDOW, compare, newcomers_after, together
-from residents_budget.participation.beside import part_of
+from residents_budget.outreach.afterwards import WINDOW, compare, is_compared, newcomers_after, together
+from residents_budget.participation.parts_in_fives import part_of
 from residents_budget.participation.periods import Period
 from residents_budget.participation.wording import certainty
 
+DAY = timedelta(days=1)
 WHAT = "outreach"
 FIGURES = ("people", "again", "helped")
 
@@ -42,10 +44,10 @@ class AllTold(NamedTuple):
 
 
 def figures(rounds, first_days, *, since, up_to):
-    """({sub-area: Told}, {sub-area: Compared or None}, Parts to lay beside what was published).
+    """({area: Told}, {area: Compared or None}, Parts to lay beside what was published).
 
-    ``rounds`` are the days of the rounds by sub-area, ``first_days`` the Newcomers of each day by sub-area, for every
-    sub-area of the neighbourhood; all up to and including ``up_to``.
+    ``rounds`` are the days of the rounds by name of the sub-area, ``first_days`` the Newcomers of each day by name of
+    the sub-area, for every sub-area of the neighbourhood; all up to and including ``up_to``.
     """
     told, compared, parts = {}, {}, []
     for area, days in first_days.items():
@@ -55,17 +57,23 @@ def figures(rounds, first_days, *, since, up_to):
         others = [(first_days[other], rounds.get(other, ())) for other in first_days if other != area]
         after = newcomers_after(made, days, today=up_to)
         compared[area] = beside = compare(made, days, others, since=since, today=up_to)
-        numbers = [getattr(after, name) for name in FIGURES]
-        told[area] = Told(*map(in_fives, numbers), after.is_over, _how_sure(beside))
+        numbers = {name: getattr(after, name) for name in FIGURES}
+        told[area] = Told(*map(in_fives, numbers.values()), after.is_over, _how_sure(beside))
         within = Period(min(made), min(max(made) + WINDOW, up_to))
-        parts += [
-            part_of(name, area, number, within, is_new=True) for name, number in zip(FIGURES, numbers, strict=True)
-        ]
-        if beside:
-            start, stop = beside.within
-            parts.append(part_of("after", area, beside.after, Period(max(day for day in made if day <= stop), stop)))
-            parts.append(part_of("before", area, beside.before, Period(start, stop)))
+        parts += [_part(name, (area,), number, within, up_to) for name, number in numbers.items()]
     return told, compared, parts
+
+
+def _part(name, areas, number, within, up_to):
+    return part_of(name, areas, number, within, is_new=True, up_to=up_to)
+
+
+def _after_and_before(where, areas, after, before, compared, up_to):
+    """Two Parts: of all days after a round in these Compared, and of all days before it."""
+    went = [start + (stop - start) / 2 for start, stop in (one.within for one in compared)]
+    starts, stops = zip(*(one.within for one in compared), strict=True)
+    yield _part(f"{where}after", areas, after, Period(min(went), max(stops)), up_to)
+    yield _part(f"{where}before", areas, before, Period(min(starts), max(went) - DAY), up_to)
 
 
 def _how_sure(compared):
@@ -75,13 +83,29 @@ def _how_sure(compared):
     return certainty(compared.sure)
 
 
-def all_told(compared):
-    """The AllTold of these Compared; None without anything to compare."""
-    found = together(compared)
+def all_told(compared, rounds, *, up_to):
+    """(the AllTold of these Compared by area, or None without anything to compare; its Parts).
+
+    Of where nobody went a mean is told, which is at most all who were new there in these days.
+    """
+    found = together(compared.values())
     if found is None:
-        return None
-    counts = (found.after, found.before, found.elsewhere_after, found.elsewhere_before)
-    return AllTold(*(in_fives(round(count)) for count in counts), _how_sure(found), found.areas)
+        return None, []
+    some = {area: one for area, one in compared.items() if is_compared(one)}
+    elsewhere = sorted({area for went, one in some.items() for area in _without_rounds(went, one, rounds)})
+    after, before = round(found.elsewhere_after), round(found.elsewhere_before)
+    parts = [
+        *_after_and_before("together ", tuple(sorted(some)), found.after, found.before, some.values(), up_to),
+        *_after_and_before("elsewhere ", tuple(elsewhere), after, before, some.values(), up_to),
+    ]
+    counts = (found.after, found.before, after, before)
+    return AllTold(*map(in_fives, counts), _how_sure(found), found.areas), parts
+
+
+def _without_rounds(went, compared, rounds):
+    """The other areas to which nobody went in the days of this Compared."""
+    start, stop = compared.within
+    return [area for area, made in rounds.items() if area != went and not any(start <= one <= stop for one in made)]
 
 
 def to_json(told, together):

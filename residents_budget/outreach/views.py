@@ -11,8 +11,8 @@ from residents_budget.neighbourhoods import queries as places
 from residents_budget.outreach import csv_tables, forms, queries, services, wording, worth
 from residents_budget.outreach.afterwards import by_chance
 from residents_budget.outreach.terms import ByWhom, How
-from residents_budget.participation import queries as participation
 from residents_budget.participation.wording import CERTAINTIES
+from residents_budget.publications import queries as publications
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -101,11 +101,14 @@ def outreach_csv():
 
 
 def _proposals(areas):
-    """Where an evening is worth most, with the sub-area as a row."""
+    """Where an evening is worth most, with the sub-area as a row; nothing before the first figures."""
+    published = publications.assessment(g.neighbourhood)
+    if published is None:
+        return []
     by_name = {row.sub_area.name: row for row in areas}
     visits = {name: (row.last_on, row.last_how) for name, row in by_name.items() if row.times}
     found = worth.proposals(
-        participation.assessment(g.neighbourhood),
+        published,
         visits,
         queries.people_met_by_way(areas),
         today=moments.today(moments.ZoneInfo(g.neighbourhood.zone)),

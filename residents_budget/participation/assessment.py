@@ -49,7 +49,13 @@ from residents_budget.participation.facts import Facts, Seen
 from residents_budget.participation.periods import Period, chosen_period, period_before, previous_period
 from residents_budget.participation.representation import Gap, Variation
 from residents_budget.participation.shares import Share, share_of
-from residents_budget.participation.told_answers import Verdict, answers_told, sentence_of_reach, verdict_told
+from residents_budget.participation.told_answers import (
+    Verdict,
+    answers_told,
+    sentence_of_reach,
+    values_told,
+    verdict_told,
+)
 from residents_budget.participation.told_areas import (
     RScore,
     age_rows,
@@ -111,6 +117,7 @@ def assess(
     votes=(),
     population_before=None,
     beside=(),
+    parts=(),
     begins=None,
 ):
     """Assess one period: by default the twelve months up to the last deed, beside the period before.
@@ -118,12 +125,12 @@ def assess(
     ``conversations`` are (initiatives that talked with the neighbourhood and wrote what they did with it,
     initiatives), where that is recorded. ``votes`` are Votes that were counted in the period; secret as they are, they
     stand beside the people who are known and never count as such. ``population_before`` is that of the period before,
-    where its figures are others. ``beside`` are Assessments that were published before, ``begins`` the first day of the
-    records: None comes back where this one may not be published beside those. Deeds dated after ``today`` are left out
-    and mentioned. Raises Refusal for periods that cannot be.
+    where its figures are others. ``beside`` are Assessments that were published before, ``parts`` what stands beside
+    these on other pages, ``begins`` the first day of the records: None comes back where this one may not be published
+    beside those. Deeds dated after ``today`` are left out and mentioned. Raises Refusal for periods that cannot be.
     """
     found = _assess(population, deeds, from_day, to_day, previous_from, today, conversations, votes, population_before)
-    return withholding.safe(found, beside, begins)
+    return withholding.safe(found, beside, begins, parts)
 
 
 def _assess(population, deeds, from_day, to_day, previous_from, today, conversations, votes, population_before):
@@ -139,7 +146,10 @@ def _assess(population, deeds, from_day, to_day, previous_from, today, conversat
     ages = age_rows(population, now)
     (hardly, lagging), doubtful = least_reached(areas), doubtful_of(areas, judgement)
     gap, variation, r_score = indices(areas, now)
-    answers = answers_told(judgement, areas, now, before, doubtful)
+    stairs, ties = ladder_told(now, population.total), exchange_told(now, population)
+    work = work_told(now, before, population.total)
+    values = values_told(judgement, work, stairs.newcomers, ties.rearguard)
+    answers = answers_told(judgement, areas, now, before, doubtful, values)
     return Assessment(
         period=period,
         previous=previous if now.history else None,
@@ -159,10 +169,10 @@ def _assess(population, deeds, from_day, to_day, previous_from, today, conversat
         variation=variation,
         r_score=r_score,
         partials=partials(population, now, areas, ages),
-        work=work_told(now, before, population.total),
-        ladder=ladder_told(now, population.total),
+        work=work,
+        ladder=stairs,
         persistence=persistence_told(now, before),
-        exchange=exchange_told(now, population),
+        exchange=ties,
         questions=answers,
         verdict=verdict_told(judgement, answers, hardly, lagging, now),
         notes=notes_told(population, seen, now, areas, earlier if before else None),

@@ -101,5 +101,8 @@ TABLES = {
 }
 """What can be downloaded, by the name in the address."""
 
+HEADS = {"areas": AREAS, "questions": QUESTIONS, "ladder": LADDER, "ages": AGES, "votes": VOTES, "years": YEARS}
+"""The heads of these tables, for when there is nothing to tell yet."""
+
 OF_ALL_YEARS = ("years",)
 """Tables of all periods that are shown; the others are of the present one."""

@@ -158,11 +158,6 @@ def talks_back(initiatives):
     return sum(bool(talks and reports) for talks, reports in pairs), len(pairs)
 
 
-def give_and_ask(gives, asks):
-    """X6: what is given (answers, reports, open activities, invitations, tasks) for each thing asked; None unasked."""
-    return gives / asks if asks else None
-
-
 def bridge(met, came):
     """X7: of people met by outreach, the share that came to a residents' group within six months; None of nobody."""
     return came / met if met else None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from residents_budget.disclosure import MINIMUM
+from residents_budget.participation import parts_in_fives
 
 LEVELS = 6
 FIRST_OF_WORK, FIRST_OF_VANGUARD = 3, 4
@@ -59,14 +60,11 @@ class System:
                     known -= side * int(part)
         self.sums.append((terms, known))
 
-    def part(self, name, low, high, whole):
-        """A number between ``low`` and ``high`` of people who are all among ``whole``; may be part of several."""
-        if name not in self.low:
-            self.number(name, most=high)
-            self.low[name] = low
-        rest = ("rest", name, whole)
-        self.number(rest, most=self.high[whole], hide=False)
-        self.equal([name, rest], [whole])
+    def among(self, names, whole):
+        """The people of these numbers, nobody in two of them, are all among those of ``whole`` (names) together."""
+        rest = ("rest", tuple(names), tuple(whole))
+        self.number(rest, most=sum(self.high[name] for name in whole), hide=False)
+        self.equal([*names, rest], whole)
 
     @property
     def hidden_set(self):
@@ -162,8 +160,10 @@ def _solved(system, names, wanted, matrix, sums):
     return found
 
 
-def system_of(pictures, begins=None):
+def system_of(pictures, begins=None, parts=()):
     """The system of these assessments, all of one neighbourhood, oldest first; ``begins``: the first day of records.
+
+    ``parts`` are figures of other pages that stand beside them.
 
     Numbers are named (what, period, ...). An area that is in two periods that overlap ties these together: who is in
     one and not in the other "came" or "left", and where nothing was recorded before the later one begins nobody left.
@@ -181,6 +181,7 @@ def system_of(pictures, begins=None):
     for place, later in enumerate(pictures):
         for earlier in pictures[:place]:
             _overlap(system, earlier, later, begins)
+    parts_in_fives.tie(system, parts, pictures)
     return system
 
 
@@ -188,10 +189,10 @@ def _areas(system, found):
     names = [("area", found.period, row.name) for row in found.areas]
     for name, row in zip(names, found.areas, strict=True):
         system.number(name, row.active, most=min(max(row.residents, row.active or 0), found.active))
-    few = 0 < found.unplaced < MINIMUM
-    unplaced = ("unplaced", found.period)
-    system.number(unplaced, None if few else found.unplaced, most=MINIMUM - 1, hide=False)
+    unplaced = ("unplaced", found.period)  # also 1 to 4: the relative rates tell how many people have a known area
+    system.number(unplaced, found.unplaced, most=found.unplaced)
     system.equal([*names, unplaced], [found.active])
+    system.number(("everybody", found.period), found.active, most=found.active)
 
 
 def _ages(system, found):
@@ -203,6 +204,16 @@ def _ages(system, found):
     rest = ("age unknown", found.period)
     system.number(rest, most=found.active, hide=False)
     system.equal([*names, rest], [found.active])
+    if (known := _sum_behind(found.ages)) is not None:
+        system.equal(names, [known])
+
+
+def _sum_behind(rows):
+    """All people of these rows, which a reader can work out where a relative rate is told; else None."""
+    for row in rows:
+        if row.relative:
+            return round(row.rate / row.relative * sum(each.residents for each in rows))
+    return None
 
 
 def _step(period, level):

@@ -15,7 +15,7 @@ from residents_budget.participation.concentration import half_of_the_work, half_
 from residents_budget.participation.exchange import Pooled
 from residents_budget.participation.reach import probability_at_least
 
-RULES_VERSION = "2027-01"
+RULES_VERSION = "2027-02"
 
 KNOWN_AREAS = 0.70
 WORK_FOR_YES, WORK_FOR_NO = 0.15, 0.08

@@ -8,6 +8,9 @@ from residents_budget.participation import concentration, questions, wording
 from residents_budget.participation.told_work import half_before
 from residents_budget.participation.wording import Sentence, say
 
+FEWEST_TO_POINT_AT = 3
+"""One or two people who do half of the work: which of the two is not told."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -42,7 +45,18 @@ class Verdict:
     rules: str
 
 
-def answers_told(judgement, areas, now, before, doubtful):
+def values_told(judgement, work, newcomers, rearguard):
+    """The figure behind each answer, as far as it points at nobody: what is told of the same elsewhere (Shares)."""
+    parts = judgement.parts.answer.value
+    return (
+        None if parts is None else round(parts, 2),
+        work.share if work and work.people >= FEWEST_TO_POINT_AT else None,
+        newcomers and newcomers.value,
+        rearguard and rearguard.value,
+    )
+
+
+def answers_told(judgement, areas, now, before, doubtful, values):
     sentences = (
         _sentence_of_areas(areas, doubtful),
         _sentence_of_work(now, before),
@@ -51,11 +65,11 @@ def answers_told(judgement, areas, now, before, doubtful):
     )
     changes = judgement.changes or (None,) * 4
     also = (None, None, None, _sentence_of_talks(now.standing.talks))
-    parts = zip(wording.QUESTIONS, judgement.answers, sentences, changes, also, strict=True)
+    parts = zip(wording.QUESTIONS, judgement.answers, values, sentences, changes, also, strict=True)
     return tuple(_question(*part) for part in parts)
 
 
-def _question(key, answer, sentence, change, also):
+def _question(key, answer, value, sentence, change, also):
     moved, surely = _change(change)
     return Question(
         key=key,
@@ -64,7 +78,7 @@ def _question(key, answer, sentence, change, also):
         answer_title=wording.ANSWERS[answer.word],
         certainty=wording.certainty(answer.probability),
         probability=answer.probability,
-        value=None if answer.word == questions.UNKNOWN else answer.value,
+        value=None if answer.word == questions.UNKNOWN else value,
         sentence=sentence,
         change=moved,
         change_certainty=surely,

@@ -13,8 +13,9 @@ from residents_budget.accounts.terms import Role
 from residents_budget.cards import queries as cards
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outreach import queries as outreach
-from residents_budget.participation import csv_tables, queries, showing, wording
+from residents_budget.participation import csv_tables, showing, wording
 from residents_budget.participation.votes import lowest_and_highest
+from residents_budget.publications import queries as publications
 from residents_budget.web.access import open_to_all
 from residents_budget.web.i18n import say
 from residents_budget.web.pages import page
@@ -41,7 +42,9 @@ def breadth():
     depth = request.args.get("depth") or (FULL if _works_here() else SIMPLE)
     if depth not in (SIMPLE, FULL):
         abort(400)
-    seen = queries.picture(g.neighbourhood)
+    seen = publications.picture(g.neighbourhood)
+    if seen is None:
+        return page("participation/awaited.html", awaited=publications.awaited(g.neighbourhood))
     found, areas = seen.now, places.sub_areas(g.neighbourhood)
     first = showing.least_reached(found)
     counted = {row.name for row in found.areas}
@@ -59,7 +62,7 @@ def breadth():
         years=[_year(one) for one in reversed([found, *seen.earlier]) if _may_be_shown(one)],
         giving=seen.giving,
         bridge=outreach.bridge(g.neighbourhood),
-        brought=_brought_by(),
+        brought=cards.brought_told(g.neighbourhood),
         votes=[_vote(one) for one in found.votes],
         is_full=depth == FULL,
         reach=found.reach_sentence,
@@ -71,12 +74,6 @@ def breadth():
 
 def _works_here():
     return current_user.is_authenticated and any(current_user.has_role(role, g.neighbourhood) for role in WORKERS)
-
-
-def _brought_by():
-    """By whom people came, as far as they told it: (by whom, about how many), most first; small numbers left out."""
-    told = cards.people_brought(g.neighbourhood).items()
-    return sorted((one for one in told if one[1] >= disclosure.MINIMUM), key=lambda one: (-one[1], one[0]))
 
 
 def _vote(vote):
@@ -142,14 +139,18 @@ def _years(period):
 @bp.route("/n/<slug:slug>/breadth.csv")
 @open_to_all
 def breadth_csv():
-    """One of the page's tables, as it stands there: what the page leaves out is empty here too."""
+    """One of the page's tables, as it stands there: what the page leaves out is empty here too; before the first
+    figures it has no rows."""
     name = request.args.get("table", "areas")
     table = csv_tables.TABLES.get(name)
     if table is None:
         abort(400)
-    seen = queries.picture(g.neighbourhood)
-    found = [*reversed(seen.earlier), seen.now] if name in csv_tables.OF_ALL_YEARS else seen.now
-    answer = make_response(csv_rows.text(*table(found)))
+    seen = publications.picture(g.neighbourhood)
+    if seen is None:
+        head, rows = csv_tables.HEADS[name], []
+    else:
+        head, rows = table([*reversed(seen.earlier), seen.now] if name in csv_tables.OF_ALL_YEARS else seen.now)
+    answer = make_response(csv_rows.text(head, rows))
     answer.mimetype = "text/csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{g.neighbourhood.slug}-{name}.csv"'
     return answer

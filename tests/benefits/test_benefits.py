@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from residents_budget.activity.models import Deed
 from residents_budget.benefits import queries as of_pots
 from residents_budget.benefits import services as benefits
 from residents_budget.database import db
@@ -11,7 +12,8 @@ from residents_budget.initiatives import services as initiatives
 from residents_budget.jobs import services as jobs
 from residents_budget.ledger import services as money
 from residents_budget.moments import today
-from residents_budget.participation import periods, queries, services
+from residents_budget.participation import periods
+from residents_budget.publications import services
 from residents_budget.rounds.terms import Way
 from tests import cast
 from tests.participation.test_pages import many, take_part  # noqa: F401
@@ -69,7 +71,7 @@ def test_the_numbers_stand_still_until_the_next_publication(linden, pot, bench, 
     publish(linden)
     before = of_pots.benefits(pot, linden)
     join(linden, bench, "Lindenhof", 10, first=300)
-    db.session.query(queries.Deed).filter(queries.Deed.initiative_id == bench.id).update({"person_id": None})
+    db.session.query(Deed).filter(Deed.initiative_id == bench.id).update({"person_id": None})
     benefits.look_who_benefits(linden)
     assert of_pots.benefits(pot, linden) == before
 
@@ -106,7 +108,7 @@ def test_the_table_takes_few_questions(linden, pot, bench, many):  # noqa: F811
 def test_what_the_worker_does_of_its_own_accord_includes_it(linden, pot, bench, many):  # noqa: F811
     join(linden, bench, "Lindenhof", 20)
     assert "who benefits" in jobs.REGULAR
-    services.publish_due(today() + timedelta(days=1))
+    services.publish_first(today() + timedelta(days=1))
     benefits.look_everywhere()
     assert of_pots.benefits(pot, linden).up_to == today()
 

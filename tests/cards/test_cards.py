@@ -1,7 +1,5 @@
 """Cards with a code: people act without an account, nobody can be recognised, and one sees what came of it."""
 
-from datetime import timedelta
-
 import pytest
 import sqlalchemy as sa
 
@@ -10,13 +8,16 @@ from residents_budget.accounts.models import Account
 from residents_budget.activity import services as activity
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Verb
-from residents_budget.cards import queries, rules, services
+from residents_budget.cards import queries, rules, services, told
 from residents_budget.cards.models import Arrival, CardResponse
 from residents_budget.cards.terms import Brought, Kind, Response
 from residents_budget.database import db
 from residents_budget.errors import NotAllowed, NotFound, Refusal
 from residents_budget.initiatives import services as initiatives
+from residents_budget.participation import periods
+from residents_budget.publications import services as publishing
 from tests import cast
+from tests.participation.test_pages import many  # noqa: F401
 
 
 @pytest.fixture
@@ -101,25 +102,62 @@ def test_who_joins_tells_by_whom_once_and_may_leave_it_out(browser, linden, card
     (arrived,) = db.session.scalars(sa.select(Arrival))
     assert arrived.brought_by is Brought.NEIGHBOUR
     services.arrive(linden, card, account=cast.resident("Noor", linden, "De Hoven"))
-    assert queries.people_brought(linden) == {Brought.NEIGHBOUR: 1}
+    arrived = queries.arrivals(linden, moments.today())
+    assert sorted(by for _set, by, _active in arrived if by) == [Brought.NEIGHBOUR]
 
 
-def test_months_later_one_sees_how_many_came_and_take_part_now(linden, card, garden):
-    for number in range(8):
-        person = cast.resident(f"New {number}", linden, "Plantsoenflats")
-        services.arrive(linden, card, account=person)
-        if number < 6:
+def come(place, card, number, *, by=None, active=0, garden=None, first=0):
+    """So many people join with a card, told by whom; ``active`` of them support the garden."""
+    for one in range(first, first + number):
+        person = cast.resident(f"New {one}", place, "Plantsoenflats")
+        services.arrive(place, card, account=person, brought_by=by)
+        if one - first < active:
             activity.record(person, Verb.SUPPORTED, initiative=garden)
-    came = queries.came_of([card])[card.id]
-    assert (came.people, came.active) == (8, 6)
-    later = queries.came_of([card], today=moments.today() + timedelta(days=400))[card.id]
-    assert (later.people, later.active) == (8, 0)
 
 
-def test_small_numbers_of_people_are_not_told(browser, linden, card, dewi):
-    for number in range(3):
-        services.arrive(linden, card, account=cast.resident(f"New {number}", linden, "Plantsoenflats"))
-    assert "fewer than 5" in browser(dewi).get("/n/de-linden/cards?lang=en").text
+def publish(place):
+    publishing.publish_with_earlier_years(place, periods.twelve_months_up_to(moments.today()))
+    services.look_who_came(place)
+
+
+def test_months_later_one_sees_how_many_came_and_take_part_now(browser, linden, card, garden, dewi, many):  # noqa: F811
+    come(linden, card, 13, by=Brought.NEIGHBOUR, active=9, garden=garden)
+    assert queries.came_of([card], linden)[card.id].people is None
+    assert "counted once a month" in browser(dewi).get("/n/de-linden/cards?lang=en").text
+    publish(linden)
+    assert queries.came_of([card], linden)[card.id].people == (15, 10)
+    assert queries.brought_told(linden) == [(Brought.NEIGHBOUR, 15)]
+    assert "about 15" in browser(dewi).get("/n/de-linden/cards?lang=en").text
+    assert "a neighbour (about 15)" in browser().get("/n/de-linden/breadth?lang=en&depth=full").text
+
+
+def test_by_whom_people_came_stands_still_until_the_next_publication(linden, card, garden, many):  # noqa: F811
+    """Dewi looks today and tomorrow: one more who came with a neighbour changes nothing, nor does who leaves."""
+    come(linden, card, 12, by=Brought.NEIGHBOUR)
+    publish(linden)
+    come(linden, card, 1, by=Brought.NEIGHBOUR, first=50)
+    services.look_who_came(linden)
+    assert queries.brought_told(linden) == [(Brought.NEIGHBOUR, 10)]
+    db.session.execute(sa.delete(Arrival))
+    services.look_who_came(linden)
+    assert queries.brought_told(linden) == [(Brought.NEIGHBOUR, 10)]
+
+
+def test_by_whom_and_with_which_card_narrow_each_other_and_then_neither_is_told():
+    """16 came with one set, told as about 15 (13 to 17). Twice about ten (8 to 12) told by whom: so 16 or 17 came."""
+    kinds = (Brought.NEIGHBOUR, Brought.PAPER)
+    both = [(1, by, False) for by in kinds for _ in range(8)]
+    today = moments.today()
+    assert told.figures(both[:9], [1], today) is not None
+    assert told.figures(both, [1], today) is None
+    assert told.figures(both + [(2, None, False)] * 20, [1, 2], today) is not None
+
+
+def test_few_who_came_are_told_as_few(browser, linden, card, dewi, many):  # noqa: F811
+    come(linden, card, 3, by=Brought.NEIGHBOUR)
+    publish(linden)
+    assert "fewer than 8" in browser(dewi).get("/n/de-linden/cards?lang=en").text
+    assert queries.brought_told(linden) == []
 
 
 def test_case_157_who_is_erased_leaves_no_arrival(linden, card):

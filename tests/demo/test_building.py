@@ -18,7 +18,7 @@ from residents_budget.indicators import queries as indicators
 from residents_budget.indicators.entry_minutes import AIM
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.participation import queries as participation
+from residents_budget.publications import queries as publications
 from residents_budget.resources import queries as resources
 from residents_budget.roll.models import RollEntry
 from residents_budget.rounds.models import Round
@@ -73,7 +73,7 @@ def _there_was_little_to_fill_in():
 
 
 def _verdicts():
-    return {place.slug: participation.assessment(place, today=TODAY).verdict.word for place in places.neighbourhoods()}
+    return {place.slug: publications.assessment(place).verdict.word for place in places.neighbourhoods()}
 
 
 def _one_vote_is_open_and_the_others_are_counted():

@@ -14,11 +14,12 @@ from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.neighbourhoods import outlines
 from residents_budget.neighbourhoods.models import Neighbourhood
-from residents_budget.participation import queries as participation
+from residents_budget.publications import queries as publications
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState, Way
 from tests import cast
+from tests.participation.test_pages import many, published  # noqa: F401
 from tests.questions import questions_asked
 
 LENGTHS = {"collect": 30, "develop": 40, "vote": 20, "realise": 200, "look_back": 49}
@@ -161,8 +162,8 @@ def test_what_is_withdrawn_or_of_another_neighbourhood_is_not_shown(browser, lin
     assert "Plan aan de overkant" not in text
 
 
-def test_who_takes_part_is_said_in_one_sentence_with_the_same_verdict(browser, linden, amina):
-    assert participation.summary(linden).verdict.title in front(browser).text
+def test_who_takes_part_is_said_in_one_sentence_with_the_same_verdict(browser, linden, published):  # noqa: F811
+    assert publications.summary(linden).verdict.title in front(browser).text
     assert "/n/de-linden/breadth" in front(browser).html
 
 

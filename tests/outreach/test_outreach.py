@@ -20,7 +20,7 @@ from residents_budget.outreach.hints import hint
 from residents_budget.outreach.models import OutreachRound
 from residents_budget.outreach.terms import ByWhom, How
 from residents_budget.participation import periods
-from residents_budget.participation import services as publishing
+from residents_budget.publications import services as publishing
 from tests import cast
 
 

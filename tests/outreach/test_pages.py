@@ -15,7 +15,7 @@ from residents_budget.outreach import services
 from residents_budget.outreach.models import OutreachRound
 from residents_budget.outreach.terms import How
 from residents_budget.participation import periods
-from residents_budget.participation import services as publishing
+from residents_budget.publications import services as publishing
 from tests import cast
 from tests.questions import selects_asked
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from residents_budget.effects import networks, relations
+from residents_budget.giving_back.told import give_and_ask
 from residents_budget.participation import exchange
 from residents_budget.participation.deeds import Deed, from_records
 from residents_budget.participation.people import people_in
@@ -87,6 +88,6 @@ def test_ties_of_a_neighbourhood_are_those_of_its_teams():
 
 def test_talking_back_giving_and_bridging():
     assert exchange.talks_back([(2, 1), (1, 0), (0, 3), (1, 1)]) == (2, 4)
-    assert exchange.give_and_ask(6, 4) == 1.5
-    assert exchange.give_and_ask(6, 0) is exchange.bridge(0, 0) is None
+    assert give_and_ask(6, 4) == 1.5
+    assert give_and_ask(6, 0) is exchange.bridge(0, 0) is None
     assert exchange.bridge(20, 5) == 0.25

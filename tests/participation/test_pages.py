@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,12 +13,14 @@ from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act, Verb
 from residents_budget.database import db
 from residents_budget.neighbourhoods.models import PopulationFigure
-from residents_budget.participation import csv_tables, queries
+from residents_budget.participation import csv_tables, periods
+from residents_budget.participation import queries as records
 from residents_budget.participation.assessment import assess
 from residents_budget.participation.deeds import Deed as Plain
 from residents_budget.participation.deeds import from_records
 from residents_budget.participation.population import population_of
-from residents_budget.participation.remembered import Remembered
+from residents_budget.publications import queries, services
+from residents_budget.publications.remembered import Remembered
 from tests import cast
 from tests.questions import questions_asked
 
@@ -81,6 +83,21 @@ def many(linden):
     ]
 
 
+def publish(place, up_to=None):
+    """What was done up to twenty days ago, or this day, is published after the years before it."""
+    period = periods.twelve_months_up_to(up_to or moments.today() - timedelta(days=20))
+    made = services.publish_with_earlier_years(place, period)
+    db.session.commit()
+    return made
+
+
+@pytest.fixture
+def published(linden, many):
+    """The same, and it was published."""
+    publish(linden)
+    return many
+
+
 def rows_of(page):
     return list(csv.DictReader(io.StringIO(page.answer.get_data().decode("utf-8-sig"))))
 
@@ -89,13 +106,13 @@ def breadth(browser, person=None):
     return browser(person).get("/n/de-linden/breadth?lang=en&depth=full")
 
 
-def test_the_page_assesses_the_same_as_the_plain_measures(linden, many):
-    plain = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0))
+def test_the_page_assesses_the_same_as_the_plain_measures(linden, published):
+    plain = assess(population_of(AREAS, 2025), from_records(published), conversations=(0, 0))
     assert queries.assessment(linden) == plain
 
 
-def test_the_page_says_the_verdict_and_shows_the_numbers(browser, linden, many):
-    plain, page = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0)), breadth(browser)
+def test_the_page_says_the_verdict_and_shows_the_numbers(browser, linden, published):
+    plain, page = assess(population_of(AREAS, 2025), from_records(published), conversations=(0, 0)), breadth(browser)
     assert plain.verdict.title in page.text
     assert f"version {plain.verdict.rules}" in page.text
     assert all(question.title in page.text for question in plain.questions)
@@ -105,8 +122,8 @@ def test_the_page_says_the_verdict_and_shows_the_numbers(browser, linden, many):
         assert f"{row.active} of {row.residents} residents" in page.html
 
 
-def test_nobody_can_be_recognised_on_the_page(browser, linden, many):
-    plain, page = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0)), breadth(browser)
+def test_nobody_can_be_recognised_on_the_page(browser, linden, published):
+    plain, page = assess(population_of(AREAS, 2025), from_records(published), conversations=(0, 0)), breadth(browser)
     flats = plain.areas[2]
     assert (flats.name, flats.suppressed, flats.reason) == ("Plantsoenflats", True, "few")
     assert "3 of 280" not in page.html
@@ -117,13 +134,13 @@ def test_nobody_can_be_recognised_on_the_page(browser, linden, many):
     assert not any(f"Neighbour {person} of" in page.text for person in range(80))
 
 
-def test_a_second_area_is_left_out_so_that_the_small_one_cannot_be_subtracted(linden, many):
+def test_a_second_area_is_left_out_so_that_the_small_one_cannot_be_subtracted(linden, published):
     active = [row.active for row in queries.assessment(linden).areas]
     assert active.count(None) >= 2
 
 
-def test_the_csv_tells_what_the_page_tells_and_no_more(browser, linden, many):
-    plain = assess(population_of(AREAS, 2025), from_records(many), conversations=(0, 0))
+def test_the_csv_tells_what_the_page_tells_and_no_more(browser, linden, published):
+    plain = assess(population_of(AREAS, 2025), from_records(published), conversations=(0, 0))
     rows = rows_of(browser().get("/n/de-linden/breadth.csv?table=areas"))
     assert [(row["area"], row["active"]) for row in rows] == [
         (row.name, "" if row.suppressed else str(row.active)) for row in plain.areas
@@ -145,16 +162,18 @@ def test_an_unknown_table_is_refused(browser, linden):
 
 def test_an_area_named_like_a_formula_is_harmless_in_a_spreadsheet(browser, app):
     place = cast.make_place("De Linden", [("=HYPERLINK(1)", 300), ("+Zuid", 400)])
+    take_part(place, "+Zuid", 9)
+    publish(place)
     rows = rows_of(browser().get(f"/n/{place.slug}/breadth.csv"))
     assert [row["area"] for row in rows] == ["'=HYPERLINK(1)", "'+Zuid"]
 
 
-def test_everybody_may_look(browser, linden, many, bram, dewi, els, freek):
+def test_everybody_may_look(browser, linden, published, bram, dewi, els, freek):
     for person in (None, bram, dewi, els, freek):
         assert breadth(browser, person).status == 200
 
 
-def test_dewi_goes_where_hardly_anybody_is_known_and_others_see_where_we_go(browser, linden, many, dewi):
+def test_dewi_goes_where_hardly_anybody_is_known_and_others_see_where_we_go(browser, linden, published, dewi):
     flats = cast.area(linden, "Plantsoenflats")
     assert f'href="/n/de-linden/outreach/new?sub_area={flats.id}"' in breadth(browser, dewi).html
     page = breadth(browser)
@@ -166,11 +185,34 @@ def test_without_deeds_the_page_invites(browser, linden):
     page = breadth(browser)
     assert "We do not know enough yet." in page.text
     assert "/n/de-linden/initiatives/new" in page.html
-    assert "nobody yet" in page.text
 
 
-def test_without_population_figures_the_page_says_so_and_els_can_do_something(browser, linden, els):
+def test_before_the_first_publication_nothing_of_anybody_is_shown(browser, linden, many):
+    """Amina looks a minute after her street joined: no figure stands anywhere until it was looked over."""
+    page = breadth(browser)
+    assert "The first figures are being worked out." in page.text
+    assert not re.search(r"[0-9]+ of [0-9]+ residents", page.html)
+    assert "We do not know enough yet." not in page.text
+    for table in csv_tables.TABLES:
+        answer = browser().get(f"/n/de-linden/breadth.csv?table={table}")
+        assert answer.status == 200
+        assert rows_of(answer) == []
+    assert "There are no figures yet." in browser().get("/n/de-linden?lang=en").text
+    services.publish_first_figures()
+    assert "are being worked out" not in breadth(browser).text
+    assert "of 600 residents" in breadth(browser).html
+
+
+def test_four_people_are_told_that_five_are_needed(browser, linden):
+    take_part(linden, "Lindenhof", 4)
+    services.publish_first_figures()
+    assert "As soon as five people have taken part" in breadth(browser).text
+    assert queries.picture(linden) is None
+
+
+def test_without_population_figures_the_page_says_so_and_els_can_do_something(browser, linden, many, els):
     db.session.execute(sa.delete(PopulationFigure))
+    services.publish_first_figures()
     assert "We do not know yet how many people live here." in breadth(browser).text
     assert "/desk/population" not in breadth(browser).html
     assert "/desk/population" in breadth(browser, els).html
@@ -178,6 +220,7 @@ def test_without_population_figures_the_page_says_so_and_els_can_do_something(br
 
 def test_an_area_without_figures_is_named_and_not_counted(browser, linden, many):
     db.session.execute(sa.delete(PopulationFigure).where(PopulationFigure.area_name == "De Hoven"))
+    publish(linden)
     assert "Of De Hoven we do not know how many people live there." in breadth(browser).text
     assert [row.name for row in queries.assessment(linden).areas] == ["Lindenhof", "Plantsoenflats"]
 
@@ -187,7 +230,7 @@ def test_the_newest_figures_count(linden):
         PopulationFigure(area_code="Lindenhof", area_name="Lindenhof", level="sub_area", year=2026, residents=650)
     )
     db.session.commit()
-    assert queries.population(linden).residents.tolist() == [650, 430, 280]
+    assert records.population(linden).residents.tolist() == [650, 430, 280]
 
 
 def test_figures_by_age_are_used_where_all_areas_have_them(linden):
@@ -200,13 +243,13 @@ def test_figures_by_age_are_used_where_all_areas_have_them(linden):
                 )
             )
     db.session.commit()
-    found = queries.population(linden)
+    found = records.population(linden)
     assert found.ages == ("15-24", "65+")
     assert found.residents.tolist() == [600, 430, 280]
 
 
 def test_chris_who_lives_elsewhere_is_no_resident_of_de_linden(browser, linden, elsewhere, many):
-    before = queries.assessment(linden).active
+    before = records.people_known(linden, periods.twelve_months_up_to(moments.today()))
     overkant = cast.area(elsewhere, "Overkant")
     for number in range(6):
         neighbour = cast.resident(f"Chris{number}", elsewhere, "Overkant")
@@ -222,46 +265,45 @@ def test_chris_who_lives_elsewhere_is_no_resident_of_de_linden(browser, linden, 
             )
         )
     db.session.commit()
+    publish(linden)
     assert queries.assessment(linden).active == before
     assert queries.picture(linden).visitors == 6
 
 
-def test_the_page_changes_with_the_next_deed_and_is_computed_once_until_then(linden, many, monkeypatch):
-    computed = []
-    monkeypatch.setattr(queries, "_assessments", Remembered())
-    whole = queries._computed
-    monkeypatch.setattr(queries, "_computed", lambda *given: computed.append(1) or whole(*given))
+def test_what_was_published_is_read_once_and_never_computed_for_a_page(linden, published, monkeypatch):
+    read = []
+    monkeypatch.setattr(queries, "_pictures", Remembered())
+    whole = queries._as_published
+    monkeypatch.setattr(queries, "_as_published", lambda *given: read.append(1) or whole(*given))
+    monkeypatch.setattr(records, "assessed", None)
     first = queries.assessment(linden)
-    assert queries.assessment(linden) is first
     take_part(linden, "De Hoven", 1, first=100)
-    assert queries.assessment(linden).active == first.active + 1
-    assert len(computed) == 2
+    assert queries.assessment(linden) is first
+    assert len(read) == 1
 
 
-def test_somebody_who_is_erased_is_counted_no_longer(linden, many):
-    before = queries.assessment(linden).active
+def test_somebody_who_is_erased_is_counted_no_longer_in_what_comes(linden, many):
+    period = periods.twelve_months_up_to(moments.today())
+    before = records.people_known(linden, period)
     person = db.session.scalar(sa.select(Deed.person_id).where(Deed.act == Act.COMMENT))
     db.session.execute(sa.update(Deed).where(Deed.person_id == person).values(person_id=None))
     db.session.commit()
-    assert queries.assessment(linden).active == before - 1
+    assert records.people_known(linden, period) == before - 1
+    assert publish(linden, moments.today()).figures["fields"]["active"] == before - 1
 
 
-def test_another_day_is_another_assessment(linden, many):
-    assert queries.assessment(linden, date(2020, 1, 1)).active == 0
-
-
-def test_earlier_years_stand_beside_this_one(browser, linden, many):
+def test_earlier_years_stand_beside_this_one(browser, linden, published):
     earlier = queries.picture(linden).earlier
     assert [one.active for one in earlier] == [40]
     assert "The same in earlier years" in breadth(browser).text
 
 
-def test_the_sentence_for_the_neighbourhood_page_agrees(linden, many):
+def test_the_sentence_for_the_neighbourhood_page_agrees(linden, published):
     found, summary = queries.assessment(linden), queries.summary(linden)
     assert (summary.verdict, summary.hardly_known) == (found.verdict, found.hardly_known)
 
 
-def test_a_warm_page_asks_little_of_the_database(browser, linden, many, bram):
+def test_a_warm_page_asks_little_of_the_database(browser, linden, published, bram):
     browser(bram).get("/n/de-linden/breadth")
     with questions_asked() as asked:
         page = breadth(browser, bram)
@@ -270,7 +312,7 @@ def test_a_warm_page_asks_little_of_the_database(browser, linden, many, bram):
     assert linden.zone
     with questions_asked() as asked:
         queries.assessment(linden)
-    assert len(asked) == 3
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("address", ["/n/nergens/breadth", "/n/nergens/breadth.csv"])

@@ -48,7 +48,7 @@ def test_what_is_published_gives_nobody_away(seed):
     records = some_neighbourhood(seed)
     found = assess(population_of(AREAS), from_records(records), today=LAST)
     assert withholding.given_away([found]) == []
-    assert found.verdict == raw(records).verdict
+    assert found.verdict.word == raw(records).verdict.word
     assert any(row.active for row in found.areas)
 
 
@@ -146,3 +146,31 @@ def test_a_great_many_areas_are_done_in_closed_form():
     found = assess(population_of(areas), from_records(records), today=LAST)
     assert withholding.given_away([found]) == []
     assert sum(row.suppressed for row in found.areas) > 100
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_the_solver_left_out_stands_in_no_sentence_and_in_no_table(seed):
+    """The sentence about newcomers, the reasons of the verdict and the CSV of the answers say nothing more."""
+    found = assess(population_of(AREAS), from_records(some_neighbourhood(seed)), today=LAST)
+    shares = withholding._without(found, (withholding._shares, withholding._areas))
+    told = " ".join(
+        str(sentence) for sentence in (*shares.verdict.because, *(one.sentence for one in shares.questions))
+    )
+    new = found.ladder.newcomers
+    assert "are new" not in told
+    assert new is None or f" {new.count} are new" not in told
+    assert not any(row.active for row in shares.areas)
+    assert "takes part, in" not in told
+    by_key = {question.key: question for question in shares.questions}
+    assert by_key["new_people"].value is by_key["all_parts"].value is None
+    assert shares.verdict.word == found.verdict.word
+
+
+def test_few_newcomers_stand_in_no_table_either():
+    """3 of 60 people are new: 0.05 in a table of answers would say so."""
+    before = [Deed(one, LAST - timedelta(days=500), "support", "garden", "North") for one in range(57)]
+    now = [Deed(one, LAST, "support", "garden", "North") for one in range(60)]
+    found = assess(population_of(AREAS), from_records([*before, *now]), today=LAST)
+    asked = next(question for question in found.questions if question.key == "new_people")
+    assert (asked.answer, asked.value) == ("no", None)
+    assert "fewer than 5 are new" in str(asked.sentence)

@@ -1,9 +1,11 @@
 """Who takes part, published for this year and the years before it, as a worker process would have done."""
 
 from residents_budget.benefits import services as benefits
+from residents_budget.cards import services as cards
 from residents_budget.outreach import services as outreach
-from residents_budget.participation import queries, services
+from residents_budget.participation import queries
 from residents_budget.participation.periods import twelve_months_up_to
+from residents_budget.publications import services
 
 
 def tell(neighbourhood):
@@ -14,3 +16,4 @@ def tell(neighbourhood):
     )
     benefits.look_who_benefits(place)
     outreach.look_what_came(place)
+    cards.look_who_came(place)

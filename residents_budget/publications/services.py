@@ -7,12 +7,19 @@ from sqlalchemy.exc import IntegrityError
 
 from residents_budget import disclosure, moments
 from residents_budget.database import db, only_reading
+from residents_budget.giving_back import queries as giving_back
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.participation import periods, queries, stored_form
-from residents_budget.participation.models import BesidePublication, Publication
+from residents_budget.participation import periods
+from residents_budget.participation import queries as records
+from residents_budget.publications import queries, stored_form
+from residents_budget.publications.models import BesidePublication, Publication
 
 EVERY = timedelta(hours=6)
+
+SOON = timedelta(minutes=1)
+"""So often a worker looks where first figures can be published: until then a neighbourhood shows none."""
+
 YEARS_BACK = 4
 
 
@@ -27,9 +34,9 @@ def publish(neighbourhood, period, *, today=None, acts=None):
         return stored
     today = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
     with only_reading():
-        acts = queries.acts(neighbourhood) if acts is None else acts
-        earlier = [figures for _number, figures in queries.published(neighbourhood)]
-        found = queries.assessed(neighbourhood, acts, period, today=today, beside=earlier)
+        acts = records.acts(neighbourhood) if acts is None else acts
+        known = queries.known(neighbourhood)
+        found = records.assessed(neighbourhood, acts, period, today=today, beside=known.pictures, parts=known.parts)
     if found is None or found.active < disclosure.MINIMUM or not found.residents:
         return None
     made = Publication(
@@ -37,7 +44,8 @@ def publish(neighbourhood, period, *, today=None, acts=None):
         starts_on=period.start,
         ends_on=period.end,
         rules=found.rules,
-        visitors=queries.visitors(neighbourhood, period),
+        visitors=records.visitors(neighbourhood, period),
+        giving=giving_back.giving_back(neighbourhood, period)._asdict(),
         figures=stored_form.to_json(found),
         published_at=moments.now(),
     )
@@ -49,38 +57,59 @@ def publish(neighbourhood, period, *, today=None, acts=None):
     return made
 
 
-def keep_beside(publication, what, figures):
-    """Keep the figures of another page with a publication; what is kept already stays as it is."""
+def keep_beside(publication, what, figures, parts):
+    """Keep the figures of another page with a publication; what is kept already stays as it is.
+
+    ``parts`` are these figures as the solver sees them (``parts_in_fives.py``): later publications stand beside them.
+    """
+    kept = BesidePublication(
+        publication_id=publication.id, what=what, figures=figures, parts=[part.to_json() for part in parts]
+    )
     try:
         with db.session.begin_nested():
-            db.session.add(BesidePublication(publication_id=publication.id, what=what, figures=figures))
+            db.session.add(kept)
     except IntegrityError:
         return
 
 
 def publish_with_earlier_years(neighbourhood, period, *, today=None):
     """Publish a period for the first time, after the years before it of which there are records, oldest first."""
-    acts = queries.acts(neighbourhood)
-    first, years = queries.first_day(acts), [period]
+    acts = records.acts(neighbourhood)
+    first, years = records.first_day(acts), [period]
     while first is not None and len(years) <= YEARS_BACK and first < years[-1].start:
         years.append(periods.period_before(years[-1]))
     made = [publish(neighbourhood, one, today=today, acts=acts) for one in reversed(years)]
     return made[-1]
 
 
-def publish_due(today=None):
-    """For each neighbourhood: the twelve months up to the end of last month; the first time those up to yesterday."""
-    known = set(db.session.scalars(sa.select(Publication.neighbourhood_id).distinct()))
+def _published_somewhere():
+    return set(db.session.scalars(sa.select(Publication.neighbourhood_id).distinct()))
+
+
+def publish_first(today=None):
+    """For each neighbourhood of which nothing was published yet: the twelve months up to yesterday, if they can be."""
+    known = _published_somewhere()
     for neighbourhood in places.neighbourhoods():
-        day = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
+        if neighbourhood.id not in known and all(queries.awaited(neighbourhood, today)):
+            publish_with_earlier_years(neighbourhood, queries.first_period(neighbourhood, today), today=today)
+
+
+def publish_month(today=None):
+    """For each other neighbourhood: the twelve months up to the end of last month."""
+    known = _published_somewhere()
+    for neighbourhood in places.neighbourhoods():
         if neighbourhood.id in known:
+            day = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
             publish(neighbourhood, periods.twelve_months_up_to(day.replace(day=1) - timedelta(days=1)), today=day)
-        else:
-            yesterday = periods.twelve_months_up_to(day - timedelta(days=1))
-            publish_with_earlier_years(neighbourhood, yesterday, today=day)
+
+
+@jobs.regularly("the first figures of who takes part", every=SOON)
+def publish_first_figures():
+    """What the worker does of its own accord, so that nobody waits long for first figures."""
+    publish_first()
 
 
 @jobs.regularly("who takes part", every=EVERY)
 def publish_what_is_due():
     """What the worker does of its own accord."""
-    publish_due()
+    publish_month()

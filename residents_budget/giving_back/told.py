@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from residents_budget.participation import exchange
-
 IN_TIME_DAYS = 14
 
 
@@ -35,7 +33,12 @@ class GivingBack(NamedTuple):
     @property
     def balance(self):
         """Gives for each ask; None where nothing was asked."""
-        return exchange.give_and_ask(self.gives, self.asks)
+        return give_and_ask(self.gives, self.asks)
+
+
+def give_and_ask(gives, asks):
+    """X6: what is given (answers, reports, open activities, invitations, tasks) for each thing asked; None unasked."""
+    return gives / asks if asks else None
 
 
 def answered_in_time(asked_and_answered, until):
