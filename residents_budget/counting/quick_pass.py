@@ -41,7 +41,8 @@ class QuickPass:
         self.stop_above = stop_above
         self.room = Room(method.election, method.obey_limits)
         self.left = np.full(method.table.voters, float(purse))
-        self.error = EPSILON * float(purse)
+        self.rounding = EPSILON * float(purse)
+        self.error = self.rounding
         self.emptied_in = np.full(method.table.voters, len(self.costs)) if with_rates else None
         self.purse = purse
         self.funded, self.rates, self.cost, self.wanting = [], [], 0, False
@@ -114,7 +115,7 @@ class QuickPass:
         found = self.latest.pop(j)
         due = found.rate if points is None else found.rate * points
         most = 1.0 if points is None else float(points.max())
-        self.error += (found.slack + 4 * EPSILON * found.rate) * most
+        self.error += found.slack * most + self.rounding
         left = self.left.take(voters)
         after = left - due
         something = (after > -self.error) & (left > 0)

@@ -77,3 +77,29 @@ def drained(seed):
     others = [[key for key, (_, n) in chain.items() if n >= place] for place in range(1, steps + 1)]
     ballots = [hers, *others, ["with-her"], ["without-her"]]
     return Election.from_ballots(budget=purse * len(ballots), costs=costs, ballots=ballots, tie_seed=str(seed))
+
+
+def nibbled(seed):
+    """An election of a few who pay for a long row of wishes, in parts of a cent that floats round to the same side.
+
+    So purses that look exact are wrong by many roundings, and decide by some cents: what they have left pays for the
+    "last" wish or does not; or it helps one other voter to pay for "with", which costs her hardly more or less than
+    "without" costs somebody else; and what she has left after that pays for "rest" or does not.
+    """
+    lot = random.Random(seed)
+    voters, steps = lot.choice([3, 5, 7]), lot.choice([5, 60, 200])
+    purse = 2 ** lot.choice([40, 48, 50, 52]) - lot.randint(1, 9)
+    first, apart = lot.randint(1, voters - 1), lot.randint(1, 3) * voters
+    each = voters * (purse * 7 // 10 // steps)
+    costs = {f"c{n}": each + first + apart * n for n in range(steps)}
+    left, off, again = voters * purse - sum(costs.values()), *lot.choices([-90, -30, -9, -1, 0, 1, 9, 30, 90], k=2)
+    theirs, hers, points = list(costs), lot.choice([1, 1, 4]), None
+    if seed % 2:
+        ballots = [[*theirs, "last"]] * voters
+        costs["last"] = left + off
+    else:
+        price = hers * (purse * 4 // 10 // hers)
+        costs |= {"with": left + price, "without": price + off, "rest": purse - price + again}
+        ballots = [[*theirs, "with"]] * voters + [["with", "rest"], ["without"]]
+        points = [[1] * (steps + 1)] * voters + [[hers, 1], [hers]] if hers > 1 else None
+    return Election.from_ballots(budget=purse * len(ballots), costs=costs, ballots=ballots, points=points)

@@ -9,7 +9,7 @@ from residents_budget.counting.election import Election, Initiative
 from residents_budget.counting.equal_shares import EqualShares
 from residents_budget.counting.quick_pass import QuickPass, Undecided
 from residents_budget.counting.rules import count
-from tests.counting.neighbourhood import SHARED_FILES, drained, drawn, nearly_tied, recounted
+from tests.counting.neighbourhood import SHARED_FILES, drained, drawn, nearly_tied, nibbled, recounted
 
 
 def both(method, purse):
@@ -47,12 +47,12 @@ def test_small_elections_come_out_the_same_or_undecided():
     assert undecided > 100
 
 
-@pytest.mark.parametrize(("made", "elections"), [(nearly_tied, 800), (drained, 200)])
+@pytest.mark.parametrize(("made", "elections"), [(nearly_tied, 800), (drained, 200), (nibbled, 200)])
 def test_where_floats_alone_would_decide_wrongly_the_pass_is_undecided_or_right(made, elections):
     decided = undecided = 0
     for seed in range(elections):
         election = made(seed)
-        method = EqualShares(election, utility="cost" if seed % 2 else "cardinality")
+        method = EqualShares(election, utility="cost" if seed % 2 and made is not nibbled else "cardinality")
         quick, exact = both(method, method.equal_purse)
         undecided += quick is None
         if quick is not None:
