@@ -87,12 +87,12 @@ def nibbled(seed):
     "without" costs somebody else; and what she has left after that pays for "rest" or does not.
     """
     lot = random.Random(seed)
-    voters, steps = lot.choice([3, 5, 7]), lot.choice([5, 60, 200])
+    voters, steps = lot.choice([3, 7, 31]), lot.choice([5, 60, 200])
     purse = 2 ** lot.choice([40, 48, 50, 52]) - lot.randint(1, 9)
     first, apart = lot.randint(1, voters - 1), lot.randint(1, 3) * voters
     each = voters * (purse * 7 // 10 // steps)
     costs = {f"c{n}": each + first + apart * n for n in range(steps)}
-    left, off, again = voters * purse - sum(costs.values()), *lot.choices([-90, -30, -9, -1, 0, 1, 9, 30, 90], k=2)
+    left, off, again = voters * purse - sum(costs.values()), *lot.choices([-250, -90, -30, -9, 0, 9, 30, 90, 250], k=2)
     theirs, hers, points = list(costs), lot.choice([1, 1, 4]), None
     if seed % 2:
         ballots = [[*theirs, "last"]] * voters
