@@ -96,6 +96,11 @@ def free(pots, *, besides=None):
     return {pot.id: max(0, left.get(pot.id, 0) - taken[pot.id]) for pot in pots}
 
 
+def left_for(round):
+    """What is in the pot of a round for this one, in cents: what other rounds hold of it is not; 0 without a pot."""
+    return free([round.pot], besides=round)[round.pot_id] if round.pot else 0
+
+
 def free_in(pot):
     """What is in one pot and stands in no round, in cents."""
     return free([pot])[pot.id]

@@ -69,6 +69,20 @@ def must_decide_otherwise(*, was_chosen, is_granted, board, because):
         raise Refusal(N_("Explain it to the people who voted, in at least one whole sentence."))
 
 
+def must_fit_in_the_pot(chosen_cents, more_cents, left_cents):
+    """Raises Refusal where a board says yes to more than the pot of a round can pay beside what was chosen."""
+    if chosen_cents + more_cents > left_cents:
+        raise Refusal(
+            N_(
+                "What was chosen costs %(chosen_cents)s, and this %(more_cents)s more; the pot has %(left_cents)s for "
+                "it. Put money into the pot first, or let the board say first what does not go on."
+            ),
+            chosen_cents=chosen_cents,
+            more_cents=more_cents,
+            left_cents=left_cents,
+        )
+
+
 def must_be_payable(paid_on, granted_on, what):
     """Raises Refusal for a payment before its grant, or without saying what for."""
     if not what.strip():

@@ -115,6 +115,9 @@ def decide_otherwise(round, initiative, *, is_granted, board, because, by, on=No
     rules.must_decide_otherwise(was_chosen=line.place is not None, is_granted=is_granted, board=board, because=because)
     if any(one.initiative_id == initiative.id for one in queries.board_decisions(round)):
         raise TooLate(N_("The board has decided about this initiative already."))
+    if is_granted and round.pot is not None:
+        chosen = sum(cents for _initiative, cents in queries.promised(round))
+        rules.must_fit_in_the_pot(chosen, line.cost_cents, queries.left_for(round))
     decision = BoardDecision(
         round_id=round.id,
         initiative=initiative,

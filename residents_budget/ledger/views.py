@@ -185,6 +185,6 @@ def decide_otherwise(number):
         "ledger/otherwise.html",
         form=form,
         round=round,
-        left=queries.balance_of_pot(round.pot) if round.pot else 0,
+        left=queries.left_for(round),
         chosen=sum(cents for _initiative, cents in queries.promised(round)),
     )

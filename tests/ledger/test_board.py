@@ -2,11 +2,13 @@
 
 import pytest
 
+from residents_budget.book import services as book
+from residents_budget.database import db
 from residents_budget.errors import NotFound, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries, services
 from tests.payments import story
-from tests.voting.rounds_to_vote_in import close, open_round, vote
+from tests.voting.rounds_to_vote_in import close, make_round, open_round, vote
 
 WHY = "The council will close this street next year, so a bench cannot stand there."
 
@@ -41,6 +43,31 @@ def test_what_the_board_decides_becomes_the_grants(counted, els):
         _decide(counted, chosen, els, is_granted=False)
 
 
+def test_a_board_says_no_yes_to_more_than_the_pot_has(browser, counted, els):
+    """60 of the 100 was chosen: another 60 is refused, until there is more in the pot or the first does not go on."""
+    round, chosen, other = counted
+    with pytest.raises(Refusal):
+        _decide(counted, other, els, is_granted=True)
+    here = f"/n/de-linden/rounds/{round.id}/otherwise?lang=en"
+    fields = {"initiative": str(other.id), "board": "The board", "because": WHY}
+    page = browser(els).post(here, fields=fields)
+    assert page.status == 422
+    assert "What was chosen costs €60, and this €60 more; the pot has €100 for it." in page.text
+    assert queries.board_decisions(round) == []
+    book.post("more", "x", [("city", -20_00), (f"pot:{round.pot_id}", 20_00)], by=els)
+    _decide(counted, other, els, is_granted=True)
+    assert len(services.grant_outcome(round, by=els)) == 2
+
+
+def test_what_another_round_holds_is_not_the_boards(counted, els, linden):
+    round, chosen, other = counted
+    book.post("more", "x", [("city", -60_00), (f"pot:{round.pot_id}", 60_00)], by=els)
+    make_round(linden, els, cents=50_00).pot_id = round.pot_id
+    db.session.flush()
+    with pytest.raises(Refusal):
+        _decide(counted, other, els, is_granted=True)
+
+
 def test_a_board_explains_itself_and_only_what_is_otherwise(counted, linden, amina, els):
     _round, chosen, other = counted
     with pytest.raises(Refusal):
@@ -49,6 +76,7 @@ def test_a_board_explains_itself_and_only_what_is_otherwise(counted, linden, ami
         _decide(counted, chosen, els, is_granted=True)
     with pytest.raises(NotFound):
         _decide(counted, story.plan(linden, amina, els, "Elsewhere"), els, is_granted=True)
+    _decide(counted, chosen, els, is_granted=False)
     _decide(counted, other, els, is_granted=True)
     with pytest.raises(TooLate):
         _decide(counted, other, els, is_granted=True)
