@@ -26,6 +26,7 @@ from residents_budget.receipts.models import Receipt
 from residents_budget.receipts.terms import ReceiptState
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import Way
+from residents_budget.support_menu import queries as support_menu
 
 
 class Trail(NamedTuple):
@@ -46,10 +47,24 @@ class Flow(NamedTuple):
     pots: list
     """(Pot, left, promised, paid) in cents."""
     trails: list
+    support: list
+    """SupportItem that was bought from these pots."""
+
+    def support_cents(self, pot):
+        """What left a pot for support."""
+        return sum(one.cents for one in self.support if one.pot_id == pot.id)
+
+    def whole(self, pot, left, promised, _paid):
+        """All that came into a pot and stayed its own: what is left, what was promised, what support was bought."""
+        return left + promised + self.support_cents(pot)
+
+    @property
+    def bought(self):
+        return sum(one.cents for one in self.support)
 
     @property
     def came_in(self):
-        return sum(left + promised for _pot, left, promised, _paid in self.pots)
+        return sum(self.whole(*row) for row in self.pots)
 
     @property
     def promised(self):
@@ -58,11 +73,7 @@ class Flow(NamedTuple):
     @property
     def by_residents(self):
         """What came in pots over which residents decide: not staff, and not the institution after hearing them."""
-        return sum(
-            left + promised
-            for pot, left, promised, _paid in self.pots
-            if pot.way is not Way.STAFF and pot.generation > 1
-        )
+        return sum(self.whole(*row) for row in self.pots if row[0].way is not Way.STAFF and row[0].generation > 1)
 
     @property
     def paid(self):
@@ -122,7 +133,7 @@ def flow(neighbourhood, year):
         )
         for money in grants
     ]
-    return Flow(year, pots, trails)
+    return Flow(year, pots, trails, support_menu.bought_from(by_number.values()))
 
 
 def picture(flow):
@@ -140,6 +151,7 @@ def picture(flow):
             )
             for trail in flow.trails
         ],
+        support={pot.id: flow.support_cents(pot) for pot, _left, _promised, _paid in flow.pots},
     )
 
 
@@ -237,13 +249,28 @@ def _standings(instalments, waits_for, today):
 
 
 def district(year):
-    """(Neighbourhood, came in, promised, paid, left) of all neighbourhoods for the pots of one year, by name."""
+    """One row for each neighbourhood that has pots of one year, by name; all but the first and the last in cents.
+
+    (Neighbourhood, came in, promised, paid, left, support bought, its pots as (Pot, left, promised, paid, support)).
+    """
     rows = []
     for place in db.session.scalars(sa.select(Neighbourhood).order_by(Neighbourhood.name)):
         pots = [row for row in ledger.pots(place) if row[0].year == year]
         if pots:
-            sums = [sum(row[column] for row in pots) for column in (1, 2, 3)]
-            rows.append((place, sums[0] + sums[1], sums[1], sums[2], sums[0], pots))
+            support = support_menu.bought_cents([row[0] for row in pots])
+            left, promised, paid = (sum(row[column] for row in pots) for column in (1, 2, 3))
+            bought = sum(support.values())
+            rows.append(
+                (
+                    place,
+                    left + promised + bought,
+                    promised,
+                    paid,
+                    left,
+                    bought,
+                    [(*row, support[row[0].id]) for row in pots],
+                )
+            )
     return rows
 
 

@@ -11,6 +11,13 @@ MOST_SHOWN = 24
 """So many initiatives are drawn one by one; the rest goes together."""
 
 
+SUPPORT, LEFT = "support", "left"
+"""What no initiative has: support that was bought, and what is still in the pot."""
+
+ENDINGS = ("shown", "paid", "waiting", SUPPORT, LEFT)
+"""What becomes of money, from top to bottom."""
+
+
 class Grant(NamedTuple):
     """One initiative's money, in cents; ``shown`` is what receipts show of what was paid."""
 
@@ -91,8 +98,10 @@ def _band(a, y0, b, y1, thick, kind):
     return Band(path, kind)
 
 
-def picture(pots, grants):
+def picture(pots, grants, support=None):
     """Lay out (number, cents left) of pots and Grants from left to right; None where there is nothing to draw.
+
+    ``support`` is what left a pot for support: number -> cents.
 
     >>> drawn = picture([(1, 70_00)], [Grant(7, "A bench", 1, shown=10_00, paid=20_00, waiting=10_00)])
     >>> [node.cents for node in drawn.pots], [(node.key, node.cents) for node in drawn.endings]
@@ -101,7 +110,11 @@ def picture(pots, grants):
     kept, left_out = _gathered([one for one in grants if one.promised > 0])
     order = {number: place for place, (number, _left) in enumerate(pots)}
     kept = sorted((one for one in kept if one.pot in order), key=lambda one: order[one.pot])
-    totals = [(number, left + sum(one.promised for one in kept if one.pot == number)) for number, left in pots]
+    beside = {number: [(SUPPORT, (support or {}).get(number, 0)), (LEFT, left)] for number, left in pots}
+    totals = [
+        (number, sum(cents for _kind, cents in parts) + sum(one.promised for one in kept if one.pot == number))
+        for number, parts in beside.items()
+    ]
     totals = [(number, cents) for number, cents in totals if cents > 0]
     whole = sum(cents for _number, cents in totals)
     if not whole:
@@ -111,20 +124,18 @@ def picture(pots, grants):
     for one in kept:
         for kind, cents in endings(one):
             sums[kind] = sums.get(kind, 0) + cents
-    sums["left"] = sum(left for _number, left in pots)
+    for kind, cents in (part for parts in beside.values() for part in parts):
+        sums[kind] = sums.get(kind, 0) + cents
     left_side = _stack(COLUMNS[0], totals, unit)
     middle_items = []
     for number, _cents in totals:
         middle_items += [((one.pot, one.number), one.promised) for one in kept if one.pot == number]
-        left = dict(pots)[number]
-        middle_items += [((number, "left"), left)] if left > 0 else []
+        middle_items += [((number, kind), cents) for kind, cents in beside[number] if cents > 0]
     middle = _stack(COLUMNS[1], middle_items, unit)
-    right = _stack(
-        COLUMNS[2], [(kind, sums[kind]) for kind in ("shown", "paid", "waiting", "left") if sums.get(kind)], unit
-    )
-    bands = [*_first_bands(left_side, middle, unit), *_second_bands(kept, pots, middle, right, unit)]
+    right = _stack(COLUMNS[2], [(kind, sums[kind]) for kind in ENDINGS if sums.get(kind)], unit)
+    bands = [*_first_bands(left_side, middle, unit), *_second_bands(kept, beside, middle, right, unit)]
     height = max(node.y + node.height for side in (left_side, middle, right) for node in side.values())
-    drawn = [node for node in middle.values() if node.key[1] != "left"]
+    drawn = [node for node in middle.values() if node.key[1] not in (SUPPORT, LEFT)]
     return Picture(round(height, 1), list(left_side.values()), drawn, list(right.values()), bands, left_out)
 
 
@@ -132,14 +143,17 @@ def _first_bands(pots, middle, unit):
     used = dict.fromkeys(pots, 0.0)
     for (pot, what), node in middle.items():
         start = pots[pot]
-        yield _band(start, start.y + used[pot], node, node.y, node.cents * unit, "left" if what == "left" else "given")
+        kind = what if what in (SUPPORT, LEFT) else "given"
+        yield _band(start, start.y + used[pot], node, node.y, node.cents * unit, kind)
         used[pot] += node.cents * unit
 
 
-def _second_bands(grants, pots, middle, right, unit):
+def _second_bands(grants, beside, middle, right, unit):
     used = dict.fromkeys(right, 0.0)
     flows = [((one.pot, one.number), endings(one)) for one in grants]
-    flows += [((number, "left"), [("left", left)]) for number, left in pots if left > 0]
+    flows += [
+        ((number, kind), [(kind, cents)]) for number, parts in beside.items() for kind, cents in parts if cents > 0
+    ]
     for key, parts in flows:
         start, along = middle[key], 0.0
         for kind, cents in parts:

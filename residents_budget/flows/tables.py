@@ -1,4 +1,7 @@
-"""The flow of money as rows, for files: one row for each receipt, cost line or grant, whichever says most (plain)."""
+"""The flow of money as rows, for files (plain).
+
+One row for each receipt, cost line or grant, whichever says most, and one for each support that was bought.
+"""
 
 import io
 
@@ -23,12 +26,24 @@ HEAD = (
     "receipt",
     "bought_on",
     "spent_euro",
+    "support",
+    "support_euro",
 )
 AMOUNTS = frozenset(name for name in HEAD if name.endswith("_euro"))
 
 
 def rows(flow):
     """Every row of a flow in the order of HEAD; amounts are cents, days are dates, empty is None."""
+    for row in _grants(flow):
+        yield (*row, None, None)
+    pots = {row[0].id: row[0] for row in flow.pots}
+    for one in flow.support:
+        pot = pots[one.pot_id]
+        yield (flow.year, pot.name, pot.source, str(pot.way), pot.generation, *[None] * 9, one.name, one.cents)
+
+
+def _grants(flow):
+    """The rows of pots and grants, without the columns of support."""
     for pot, _left, promised, _paid in flow.pots:
         first = (flow.year, pot.name, pot.source, str(pot.way), pot.generation)
         if not promised:

@@ -49,6 +49,7 @@ def show():
         picture=queries.picture(flow),
         initiatives=titles,
         pots={pot.id: pot for pot, _left, _promised, _paid in flow.pots},
+        endings=[kind for kind in streams.ENDINGS if kind != streams.SUPPORT or flow.bought],
         width=streams.WIDTH,
         bar=streams.BAR,
         words=wording,
@@ -82,7 +83,9 @@ def as_xlsx():
 @open_to_all
 def as_json():
     flow = _flow()
-    sums = {name: decimal_string(getattr(flow, name)) for name in ("came_in", "promised", "paid", "shown", "left")}
+    sums = {
+        name: decimal_string(getattr(flow, name)) for name in ("came_in", "promised", "paid", "shown", "bought", "left")
+    }
     return jsonify(
         neighbourhood=g.neighbourhood.slug, year=flow.year, currency="EUR", **sums, rows=tables.as_records(flow)
     )

@@ -14,6 +14,7 @@ from residents_budget.outcomes import queries as outcomes
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording
 from residents_budget.rounds.terms import Way
+from residents_budget.support_menu import queries as support_menu
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
 from residents_budget.web.i18n import euro
@@ -39,6 +40,7 @@ def money():
     return page(
         "ledger/money.html",
         pots=pots,
+        support=support_menu.bought_cents([pot for pot, _left, _granted, _paid in pots]),
         left=sum(left for _pot, left, _granted, _paid in pots),
         granted=sum(granted for _pot, _left, granted, _paid in pots),
         paid=sum(paid for _pot, _left, _granted, paid in pots),

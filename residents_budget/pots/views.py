@@ -19,6 +19,7 @@ from residents_budget.quick_grants import queries as quick_grants
 from residents_budget.rounds import queries as rounds
 from residents_budget.rounds import wording as round_words
 from residents_budget.rounds.terms import Way
+from residents_budget.support_menu import queries as support_menu
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -37,6 +38,7 @@ def show(number):
         "pots/show.html",
         pot=pot,
         money=next(row for row in ledger.pots(g.neighbourhood) if row[0].id == pot.id),
+        support=support_menu.bought_cents([pot])[pot.id],
         in_rounds=ledger.in_rounds([pot])[pot.id],
         free=ledger.free_in(pot),
         from_pot=FROM_POT,

@@ -91,6 +91,23 @@ def find_by_move(move):
     return db.session.scalar(sa.select(SupportItem).where(SupportItem.move_id == move.id))
 
 
+def bought_from(pots):
+    """What support was bought from these pots, in the order of the pots' numbers, oldest first."""
+    return db.session.scalars(
+        sa.select(SupportItem)
+        .where(SupportItem.pot_id.in_([pot.id for pot in pots]), SupportItem.bought_at.is_not(None))
+        .order_by(SupportItem.pot_id, SupportItem.id)
+    ).all()
+
+
+def bought_cents(pots):
+    """Pot number -> what left it for support, in cents; 0 where nothing was bought."""
+    found = dict.fromkeys([pot.id for pot in pots], 0)
+    for one in bought_from(pots):
+        found[one.pot_id] += one.cents
+    return found
+
+
 def item(neighbourhood, number):
     """One item of a pot in this neighbourhood. Raises NotFound for another's."""
     found = db.session.scalar(

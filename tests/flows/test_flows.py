@@ -19,7 +19,9 @@ from residents_budget.grants import services as grants
 from residents_budget.grants.terms import Holds
 from residents_budget.ledger import services as money
 from residents_budget.receipts import services as receipts
+from residents_budget.support_menu import services as support_menu
 from tests.payments import story
+from tests.support_menu.story import for_sale
 
 HERE = "/n/de-linden/money/flow"
 AMOUNT = st.integers(0, 50_000_00)
@@ -39,14 +41,16 @@ def grant(linden, amina, els):
 @given(
     st.lists(AMOUNT, min_size=1, max_size=4),
     st.lists(st.tuples(st.integers(0, 3), AMOUNT, AMOUNT, AMOUNT), max_size=40),
+    st.lists(AMOUNT, max_size=4),
 )
-def test_the_picture_shows_every_cent_once(lefts, rows):
+def test_the_picture_shows_every_cent_once(lefts, rows, bought):
     grants = [
         streams.Grant(number + 1, "x", min(pot, len(lefts) - 1), shown, paid, waiting)
         for number, (pot, shown, paid, waiting) in enumerate(rows)
     ]
-    drawn = streams.picture(list(enumerate(lefts)), grants)
-    whole = sum(lefts) + sum(one.promised for one in grants)
+    support = dict(zip(range(len(lefts)), bought, strict=False))
+    drawn = streams.picture(list(enumerate(lefts)), grants, support)
+    whole = sum(lefts) + sum(support.values()) + sum(one.promised for one in grants)
     if not whole:
         assert drawn is None
         return
@@ -63,6 +67,29 @@ def test_a_grant_is_followed_to_its_receipt(linden, grant):
     [trail] = flow.trails
     assert (flow.came_in, flow.promised, flow.paid, flow.shown, flow.left) == (100_00, 30_00, 20_00, 12_50, 70_00)
     assert [(line.what, line.planned_cents, line.spent_cents) for line in trail.lines] == [("wood", 30_00, 12_50)]
+
+
+def test_support_that_was_bought_is_followed_too(browser, linden, els, grant):
+    """What left a pot for support is in the picture, in every sum and in every file."""
+    gerrit = story.gerrit(linden)
+    item = for_sale(grant.pot, els, gerrit, name="A secretary", cents=40_00)
+    support_menu.ask_to_buy(item, by=els)
+    support_menu.buy(item, by=gerrit)
+    flow = queries.flow(linden, 2026)
+    assert (flow.came_in, flow.promised, flow.bought, flow.left) == (140_00, 30_00, 40_00, 70_00)
+    assert sum(node.cents for node in queries.picture(flow).endings) == 140_00
+    told = browser().get(f"{HERE}.json?year=2026").answer.json
+    assert (told["came_in"], told["bought"]) == ("140.00", "40.00")
+    assert [(row["support"], row["support_euro"]) for row in told["rows"] if row["support"]] == [
+        ("A secretary", "40.00")
+    ]
+    [(_place, came_in, _promised, _paid, _left, bought, _pots)] = queries.district(2026)
+    assert (came_in, bought) == (140_00, 40_00)
+    for address in (HERE, "/n/de-linden/money/report", "/money/report", "/n/de-linden/money"):
+        text = browser().get(f"{address}?lang=en&year=2026").text
+        assert "€140" in text, address
+        assert "€40" in text, address
+    assert "€140 in all" in browser().get(f"/n/de-linden/pots/{grant.pot_id}?lang=en").text
 
 
 def test_all_files_say_the_same_and_run_nothing(browser, grant):
