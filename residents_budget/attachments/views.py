@@ -1,17 +1,17 @@
 """Pages of attachments, and the files themselves."""
 
-from flask import Blueprint, flash, g, redirect, send_file, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from residents_budget.accounts.terms import Role
 from residents_budget.attachments import forms, queries, rules, services
 from residents_budget.attachments.terms import MIME
-from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.sent_in import hand_out
 
 bp = Blueprint("attachments", __name__)
 
@@ -70,16 +70,10 @@ def take_away(number, which):
 def file(key):
     """The file itself: a browser stores it, and runs nothing of it."""
     found = queries.in_sight(g.neighbourhood, key)
-    path = services.path_of(found)
-    if not path.is_file():
-        raise NotFound(N_("We cannot find this file."))
-    answer = send_file(
-        path,
+    return hand_out(
+        services.path_of(found),
         mimetype=MIME[found.kind],
         as_attachment=True,
         download_name=rules.file_name(found.title, found.kind),
         max_age=0,
     )
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -286,19 +286,19 @@ def hide(initiative, *, because):
     """Take an initiative and its photo from every page; its lead keeps seeing it. Moderation decides and records."""
     _hold(initiative)
     rules.must_be_hideable(initiative.stage, is_imported=initiative.source_id is not None)
-    if initiative.picture is not None:
-        pictures.hide(initiative.picture)
     initiative.hidden_at = moments.now()
+    if initiative.picture is not None:
+        pictures.hide(initiative.picture, at=initiative.hidden_at)
     initiative.hidden_because = because
     initiative.held = False
     db.session.flush()
 
 
 def put_back(initiative):
-    """Show a hidden initiative again, with the photo that went with it."""
+    """Show a hidden initiative again, with the photo that went with it; one that was hidden by itself stays hidden."""
     _hold(initiative)
     photo = db.session.get(Picture, initiative.picture_id) if initiative.picture_id else None
-    if photo is not None:
+    if photo is not None and photo.hidden_at == initiative.hidden_at:
         pictures.put_back(photo)
     initiative.hidden_at = None
     initiative.hidden_because = ""

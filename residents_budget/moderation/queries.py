@@ -70,8 +70,21 @@ def subject_decided_about(decision):
     """What a decision was about, hidden or not."""
     if decision.about is About.ATTACHMENT and decision.attachment_id is None:
         return Subject(decision.about, decision.initiative, attachment=Gone(decision.person, decision.person_id))
+    if decision.about is About.PICTURE:
+        return Subject(decision.about, decision.initiative, picture=db.session.get(Picture, decision.picture_id))
     number = decision.comment_id or decision.attachment_id or decision.initiative_id
     return subject(decision.neighbourhood, decision.about, number)
+
+
+def to_open(subject):
+    """What of a subject can be opened: the picture or file that it is, or all that stand with the initiative it is."""
+    if subject.about is not About.INITIATIVE:
+        is_there = subject.picture is not None or (subject.attachment is not None and subject.attachment.id is not None)
+        return [subject] if is_there else []
+    plan = subject.initiative
+    files = attachments.attachments(plan, hidden_too=True)
+    pictures = [picture_of(plan)] if plan.picture_id else []
+    return [*pictures, *(Subject(About.ATTACHMENT, plan, attachment=one) for one in files)]
 
 
 def subject_in_sight(neighbourhood, about, number):

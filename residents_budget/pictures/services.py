@@ -11,11 +11,18 @@ from residents_budget.errors import N_, Refusal
 from residents_budget.pictures import rules
 from residents_budget.pictures.models import Picture
 
+MIME = "image/webp"
+
 
 def folder():
     place = Path(current_app.config["UPLOADS"]) / "pictures"
     place.mkdir(parents=True, exist_ok=True)
     return place
+
+
+def path_of(key, width=rules.WIDTHS[0]):
+    """Where the file of this width of the photo with this key is stored."""
+    return folder() / f"{key}-{width}.webp"
 
 
 def keep(data, *, alt):
@@ -39,9 +46,9 @@ def add(key, size, *, alt):
     return picture
 
 
-def hide(picture):
-    """Let a photo stand on no page. Moderation decides and records."""
-    picture.hidden_at = moments.now()
+def hide(picture, *, at=None):
+    """Let a photo stand on no page, from now or ``at`` a moment. Moderation decides and records."""
+    picture.hidden_at = at or moments.now()
     db.session.flush()
 
 

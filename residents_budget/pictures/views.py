@@ -1,9 +1,10 @@
 """The files of photos."""
 
-from flask import Blueprint, abort, current_app, send_from_directory
+from flask import Blueprint, abort
 
-from residents_budget.pictures import queries
+from residents_budget.pictures import queries, services
 from residents_budget.web.access import open_to_all
+from residents_budget.web.sent_in import hand_out
 
 bp = Blueprint("pictures", __name__)
 
@@ -14,8 +15,4 @@ def file(key, width):
     """One photo at one width; its name never comes back for another picture, so it may be kept for ever."""
     if queries.is_hidden(key):
         abort(404)
-    answer = send_from_directory(
-        f"{current_app.config['UPLOADS']}/pictures", f"{key}-{width}.webp", mimetype="image/webp", max_age=31536000
-    )
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return hand_out(services.path_of(key, width), mimetype=services.MIME, max_age=31536000)

@@ -6,20 +6,27 @@ from flask_login import current_user
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
+from residents_budget.attachments import rules as attachment_rules
+from residents_budget.attachments import services as attachments
+from residents_budget.attachments.terms import MIME
+from residents_budget.attachments.terms import Kind as FileKind
 from residents_budget.discussion import queries as discussion
 from residents_budget.discussion.terms import Side
+from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives import rules as initiative_rules
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.moderation import queries as moderation
 from residents_budget.moderation import rules, services, wording
 from residents_budget.moderation.terms import About, Ground, Measure
+from residents_budget.pictures import services as pictures
 from residents_budget.waiting import forms, queries
 from residents_budget.waiting.terms import Kind
 from residents_budget.web.access import only
 from residents_budget.web.addresses import absolute
 from residents_budget.web.i18n import locale_code
 from residents_budget.web.pages import page
+from residents_budget.web.sent_in import hand_out
 
 bp = Blueprint("waiting", __name__)
 
@@ -96,6 +103,34 @@ def _next_address(kinds, number):
     return url_for(".following", after=_written(place)) if place else url_for(".following")
 
 
+def _handed_out(subject):
+    """A picture or file itself, hidden or not; who may have it has been asked before. No cache keeps it."""
+    if subject.about is About.PICTURE:
+        return hand_out(pictures.path_of(subject.picture.key, 1200), mimetype=pictures.MIME, max_age=0)
+    kept = subject.attachment
+    return hand_out(
+        attachments.path_of(kept),
+        mimetype=MIME[kept.kind],
+        as_attachment=kept.kind is not FileKind.PICTURE,
+        download_name=attachment_rules.file_name(kept.title, kept.kind),
+        max_age=0,
+    )
+
+
+def _to_decide(about, number):
+    """What the reader may decide about. Raises NotFound, and NotAllowed for who has a part in it."""
+    subject = moderation.subject(g.neighbourhood, about, number)
+    rules.must_be_able_to_decide(current_user.id, subject.parties, **moderation.people(g.neighbourhood))
+    return subject
+
+
+@bp.route('/n/<slug:slug>/moderation/<any("picture","attachment"):about>/<number:number>/file')
+@only(*DECIDERS)
+def file(about, number):
+    """A picture or file, hidden or not, for who may decide about it."""
+    return _handed_out(_to_decide(About(about), number))
+
+
 @bp.route(
     '/n/<slug:slug>/moderation/<any("comment","initiative","picture","attachment"):about>/<number:number>',
     methods=["GET", "POST"],
@@ -103,8 +138,7 @@ def _next_address(kinds, number):
 @only(*DECIDERS)
 def decide(about, number):
     about = About(about)
-    subject = moderation.subject(g.neighbourhood, about, number)
-    rules.must_be_able_to_decide(current_user.id, subject.parties, **moderation.people(g.neighbourhood))
+    subject = _to_decide(about, number)
     reports = moderation.open_reports(subject)
     form = _decide_form(subject, reports)
     if form.validate_on_submit():
@@ -116,6 +150,7 @@ def decide(about, number):
     return page(
         "waiting/decide.html",
         subject=subject,
+        to_open=[(one, url_for(".file", about=one.about, number=one.number)) for one in moderation.to_open(subject)],
         reports=reports,
         form=form,
         keys={measure.value: key for measure, key in wording.KEYS.items()},
@@ -163,14 +198,34 @@ def _decide(subject, measure, form):
     )
 
 
+def _to_settle(number):
+    """An appeal that the reader may settle. Raises NotFound, and NotAllowed for who has a part in it."""
+    asked = moderation.appeal(g.neighbourhood, number)
+    parties = {asked.decision.person_id, asked.decision.by_id} - {None}
+    rules.must_be_able_to_decide(current_user.id, parties, **moderation.people(g.neighbourhood))
+    return asked
+
+
+@bp.route(
+    '/n/<slug:slug>/moderation/appeal/<number:number>/<any("picture","attachment"):about>/<number:which>',
+)
+@only(*DECIDERS)
+def file_appealed(number, about, which):
+    """A picture or file, hidden or not, for who settles an appeal about it or about the initiative it stands with."""
+    asked = _to_settle(number)
+    rules.must_be_open_still(asked.settled_at)
+    for one in moderation.to_open(moderation.subject_decided_about(asked.decision)):
+        if (one.about, one.number) == (about, which):
+            return _handed_out(one)
+    raise NotFound(N_("We cannot find this file."))
+
+
 @bp.route("/n/<slug:slug>/moderation/appeal/<number:number>", methods=["GET", "POST"])
 @only(*DECIDERS)
 def appeal(number):
-    asked = moderation.appeal(g.neighbourhood, number)
+    asked = _to_settle(number)
     decision = asked.decision
-    rules.must_be_able_to_decide(
-        current_user.id, {decision.person_id, decision.by_id} - {None}, **moderation.people(g.neighbourhood)
-    )
+    rules.must_be_open_still(asked.settled_at)
     subject = moderation.subject_decided_about(decision)
     form = forms.SettleForm()
     if form.validate_on_submit():
@@ -189,6 +244,10 @@ def appeal(number):
         asked=asked,
         decision=decision,
         subject=subject,
+        to_open=[
+            (one, url_for(".file_appealed", number=number, about=one.about, which=one.number))
+            for one in moderation.to_open(subject)
+        ],
         form=form,
         next_address=_next_address((Kind.APPEAL,), number),
         done_words=wording.DONE,

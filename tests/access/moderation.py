@@ -14,6 +14,8 @@ TABLE = {
     "waiting.queue": DECIDERS,
     "waiting.following": DECIDERS,
     "waiting.decide": DECIDERS,
+    "waiting.file": DECIDERS,
     "waiting.appeal": DECIDERS,
+    "waiting.file_appealed": DECIDERS,
     "waiting.question": "community_worker",
 }

@@ -394,7 +394,7 @@ def test_a_file_is_reported_hidden_and_appealed_and_each_of_them_by_itself(brows
 
     assert "Plan" in browser(dewi).get("/n/de-linden/moderation").text
     asked = browser(dewi).get(browser(dewi).get("/n/de-linden/moderation/next").location)
-    assert f"/n/de-linden/files/{made.key}" in asked.html
+    assert f"/n/de-linden/moderation/attachment/{made.id}/file" in asked.html
     hiding = {"measure": "hide", "ground": "private", "words": "A number."}
     browser(dewi).post(f"/n/de-linden/moderation/attachment/{made.id}", fields=hiding)
     assert made.hidden_at is not None
