@@ -2,10 +2,11 @@
 
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import Optional, StopValidation
 
 from residents_budget.discussion.terms import Side
+from residents_budget.initiatives.typed import tidy
 from residents_budget.moderation.rules import SUSPENSIONS
 from residents_budget.moderation.terms import TOLD, Ground, Measure
 from residents_budget.moderation.wording import GROUNDS, MEASURES
@@ -78,7 +79,8 @@ class SettleForm(Form):
         choices=options([("yes", _l("The author is right: undo it")), ("no", _l("It was right to do this"))]),
         validators=[required(_l("Choose yes or no."))],
     )
-    answer = LineField(
+    answer = TextAreaField(
         _l("Your answer to the author"),
+        filters=[tidy],
         validators=[required(_l("Say why. The author reads this.")), at_most(500)],
     )
