@@ -264,7 +264,8 @@ def queue():
     )
 
 
-SIGNED_IN = "signed in: "
+SIGNED_IN, SPOKE = "signed in: ", "spoke there: "
+"""Who reads: a resident who has no part in the busiest talk, and one who said something in it."""
 
 
 def _cookies_of(app, account):
@@ -284,6 +285,7 @@ def pages():
     from residents_budget import create_app
     from residents_budget.accounts.models import Account
     from residents_budget.database import db
+    from residents_budget.discussion.models import Comment
     from residents_budget.finding import services
     from residents_budget.web.upgrading import bring_up_to_date
 
@@ -297,7 +299,10 @@ def pages():
             slug = place.slug
             words, one = _words_to_ask(), 1
             services.rebuild()
-            reader = _cookies_of(app, db.session.get(Account, 5))
+            spoke = db.select(Comment.author_id).where(Comment.initiative_id == busiest)
+            stranger = db.session.scalar(db.select(Account).where(Account.id.not_in(spoke)).order_by(Account.id))
+            speaker = db.session.scalar(db.select(Account).where(Account.id.in_(spoke)).order_by(Account.id))
+            readers = {SIGNED_IN: _cookies_of(app, stranger), SPOKE: _cookies_of(app, speaker)}
             db.session.remove()
             db.engine.dispose()
         shown = {
@@ -312,6 +317,8 @@ def pages():
             "list, computed anew": _another(f"/n/{slug}/initiatives?anew={{}}", itertools.count()),
             "one contribution": f"/n/{slug}/contributions/{one}",
             f"{SIGNED_IN}busiest talk": f"/n/{slug}/initiatives/{busiest}",
+            f"{SPOKE}busiest talk": f"/n/{slug}/initiatives/{busiest}",
+            f"{SIGNED_IN}one contribution": f"/n/{slug}/contributions/{one}",
             f"{SIGNED_IN}list of initiatives": f"/n/{slug}/initiatives",
             "house rules": f"/n/{slug}/house-rules",
             "public log": f"/n/{slug}/moderation/log",
@@ -323,7 +330,8 @@ def pages():
                     load(ours.port, path)
             for _turn in range(ROUNDS):
                 for name, port, path in [("bare", bare.port, "/"), *((n, ours.port, p) for n, p in shown.items())]:
-                    rates[name].append(load(port, path, reader if name.startswith(SIGNED_IN) else None)[0])
+                    cookies = next((its for kind, its in readers.items() if name.startswith(kind)), None)
+                    rates[name].append(load(port, path, cookies)[0])
         for name, found in rates.items():
             print(f"{name:<36}{median(found):>8.0f} req/s{median(found) / median(rates['bare']):>9.2f} of bare")
         print("aim: at least 0.20 of the bare page")

@@ -91,6 +91,7 @@ def create_app(**settings):
     app.config.from_object(config)
     app.config.update(settings)
     safety.check(app.config)
+    app.jinja_environment = web.pages.Environment
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     database.init(app)

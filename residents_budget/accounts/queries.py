@@ -1,5 +1,7 @@
 """What pages ask about accounts."""
 
+from functools import cache
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -15,17 +17,23 @@ from residents_budget.errors import N_, NotFound
 PER_PAGE = 50
 
 
-def find_session(key):
-    """The open session with this key, with its account, roles and sub-area; None where there is none (any more)."""
-    query = (
+@cache
+def _open_session():
+    """Asked for every page of somebody who is signed in, and so made once."""
+    return (
         sa.select(Session)
-        .where(Session.key_hash == token_hash(key), Session.expires_at > moments.now())
+        .where(Session.key_hash == sa.bindparam("key_hash"), Session.expires_at > sa.bindparam("now"))
         .options(
             joinedload(Session.account).joinedload(Account.assignments),
             joinedload(Session.account).joinedload(Account.sub_area),
         )
     )
-    return db.session.scalars(query).unique().first()
+
+
+def find_session(key):
+    """The open session with this key, with its account, roles and sub-area; None where there is none (any more)."""
+    given = {"key_hash": token_hash(key), "now": moments.now()}
+    return db.session.scalars(_open_session(), given).unique().first()
 
 
 def find_account(email):

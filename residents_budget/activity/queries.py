@@ -1,14 +1,22 @@
 """What is asked of the book of deeds as a whole."""
 
+from functools import cache
+
 import sqlalchemy as sa
 
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 
 
-def _newest_of(number):
-    where = Deed.neighbourhood_id.is_(None) if number is None else Deed.neighbourhood_id == number
-    return sa.select(sa.func.max(Deed.id)).where(where).scalar_subquery()
+@cache
+def _newest_here_and_everywhere():
+    """Asked for nearly every page, and so made once."""
+    return sa.select(
+        *(
+            sa.select(sa.func.max(Deed.id)).where(where).scalar_subquery()
+            for where in (Deed.neighbourhood_id == sa.bindparam("place"), Deed.neighbourhood_id.is_(None))
+        )
+    )
 
 
 def newest(neighbourhood):
@@ -18,4 +26,4 @@ def newest(neighbourhood):
     """
     if neighbourhood is None:
         return (db.session.scalar(sa.select(sa.func.max(Deed.id))),)
-    return tuple(db.session.execute(sa.select(_newest_of(neighbourhood.id), _newest_of(None))).one())
+    return tuple(db.session.execute(_newest_here_and_everywhere(), {"place": neighbourhood.id}).one())

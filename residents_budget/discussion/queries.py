@@ -232,16 +232,22 @@ def _rows_of_page(initiative, reader, page):
     return rows, rows[0][6:] if rows else None
 
 
-def _conversations_of_page(initiative, page):
-    """(the conversations on this page, newest first; how many there are, 0 where this page has none)."""
-    rows = db.session.execute(
+@cache
+def _conversations():
+    """Asked with every page of a talk, and so made once."""
+    return (
         sa.select(Conversation, sa.func.count().over())
-        .where(Conversation.initiative_id == initiative.id)
+        .where(Conversation.initiative_id == ABOUT.id)
         .options(joinedload(Conversation.sub_area))
         .order_by(Conversation.held_on.desc(), Conversation.id.desc())
         .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
-    ).all()
+        .offset(sa.bindparam("after", type_=sa.Integer))
+    )
+
+
+def _conversations_of_page(initiative, page):
+    """(the conversations on this page, newest first; how many there are, 0 where this page has none)."""
+    rows = db.session.execute(_conversations(), {"about": initiative.id, "after": (page - 1) * PER_PAGE}).all()
     return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
@@ -321,6 +327,20 @@ def talk(initiative, *, page=1, reader=None):
     counts = {side: numbers[2 * at] - numbers[2 * at + 1] for at, side in enumerate(SIDES)}
     contributions = _by_side(rows, reader)
     return Talk(initiative, contributions, counts, conversations, conversation_count, page, last, side_pages)
+
+
+@cache
+def _part():
+    """Asked for every page of an initiative of somebody who is signed in, and so made once."""
+    about = Comment.initiative_id == ABOUT.id
+    own = sa.exists().where(about, Comment.author_id == READER.id)
+    agreed = sa.exists().where(Nod.account_id == READER.id, Nod.comment_id == Comment.id, about)
+    return sa.select(sa.or_(own, agreed))
+
+
+def has_part(initiative, reader):
+    """Whether somebody who is signed in said something in this talk or agreed with something: she sees it as hers."""
+    return db.session.scalar(_part(), {"about": initiative.id, "reader": reader.id})
 
 
 def comment(neighbourhood, number):

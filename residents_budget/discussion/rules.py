@@ -8,9 +8,9 @@ MOST_HEADS = 5000
 LONGEST_SAID = 4000
 
 
-def is_open(stage, *, is_imported):
-    """Whether one can still say something: always, but for withdrawn initiatives and those of an imported round."""
-    return stage is not Stage.WITHDRAWN and not is_imported
+def is_open(stage, *, is_imported, is_locked=False):
+    """Whether one can still say something: not about what was withdrawn or imported, nor in a closed talk."""
+    return stage is not Stage.WITHDRAWN and not is_imported and not is_locked
 
 
 def must_be_open(stage, *, is_imported, is_locked=False):

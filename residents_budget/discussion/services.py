@@ -164,8 +164,9 @@ def _must_be_able_to_agree(said, by):
         is_hidden=said.hidden_at is not None,
         is_author=said.author_id == by.id,
         is_professional=bool(by.assignments),
-        is_open=rules.is_open(initiative.stage, is_imported=initiative.source_id is not None)
-        and initiative.locked_at is None,
+        is_open=rules.is_open(
+            initiative.stage, is_imported=initiative.source_id is not None, is_locked=initiative.locked_at is not None
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from residents_budget.web.i18n import locale_code, page_zone
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
 from residents_budget.web.shelf import Shelf
+from residents_budget.web.visitor_pages import state_of_things
 
 bp = Blueprint("discussion", __name__)
 
@@ -24,9 +25,14 @@ MOST_CONTRIBUTIONS = 2_000
 """So many contributions are kept as HTML; with two kilobytes each that is four megabytes a process."""
 
 
+MOST_TALKS = 100
+"""So many pages of talks are kept as HTML; with sixty kilobytes each that is six megabytes a process."""
+
+
 @bp.record_once
-def keep_contributions(state):
+def keep_what_was_made(state):
     state.app.extensions["contributions"] = Shelf(MOST_CONTRIBUTIONS)
+    state.app.extensions["talks"] = Shelf(MOST_TALKS)
 
 
 @bp.app_template_filter()
@@ -54,16 +60,47 @@ def days_between(earlier, later=None):
 
 
 @bp.app_template_global()
-def around_of(talk, is_open):
+def around_of(initiative, page=1):
     """What stands around the contributions of a page of a talk, the same for all of them: see ``shown.Around``."""
+    is_open = rules.is_open(
+        initiative.stage, is_imported=initiative.source_id is not None, is_locked=initiative.locked_at is not None
+    )
     return shown.Around(
-        initiative=talk.initiative.id,
-        page=talk.page if talk.page > 1 else None,
+        initiative=initiative.id,
+        page=page if page > 1 else None,
         is_open=is_open,
         is_signed_in=current_user.is_authenticated,
         may_agree=is_open and current_user.is_authenticated and not current_user.assignments,
         is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
     )
+
+
+def _made(initiative, page):
+    """The HTML of one page of a talk."""
+    talk = queries.talk(initiative, page=page, reader=current_user)
+    around = around_of(initiative, talk.page)
+    template = current_app.jinja_env.get_template("discussion/_talk.html")
+    may_enter = around.is_worker or initiative.is_led_by(current_user)
+    return Markup(template.render(talk=talk, about=initiative, around=around, may_enter=may_enter))
+
+
+@bp.app_template_global()
+def talk_about(initiative, page):
+    """The HTML of one page of a talk, as the reader sees it.
+
+    All who may do the same here and have no part in the talk see the same: for them it is kept, as long as nothing
+    happens in the neighbourhood (see web.visitor_pages). Who has a part in it gets hers made anew.
+    """
+    if current_app.testing or (current_user.is_authenticated and queries.has_part(initiative, current_user)):
+        return _made(initiative, page)
+    around, is_lead = around_of(initiative, page), initiative.is_led_by(current_user)
+    where = (g.neighbourhood.slug, request.script_root, initiative.merged_into_id)
+    shelf, key = current_app.extensions["talks"], (around, is_lead, where, state_of_things())
+    made = shelf.find(key)
+    if made is None:
+        made = _made(initiative, page)
+        shelf.keep(key, made)
+    return made
 
 
 @bp.app_template_global()

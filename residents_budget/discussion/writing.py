@@ -1,6 +1,7 @@
 """What people type, as safe HTML: paragraphs, line breaks, and links that can be followed (plain)."""
 
 import re
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -8,6 +9,9 @@ from markdown_it.token import Token
 
 LONGEST = 20_000
 """Characters that are rendered; the rest is left out. Longer input is refused long before it gets here."""
+
+MOST_KEPT = 1_000
+"""Texts of which the HTML is kept: what stands on the pages that are read most."""
 
 TAGS = {"p", "br", "a"}
 ATTRIBUTES = {"a": {"href"}}
@@ -57,6 +61,7 @@ def clean(html):
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow ugc")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def html(text):
     """``text`` as safe HTML.
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, with_loader_criteria
@@ -152,6 +153,9 @@ class Support(db.Model):
 
 HIDDEN_LEFT_OUT = with_loader_criteria(Initiative, Initiative.hidden_at.is_(None), include_aliases=True)
 
+_without_hidden = WeakKeyDictionary()
+"""A select -> the same select without what is hidden. One that is made once and asked often is changed only once."""
+
 
 @sa.event.listens_for(Session, "do_orm_execute")
 def _leave_out_what_is_hidden(asked):
@@ -161,4 +165,6 @@ def _leave_out_what_is_hidden(asked):
     """
     is_plain = asked.is_select and not asked.is_column_load and not asked.is_relationship_load
     if is_plain and not asked.execution_options.get("hidden_too"):
-        asked.statement = asked.statement.options(HIDDEN_LEFT_OUT)
+        if asked.statement not in _without_hidden:
+            _without_hidden[asked.statement] = asked.statement.options(HIDDEN_LEFT_OUT)
+        asked.statement = _without_hidden[asked.statement]

@@ -1,5 +1,6 @@
 """What pages ask about initiatives."""
 
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -43,11 +44,12 @@ def _supporters():
     )
 
 
-def _whole(neighbourhood, number):
-    """Select one initiative of this neighbourhood with what nearly every page about it shows."""
+@cache
+def _whole():
+    """Select one initiative with what nearly every page about it shows; asked with ``place`` and ``number``."""
     return (
         sa.select(Initiative)
-        .where(Initiative.id == number, Initiative.neighbourhood_id == neighbourhood.id)
+        .where(Initiative.id == sa.bindparam("number"), Initiative.neighbourhood_id == sa.bindparam("place"))
         .options(
             joinedload(Initiative.cost_lines),
             joinedload(Initiative.lead),
@@ -60,12 +62,26 @@ def _whole(neighbourhood, number):
     )
 
 
-def _first_or_own(query, reader):
+@cache
+def _seen():
+    """The same with what a reader sees of it: support, whether it is also hers (``reader``), and what grew from it."""
+    is_mine = sa.exists().where(
+        Support.initiative_id == Initiative.id, Support.account_id == sa.bindparam("reader", type_=sa.Integer)
+    )
+    follow_ups = joinedload(Initiative.follow_ups)
+    return (
+        _whole()
+        .add_columns(_supporters(), is_mine.correlate(Initiative))
+        .options(follow_ups.load_only(Initiative.title, Initiative.stage, Initiative.hidden_at))
+    )
+
+
+def _first_or_own(query, given, reader):
     """The first row of a select of one initiative; its lead also finds hers where it is hidden. Raises NotFound."""
-    row = db.session.execute(query).unique().first()
+    row = db.session.execute(query, given).unique().first()
     if row is None and getattr(reader, "id", None) is not None:
         own = query.where(Initiative.lead_id == reader.id).execution_options(hidden_too=True)
-        row = db.session.execute(own).unique().first()
+        row = db.session.execute(own, given).unique().first()
     if row is None:
         raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
     return row
@@ -73,12 +89,13 @@ def _first_or_own(query, reader):
 
 def initiative(neighbourhood, number, reader=None):
     """One initiative of this neighbourhood. Raises NotFound for another's, and for a hidden one that is not her own."""
-    return _first_or_own(_whole(neighbourhood, number), reader)[0]
+    return _first_or_own(_whole(), {"place": neighbourhood.id, "number": number}, reader)[0]
 
 
 def initiative_hidden_or_not(neighbourhood, number):
     """One initiative of this neighbourhood, for the worker who decides about it. Raises NotFound for another's."""
-    row = db.session.execute(_whole(neighbourhood, number).execution_options(hidden_too=True)).unique().first()
+    given = {"place": neighbourhood.id, "number": number}
+    row = db.session.execute(_whole().execution_options(hidden_too=True), given).unique().first()
     if row is None:
         raise NotFound(N_("We cannot find this initiative in this neighbourhood."))
     return row[0]
@@ -86,15 +103,7 @@ def initiative_hidden_or_not(neighbourhood, number):
 
 def seen(neighbourhood, number, reader):
     """One initiative as ``reader`` sees it, with support and what grew from it, in one select. Raises NotFound."""
-    is_mine = (
-        sa.exists().where(Support.initiative_id == Initiative.id, Support.account_id == reader.id).correlate(Initiative)
-    )
-    row = _first_or_own(
-        _whole(neighbourhood, number)
-        .add_columns(_supporters(), is_mine)
-        .options(joinedload(Initiative.follow_ups).load_only(Initiative.title, Initiative.stage, Initiative.hidden_at)),
-        reader,
-    )
+    row = _first_or_own(_seen(), {"place": neighbourhood.id, "number": number, "reader": reader.id}, reader)
     follow_ups = [one for one in row[0].follow_ups if one.stage is not Stage.WITHDRAWN and one.hidden_at is None]
     return Seen(row[0], row[1], row[2], follow_ups)
 

@@ -1,16 +1,16 @@
 """Pages of initiatives: the list, one of them, and the questions that make a plan."""
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
-from residents_budget.discussion import queries as discussion
 from residents_budget.effects import queries as effects
 from residents_budget.errors import NotFound
 from residents_budget.goals import queries as goals
-from residents_budget.initiatives import completeness, filters, forms, queries, rules, services, wording
+from residents_budget.initiatives import card, completeness, filters, forms, queries, rules, services, wording
 from residents_budget.initiatives.completeness import Part
 from residents_budget.initiatives.terms import UNDER_WAY, Stage, Theme
 from residents_budget.ledger import queries as ledger
@@ -24,13 +24,24 @@ from residents_budget.rounds import queries as rounds
 from residents_budget.temperature import queries as temperature
 from residents_budget.together import queries as together
 from residents_budget.web.access import only, open_to_all
+from residents_budget.web.i18n import locale_code
 from residents_budget.web.limits import limiter
 from residents_budget.web.pages import page
+from residents_budget.web.shelf import Shelf
 from residents_budget.web.visitor_pages import kept_for_visitors
 
 bp = Blueprint("initiatives", __name__)
 
 AT_WORK = (*UNDER_WAY, Stage.DONE)
+
+MOST_CARDS = 2_000
+"""So many cards are kept as HTML; with one and a half kilobytes each that is three megabytes a process."""
+
+
+@bp.record_once
+def keep_cards(state):
+    state.app.extensions["cards"] = Shelf(MOST_CARDS)
+
 
 FIRST_IDEA = (Part.WHAT, Part.WHERE, Part.PHOTO)
 """The three screens of a first idea."""
@@ -54,6 +65,18 @@ def theme_name(theme):
 @bp.app_template_filter()
 def first_sentence(text):
     return wording.first_sentence(text)
+
+
+@bp.app_template_global()
+def made_card(initiative, supporters, level):
+    """The HTML of the card of an initiative: kept under all that it is made from, and so never older than that."""
+    shown, where = card.card(initiative, supporters), (g.neighbourhood.slug, locale_code(), request.script_root)
+    shelf, key = current_app.extensions["cards"], (shown, level, where)
+    made = shelf.find(key)
+    if made is None:
+        made = Markup(current_app.jinja_env.get_template("initiatives/_card.html").render(card=shown, level=level))
+        shelf.keep(key, made)
+    return made
 
 
 def _path(stage, money):
@@ -113,7 +136,7 @@ def show(number):
         part_names=wording.PART_NAMES,
         follow_ups=seen.follow_ups,
         may_suggest=rules.may_suggest(initiative.stage, is_lead=is_lead, is_imported=initiative.source_id is not None),
-        talk=discussion.talk(initiative, page=_page_number("talk"), reader=current_user),
+        talk_page=_page_number("talk"),
         **told,
     )
 

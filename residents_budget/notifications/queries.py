@@ -1,5 +1,6 @@
 """What pages and mails ask about news."""
 
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -47,9 +48,16 @@ def subject_of(*, initiative_id=None, sub_area_id=None, theme=None):
     return f"sub_area:{sub_area_id}" if sub_area_id is not None else f"theme:{theme.value}"
 
 
+@cache
+def _is_followed():
+    """Asked for every page of an initiative of somebody who is signed in, and so made once."""
+    asked = Follow.account_id == sa.bindparam("account"), Follow.subject == sa.bindparam("subject")
+    return sa.select(sa.exists().where(*asked))
+
+
 def is_followed(account, subject):
     """Whether this account follows it."""
-    return db.session.scalar(sa.select(sa.exists().where(Follow.account_id == account.id, Follow.subject == subject)))
+    return db.session.scalar(_is_followed(), {"account": account.id, "subject": subject})
 
 
 def subjects_followed(account, neighbourhood):

@@ -1,6 +1,7 @@
 """What pages ask about the work: tasks, hours, results, head counts."""
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -125,31 +126,34 @@ def results_of(initiative):
     ).all()
 
 
-def _sums_of(initiative):
-    counts = sa.select(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0)).where(
-        HeadCount.initiative_id == initiative.id
-    )
-    times = sa.select(sa.func.count()).where(HeadCount.initiative_id == initiative.id)
-    return db.session.execute(
-        sa.select(
-            minutes_by(DoneBy.RESIDENTS),
-            minutes_by(DoneBy.PROFESSIONALS),
-            different_residents(),
-            counts.scalar_subquery(),
-            times.scalar_subquery(),
-        ).where(WorkedHours.initiative_id == initiative.id)
-    ).one()
+@cache
+def _sums():
+    """Asked for every page of an initiative, and so made once."""
+    about = sa.bindparam("about", type_=sa.Integer)
+
+    def of(what, table):
+        return sa.select(what).where(table.initiative_id == about).scalar_subquery()
+
+    return sa.select(
+        minutes_by(DoneBy.RESIDENTS),
+        minutes_by(DoneBy.PROFESSIONALS),
+        different_residents(),
+        of(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0), HeadCount),
+        of(sa.func.count(HeadCount.id), HeadCount),
+        of(sa.func.count(Task.id), Task),
+        of(sa.func.count(Result.id), Result),
+    ).where(WorkedHours.initiative_id == about)
 
 
 def work_of(initiative):
-    """The work of an initiative, with the first page of its tasks."""
-    tasks, total = tasks_of(initiative)
-    resident, professional, residents, heads, times = map(int, _sums_of(initiative))
+    """The work of an initiative, with the first page of its tasks. One select where nothing was done yet, else more."""
+    sums = map(int, db.session.execute(_sums(), {"about": initiative.id}).one())
+    resident, professional, residents, heads, times, total_tasks, results = sums
     return Work(
         initiative=initiative,
-        tasks=tasks,
-        total_tasks=total,
-        results=results_of(initiative),
+        tasks=tasks_of(initiative)[0] if total_tasks else [],
+        total_tasks=total_tasks,
+        results=results_of(initiative) if results else [],
         hours=Hours(resident, professional, residents),
         heads=heads,
         times_counted=times,

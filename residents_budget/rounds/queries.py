@@ -69,15 +69,25 @@ def current_round(neighbourhood, now=None):
 def going_on(neighbourhood, now=None):
     """Happening of the round that is going on here, the one with the newest vote; None where there is none."""
     now = now or moments.now()
-    begun = _whole().where(Round.neighbourhood_id == neighbourhood.id, *_may_span(now))
-    found = (happening(one, now) for one in db.session.scalars(begun.order_by(Round.votes_at.desc(), Round.id.desc())))
+    begun = db.session.scalars(_begun_here(), {"place": neighbourhood.id, **_may_span_at(now)})
+    found = (happening(one, now) for one in begun)
     return next((one for one in found if one.phase is not None), None)
 
 
-def _may_span(now):
-    """Conditions that every round that is going on meets."""
-    looks_back_since = moments.in_zone(now - rules.LOOK_BACK_LASTS).date()
-    return Round.source == "", Round.collects_at <= now, Round.looks_back_on >= looks_back_since
+@cache
+def _begun_here():
+    """Asked for every page of a neighbourhood, and so made once. Who asks has the neighbourhood already."""
+    here = Round.neighbourhood_id == sa.bindparam("place")
+    return sa.select(Round).where(here, *_may_span()).order_by(Round.votes_at.desc(), Round.id.desc())
+
+
+def _may_span():
+    """Conditions that every round that is going on meets; asked with what ``_may_span_at`` gives."""
+    return Round.source == "", Round.collects_at <= sa.bindparam("now"), Round.looks_back_on >= sa.bindparam("since")
+
+
+def _may_span_at(now):
+    return {"now": now, "since": moments.in_zone(now - rules.LOOK_BACK_LASTS).date()}
 
 
 def find_imported(neighbourhood, source_sha256):
@@ -240,7 +250,8 @@ def happening_everywhere(now=None):
     """{neighbourhood number: Happening} of every round that is going on now, the newest of each neighbourhood."""
     now = now or moments.now()
     rounds = db.session.scalars(
-        sa.select(Round).where(*_may_span(now)).options(joinedload(Round.neighbourhood)).order_by(Round.votes_at)
+        sa.select(Round).where(*_may_span()).options(joinedload(Round.neighbourhood)).order_by(Round.votes_at),
+        _may_span_at(now),
     )
     found = (happening(round, now) for round in rounds)
     return {one.round.neighbourhood_id: one for one in found if one.phase is not None}

@@ -1,6 +1,7 @@
 """What pages ask about temperature checks."""
 
 from collections import Counter
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
@@ -170,21 +171,24 @@ def at_initiative(initiative, reader):
     return found, drawn, may_ask
 
 
-def _latest_with_result(initiative):
-    """(the newest check that was not called off, what is told of the households drawn), each or None. One select."""
-    latest = (
-        sa.select(sa.func.max(TemperatureCheck.id))
-        .where(TemperatureCheck.initiative_id == initiative.id, TemperatureCheck.state != CheckState.CALLED_OFF)
-        .scalar_subquery()
-    )
+@cache
+def _latest_with_tally():
+    """Asked for every page of an initiative, and so made once."""
+    here = TemperatureCheck.initiative_id == sa.bindparam("about")
+    latest = sa.select(sa.func.max(TemperatureCheck.id)).where(here, TemperatureCheck.state != CheckState.CALLED_OFF)
     counted = sa.and_(
         CheckTally.check_id == TemperatureCheck.id, CheckTally.by_lot, TemperatureCheck.state == CheckState.COUNTED
     )
-    rows = db.session.execute(
+    return (
         sa.select(TemperatureCheck, CheckTally.answer, CheckTally.times)
         .outerjoin(CheckTally, counted)
-        .where(TemperatureCheck.id == latest)
-    ).all()
+        .where(TemperatureCheck.id == latest.scalar_subquery())
+    )
+
+
+def _latest_with_result(initiative):
+    """(the newest check that was not called off, what is told of the households drawn), each or None. One select."""
+    rows = db.session.execute(_latest_with_tally(), {"about": initiative.id}).all()
     if not rows:
         return None, None
     found = rows[0][0]

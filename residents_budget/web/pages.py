@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Response, g, render_template, request
+from flask.templating import Environment as FlaskEnvironment
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
@@ -13,6 +14,13 @@ from residents_budget.web import addresses, drawing
 from residents_budget.web.i18n import is_for_voters, locale_code, offered_languages
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+
+class Environment(FlaskEnvironment):
+    """Gives each template what all know in one dict: a chain of two, as Jinja has it, is slow at each import."""
+
+    def make_globals(self, own):
+        return {**self.globals, **(own or {})}
 
 
 def page(template, **context):

@@ -1,15 +1,16 @@
-"""Static files travel small and are kept long: their addresses change when they do."""
+"""Static files travel small and are kept long: their addresses change when they do. Addresses are put together once."""
 
 import gzip
 import time
 from functools import lru_cache
 from pathlib import Path
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from markupsafe import Markup
 
 COMPRESSED = {"text/css", "text/javascript", "application/javascript", "image/svg+xml"}
 A_YEAR = 31_536_000
+MOST_ADDRESSES = 4_096
 LOOK_AGAIN_SECONDS = 1.0
 """So long an address is believed before the file is looked at again."""
 
@@ -32,11 +33,26 @@ def _compress(app, response):
 
 
 def _give_ready_addresses(app):
-    """Templates ask for some fifty files on a page: an address is put together once, and looked after each second."""
+    """Templates ask for some fifty files and thirty pages on a page: an address is put together once.
+
+    That of a file is looked after each second; that of a page is kept where nothing but its neighbourhood is in it.
+    """
     ready = {}
 
+    @lru_cache(maxsize=MOST_ADDRESSES)
+    def address_of_page(endpoint, slug, _script_root):
+        return app.url_for(endpoint, slug=slug) if slug else app.url_for(endpoint)
+
+    def slug_here(endpoint):
+        needs_one = g.get("neighbourhood") and app.url_map.is_endpoint_expecting(endpoint, "slug")
+        return g.neighbourhood.slug if needs_one else None
+
     def url_for(endpoint, **values):
-        if endpoint != "static" or values.keys() != {"filename"} or not has_request_context():
+        if not has_request_context():
+            return app.url_for(endpoint, **values)
+        if values.keys() <= {"slug"} and not endpoint.startswith("."):
+            return address_of_page(endpoint, values.get("slug") or slug_here(endpoint), request.script_root)
+        if endpoint != "static" or values.keys() != {"filename"}:
             return app.url_for(endpoint, **values)
         name, now = values["filename"], time.monotonic()
         good_until, address = ready.get((name, request.script_root), (0, ""))

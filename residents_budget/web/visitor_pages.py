@@ -25,6 +25,14 @@ def _may_be_kept():
     return plain and len(request.full_path) <= LONGEST_ADDRESS and "lang" not in request.args
 
 
+def state_of_things():
+    """What changes as soon as anything on a page of this neighbourhood may have: a key under which to keep it."""
+    if "state_of_things" not in g:
+        moment = int(time.time() // SECONDS)
+        g.state_of_things = (locale_code(), activity.newest(g.get("neighbourhood")), moment)
+    return g.state_of_things
+
+
 def kept_for_visitors(view):
     """Answer visitors with a kept page where there is one; put it below the access decorator."""
 
@@ -33,8 +41,7 @@ def kept_for_visitors(view):
         if current_app.testing or not _may_be_kept():
             return view(*args, **kwargs)
         shelf = current_app.extensions["visitor_pages"]
-        moment = int(time.time() // SECONDS)
-        key = (request.full_path, locale_code(), activity.newest(g.get("neighbourhood")), moment)
+        key = (request.full_path, *state_of_things())
         page = shelf.find(key)
         if page is None:
             answer = make_response(view(*args, **kwargs))
