@@ -22,6 +22,12 @@ MOST_CHOICES = 3
 VIA = ("neighbour", "volunteer", "professional", "flyer", "online")
 """Who or what brought somebody along, when that was asked."""
 
+CAME = {"plantsoenflats": 0.5, "molenwijk-west": 0.75, "componistenflats": 0.45, "spoorzijde": 0.6}
+"""How often people of a sub-area come to vote, compared with elsewhere."""
+
+LONG_ENOUGH, CAME_AFTER_IT = 75, {"broadening": 0.75}
+"""Going out so many days ago shows in who is new there, with so large a share of them, by character."""
+
 _VIA_WEIGHTS = (46, 22, 12, 12, 8)
 _LEADS_OF_OWN_AREA = 2.5
 _AGE_WEIGHTS = (0, 0.6, 1.0, 1.2, 1.3)
@@ -109,8 +115,11 @@ def people(neighbourhood, today):
     before = []
     for year, span in zip(PROFILES[neighbourhood.character], _years(today), strict=True):
         now = town.year(year, before)
+        known = {life.key for life in before}
         for life in now:
             town.act(life, year, span)
+            if life.key not in known:
+                town.wait_for_a_doorbell(life, span)
         before = now
     for life in town.lives:
         told_area, told_age = life.told
@@ -125,16 +134,21 @@ def people(neighbourhood, today):
 
 
 def ballots(neighbourhood, voted, number=None):
-    """Approval ballots of one round, each a list of keys of initiatives.
+    """Approval ballots of one round, each a list of keys of initiatives (see :func:`voters`)."""
+    return [choices for _home, choices in voters(neighbourhood, voted, number)]
 
-    There are ``number`` of them, by default as many as the story says. Voters live all over the neighbourhood and like
-    what is near them somewhat better. Of what they like they choose at most MOST_CHOICES, told in one order, so
-    that equal ballots are equal lists.
+
+def voters(neighbourhood, voted, number=None):
+    """(key of the sub-area, keys of initiatives) of everybody who votes in one round.
+
+    There are ``number`` of them, by default as many as the story says. Voters live all over the neighbourhood, though
+    from some sub-areas fewer come (CAME), and like what is near them somewhat better. Of what they like they choose at
+    most MOST_CHOICES, told in one order, so that equal ballots are equal lists.
     """
     random = Random(f"ballots of {voted.key}")
     choices = [initiative for initiative in neighbourhood.of_round(voted.number) if initiative.on_ballot]
     areas = neighbourhood.sub_areas
-    sizes = [area.residents for area in areas]
+    sizes = [area.residents * CAME.get(area.key, 1) for area in areas]
     cast = []
     for _ in range(voted.ballots if number is None else number):
         home = random.choices(areas, sizes)[0].key
@@ -142,7 +156,7 @@ def ballots(neighbourhood, voted, number=None):
         liked = [each.key for each in choices if random.random() < _liking(each, home) * mood]
         liked = liked or [random.choices(choices, [each.appeal for each in choices])[0].key]
         chosen = set(random.sample(liked, MOST_CHOICES) if len(liked) > MOST_CHOICES else liked)
-        cast.append([key for key in liked if key in chosen])
+        cast.append((home, [key for key in liked if key in chosen]))
     return cast
 
 
@@ -234,6 +248,15 @@ class _Town:
                 self._do(life, "help", span)
         if not any(span[0] <= deed.day <= span[1] for deed in life.deeds):
             life.deeds.append(CrowdDeed(_day_between(random, *span), "attend", "", ""))
+
+    def wait_for_a_doorbell(self, life, span):
+        """Most newcomers of a sub-area where somebody went in their first year came after it, and not before."""
+        went = [walk.on for walk in self.neighbourhood.outreach if walk.area == life.sub_area]
+        went = [day for day in went if span[0] <= day and (span[1] - day).days > LONG_ENOUGH]
+        if not went or life.handy > CAME_AFTER_IT.get(self.neighbourhood.character, 0):
+            return
+        later = [deed for deed in life.deeds if deed.day > min(went)]
+        life.deeds = later or [CrowdDeed(min(went) + timedelta(days=9), "attend", "", "")]
 
     def _do(self, life, act, span):
         chances = []

@@ -91,28 +91,32 @@ class System:
         return np.array(matrix).reshape(-1, len(names)), np.array(sums, float)
 
 
-def narrowest(system, cells=None):
-    """A Found for each number that is left out (or for ``cells`` only).
+def narrowest(system, period=None):
+    """A Found for each number that is left out; with a ``period`` only for those that hang together with its numbers.
 
     Numbers that no sum ties together are solved apart; where one sum ties them, its bounds are the answer.
     """
     found = {}
-    if not any(system.low[name] < system.high[name] for name in system.hidden):
-        return [
-            Found(name, system.low[name], system.high[name]) for name in system.hidden if cells is None or name in cells
-        ]
-    for names, matrix, sums in _apart(system):
-        wanted = [name for name in names if cells is None or name in cells]
-        wanted = [name for name in wanted if name in system.hidden_set]
+    apart = _apart(system) if any(system.low[name] < system.high[name] for name in system.hidden) else ()
+    for names, matrix, sums in apart:
+        if period and not any(_is_of(name, period) for name in names):
+            found |= dict.fromkeys(names)
+            continue
+        wanted = [name for name in names if name in system.hidden_set]
         if len(matrix) == 1 and (np.abs(matrix[0]) == 1).all() and (matrix[0] == matrix[0][0]).all():
             found |= _of_one_sum(system, names, wanted, sums[0] * matrix[0][0])
         elif len(wanted) > MOST_AT_ONCE:
             found |= {name: Found(name, None, None) for name in wanted}
         else:
             found |= _solved(system, names, wanted, matrix, sums)
-    rest = [name for name in system.hidden if (cells is None or name in cells) and name not in found]
-    found |= {name: Found(name, system.low[name], system.high[name]) for name in rest}
-    return [found[name] for name in system.hidden if name in found]
+    alone = [name for name in system.hidden if name not in found]
+    found |= {name: Found(name, system.low[name], system.high[name]) for name in alone}
+    return [found[name] for name in system.hidden if found[name]]
+
+
+def _is_of(name, period):
+    """Whether this period stands somewhere in the name of a number."""
+    return name == period or (isinstance(name, tuple) and any(_is_of(each, period) for each in name))
 
 
 def _apart(system):

@@ -82,25 +82,28 @@ def publish_with_earlier_years(neighbourhood, period, *, today=None):
     return made[-1]
 
 
-def _published_somewhere():
-    return set(db.session.scalars(sa.select(Publication.neighbourhood_id).distinct()))
+def _published_up_to():
+    """{number of a neighbourhood: the last day of what was published of it}."""
+    newest = sa.select(Publication.neighbourhood_id, sa.func.max(Publication.ends_on))
+    return dict(db.session.execute(newest.group_by(Publication.neighbourhood_id)).all())
 
 
 def publish_first(today=None):
     """For each neighbourhood of which nothing was published yet: the twelve months up to yesterday, if they can be."""
-    known = _published_somewhere()
+    known = _published_up_to()
     for neighbourhood in places.neighbourhoods():
         if neighbourhood.id not in known and all(queries.awaited(neighbourhood, today)):
             publish_with_earlier_years(neighbourhood, queries.first_period(neighbourhood, today), today=today)
 
 
 def publish_month(today=None):
-    """For each other neighbourhood: the twelve months up to the end of last month."""
-    known = _published_somewhere()
+    """For each other neighbourhood: the twelve months up to the end of last month, where that is news."""
+    known = _published_up_to()
     for neighbourhood in places.neighbourhoods():
-        if neighbourhood.id in known:
-            day = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
-            publish(neighbourhood, periods.twelve_months_up_to(day.replace(day=1) - timedelta(days=1)), today=day)
+        day = today or moments.today(moments.ZoneInfo(neighbourhood.zone))
+        month = periods.twelve_months_up_to(day.replace(day=1) - timedelta(days=1))
+        if neighbourhood.id in known and known[neighbourhood.id] < month.end:
+            publish(neighbourhood, month, today=day)
 
 
 @jobs.regularly("the first figures of who takes part", every=SOON)

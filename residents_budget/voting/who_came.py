@@ -61,16 +61,22 @@ def who_came(round, costs, ballots, areas, codes):
     ``ballots`` are lists of (number, points), in the order of ``areas``.
     """
     election, how = _election(round, costs, ballots), rules.HOW_TO_COUNT[round.rule]
-    given, proportional = weights(areas, codes), None
-    if given is not None:
-        found = count(election.with_weights(np.array(given)), **how, obey_limits=True, only_funded=True)
-        proportional = sorted(map(int, found.funded))
     often, draws = None, 0
     if len(ballots) >= rules.MINIMUM_FOR_AREAS:
         outcome = count(election, **how, obey_limits=True, only_funded=True)
         draws = how_many_draws(election, outcome)
         often = funded_how_often(election, outcome, draws, seed_of(round)) if draws else None
-    return {"proportional": proportional, "often": often, "draws": draws}
+    return {"proportional": in_proportion(round, costs, ballots, areas, codes), "often": often, "draws": draws}
+
+
+def in_proportion(round, costs, ballots, areas, codes):
+    """The numbers that get money if every sub-area had come in proportion; None where that cannot be said."""
+    given = weights(areas, codes)
+    if given is None:
+        return None
+    election = _election(round, costs, ballots).with_weights(np.array(given))
+    found = count(election, **rules.HOW_TO_COUNT[round.rule], obey_limits=True, only_funded=True)
+    return sorted(map(int, found.funded))
 
 
 def how_many_draws(election, outcome):

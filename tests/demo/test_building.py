@@ -18,6 +18,8 @@ from residents_budget.indicators import queries as indicators
 from residents_budget.indicators.entry_minutes import AIM
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.outcomes import queries as outcomes
+from residents_budget.outreach import queries as outreach
 from residents_budget.publications import queries as publications
 from residents_budget.resources import queries as resources
 from residents_budget.roll.models import RollEntry
@@ -43,6 +45,8 @@ def test_the_demo_tells_its_story(app, tmp_path, monkeypatch):
     _one_vote_is_open_and_the_others_are_counted()
     _effects_tell_the_three_apart()
     _there_was_little_to_fill_in()
+    _going_out_helped_where_it_is_told()
+    _a_vote_of_this_year_tells_who_came()
 
 
 def _effects_tell_the_three_apart():
@@ -70,6 +74,22 @@ def _there_was_little_to_fill_in():
         entry = indicators.entered(place)
         assert entry.initiatives >= 10, place.slug
         assert 0 < entry.per_month < AIM, place.slug
+
+
+def _going_out_helped_where_it_is_told():
+    """Beside before and elsewhere more new people came, and it is said how sure that is."""
+    came = outreach.what_came(places.neighbourhood("de-linden"))
+    assert came.together.more in ("certain", "probable")
+    assert any(area.more in ("certain", "probable") for area in came.areas.values())
+
+
+def _a_vote_of_this_year_tells_who_came():
+    """From the flats fewer came; the outcome is held against one in which all areas had come in proportion."""
+    place = places.neighbourhood("de-linden")
+    (vote,) = publications.picture(place).now.votes
+    came = {area.name: area.came.value for area in vote.areas if area.came}
+    assert min(came, key=came.get) == "Plantsoenflats"
+    assert outcomes.outcome(db.session.get(Round, vote.number)).how["who_came"]["proportional"]
 
 
 def _verdicts():

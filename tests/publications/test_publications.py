@@ -112,6 +112,8 @@ def test_the_worker_publishes_yesterday_first_and_then_whole_months(linden, many
     services.publish_first(today)
     ends = set(db.session.scalars(sa.select(Publication.ends_on)))
     assert today - timedelta(days=1) in ends
+    services.publish_month(today)
+    assert set(db.session.scalars(sa.select(Publication.ends_on))) == ends, "last month ended before yesterday"
     later = (today.replace(day=1) + timedelta(days=70)).replace(day=1)
     services.publish_month(later)
     fresh = set(db.session.scalars(sa.select(Publication.ends_on))) - ends

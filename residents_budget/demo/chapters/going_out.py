@@ -12,7 +12,8 @@ SAID = (
     "Doe iets aan het licht bij de fietsenstalling.",
     "Kan het ook op zaterdag? Door de week werk ik.",
 )
-SUPPORTERS, COMING, JOINED = 14, 6, 9
+SUPPORTERS, COMING, JOINED = 14, 6, 14
+BY = (Brought.NEIGHBOUR, Brought.NEIGHBOUR, Brought.NEIGHBOUR, Brought.VOLUNTEER)
 
 
 def tell(neighbourhood):
@@ -28,9 +29,9 @@ def tell(neighbourhood):
     for what, times in ((Response.SUPPORT, SUPPORTERS), (Response.COME, COMING)):
         for number in range(times if offered else 0):
             services.respond(place, card, what=what, initiative=offered[number % len(offered)])
-    neighbours = [one for one in neighbourhood.residents.values() if one.sub_area_id == area.id][:JOINED]
+    neighbours = sorted(neighbourhood.residents.values(), key=lambda one: (one.sub_area_id != area.id, one.id))[:JOINED]
     for number, one in enumerate(neighbours):
-        services.arrive(place, card, account=one, brought_by=list(Brought)[number % 3])
+        services.arrive(place, card, account=one, brought_by=BY[number % len(BY)])
     outreach.plan(
         place,
         by=worker,

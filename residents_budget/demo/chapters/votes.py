@@ -19,6 +19,8 @@ from residents_budget.rounds import rules
 from residents_budget.rounds.terms import VoteState
 from residents_budget.voting import services as voting
 from residents_budget.voting import who_came
+from residents_budget.voting.models import Turnout
+from residents_budget.voting.rules import told_turnout
 from residents_budget.voting.sealing import TRACKER, Ballot
 
 ROLL_SHARE = 0.8
@@ -58,15 +60,18 @@ def _count(neighbourhood, its):
     row = neighbourhood.rounds[its.number]
     plans = [neighbourhood.initiatives[told.key] for told in neighbourhood.told.of_round(its.number) if told.on_ballot]
     row.rules_sha256 = rules.rules_sha256(rules.rules_of(row, plans))
-    draw = Random(its.key)
+    draw, voters = Random(its.key), crowd.voters(neighbourhood.told, its)
     ballots = [
         Ballot(tuple((neighbourhood.initiatives[key].id, 1, _tracker(draw)) for key in choices), b"")
-        for choices in crowd.ballots(neighbourhood.told, its)
+        for _home, choices in voters
     ]
     row.vote_state = VoteState.COUNTED
-    letters = int(sum(area.residents for area in neighbourhood.told.sub_areas) * ROLL_SHARE)
-    voting.store_count(row, plans, ballots, letters, search=_is_of_last_year(neighbourhood, row))
-    _say_how_sure(neighbourhood, row, plans, ballots)
+    codes = {
+        neighbourhood.areas[area.key].id: int(area.residents * ROLL_SHARE) for area in neighbourhood.told.sub_areas
+    }
+    came = [neighbourhood.areas[home].id for home, _choices in voters]
+    voting.store_count(row, plans, ballots, sum(codes.values()), search=_is_of_last_year(neighbourhood, row))
+    _say_who_came(neighbourhood, row, plans, ballots, came, codes)
     ledger.grant_outcome(row, by=neighbourhood.staff, on=its.vote_until + timedelta(days=3))
 
 
@@ -80,15 +85,21 @@ def _is_of_last_year(neighbourhood, row):
     return row.votes_until.year == neighbourhood.whole.today.year - 1
 
 
-def _say_how_sure(neighbourhood, row, plans, ballots):
-    """Where whole ballots are public the worker draws those of last year, once the demo runs; others here.
+def _say_who_came(neighbourhood, row, plans, ballots, came, codes):
+    """From where voters came, and what the outcome depends on, as it is kept when a vote is closed.
 
-    Older rounds wait for somebody who asks: a thousand counts keep a computer busy for a while.
+    How sure an outcome is the worker draws for last year, once the demo runs, where whole ballots are public. For older
+    rounds that waits for somebody who asks: a thousand counts keep a computer busy for a while.
     """
+    for area, used in zip(codes, told_turnout(list(codes.values()), [came.count(area) for area in codes]), strict=True):
+        db.session.add(Turnout(round_id=row.id, sub_area_id=area, codes=codes[area], ballots=used))
+    costs, lists = {one.id: one.asked_cents for one in plans}, [ballot.choices for ballot in ballots]
     counted = outcomes.outcome(row)
-    if outcomes.can_be_drawn(row, counted):
+    counted.counted_at = row.votes_until
+    if not outcomes.can_be_drawn(row, counted):
+        found = who_came.who_came(row, costs, lists, came, codes)
+    else:
+        found = {"proportional": who_came.in_proportion(row, costs, lists, came, codes), "often": None, "draws": 0}
         if _is_of_last_year(neighbourhood, row):
             outcome_services.ask_how_sure(row, by=neighbourhood.staff)
-        return
-    costs, lists = {one.id: one.asked_cents for one in plans}, [ballot.choices for ballot in ballots]
-    counted.how = counted.how | {"who_came": who_came.who_came(row, costs, lists, [None] * len(lists), {})}
+    counted.how = counted.how | {"who_came": found}
