@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.groups.models import Group, GroupInvitation, GroupMember, GroupProposal, GroupVoice
+from residents_budget.groups.rules import FEWEST_MEMBERS
 from residents_budget.groups.terms import Decision
 from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger.rules import GRANTED_STAGES
@@ -55,6 +56,13 @@ def is_member(group, account):
     """Whether this account is in the group now."""
     mine = sa.exists().where(GroupMember.group_id == group.id, GroupMember.account_id == getattr(account, "id", None))
     return db.session.scalar(sa.select(mine))
+
+
+def deciding(account):
+    """The numbers of the groups that this account is in and that have members enough to decide over money."""
+    mine = sa.select(GroupMember.group_id).where(GroupMember.account_id == getattr(account, "id", None))
+    found = sa.select(GroupMember.group_id).where(GroupMember.group_id.in_(mine)).group_by(GroupMember.group_id)
+    return set(db.session.scalars(found.having(sa.func.count() >= FEWEST_MEMBERS)))
 
 
 def works_here(group, account):

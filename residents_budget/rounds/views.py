@@ -9,6 +9,7 @@ from flask_login import current_user
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.errors import N_, NotAllowed
+from residents_budget.groups import queries as groups
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.keys import queries as keys
@@ -73,9 +74,23 @@ def index():
     return page("rounds/index.html", rows=rows, words=wording)
 
 
-def _offered(round=None):
-    """(pot, what in it stands in no other round than this one) for each pot that a round can divide."""
+def _pots():
+    """The pots whose rounds the reader sets up: all for district staff, for members of a group the ones that it has.
+
+    Raises NotAllowed for whoever has none.
+    """
     pots = queries.pots_to_vote_on(g.neighbourhood)
+    if current_user.has_role(Role.DISTRICT_STAFF, g.neighbourhood):
+        return pots
+    mine = groups.deciding(current_user)
+    pots = [pot for pot in pots if pot.group_id in mine]
+    if not pots:
+        raise NotAllowed(N_("Rounds are set up by district staff, or by the group that has the pot."))
+    return pots
+
+
+def _offered(pots, round=None):
+    """(pot, what in it stands in no other round than this one) for each of these pots."""
     free = ledger.free(pots, besides=round)
     return [(pot, free[pot.id]) for pot in pots]
 
@@ -93,9 +108,10 @@ def _form(data):
 
 
 @bp.route("/n/<slug:slug>/rounds/new", methods=["GET", "POST"])
-@only(Role.DISTRICT_STAFF)
+@only(Role.RESIDENT)
 def new():
-    offered = _offered()
+    """A new round, by district staff or by the group that has the pot."""
+    offered = _offered(_pots())
     form = _form(_earlier() or {"rule": OFFERED_RULES[0]})
     form.offer(offered)
     if offered and form.validate_on_submit():
@@ -125,12 +141,17 @@ def _say_when(round):
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>/edit", methods=["GET", "POST"])
-@only(Role.DISTRICT_STAFF)
+@only(Role.RESIDENT)
 def edit(number):
+    """Change a round whose vote is not open yet: district staff, or the group that has its pot."""
+    pots = _pots()
     round = queries.round(g.neighbourhood, number)
+    is_staff = current_user.has_role(Role.DISTRICT_STAFF, g.neighbourhood)
+    if not is_staff and round.pot_id not in {pot.id for pot in pots}:
+        raise NotAllowed(N_("Rounds are set up by district staff, or by the group that has the pot."))
     rules.must_be_open_to_change(round)
     zone = rules.zone_of(round)
-    offered = _offered(round)
+    offered = _offered(pots, round)
     form = _form(forms.filled_in(round, zone))
     form.offer(offered)
     if form.validate_on_submit():
@@ -159,12 +180,18 @@ def show(number):
         turnout=voting.daily_turnout(round) if round.vote_state is VoteState.OPEN else None,
         initiatives=initiatives.of_round(round),
         otherwise=ledger.board_decisions(round) if round.vote_state is VoteState.COUNTED else [],
+        is_of_my_group=not is_staff and _is_of_my_group(round),
         work=_work(round) if is_staff and not round.source else None,
         states=VoteState,
         stages=Stage,
         words=wording,
         button=forms.ButtonForm(),
     )
+
+
+def _is_of_my_group(round):
+    held = round.pot is not None and round.pot.group_id is not None and current_user.is_authenticated
+    return held and round.pot.group_id in groups.deciding(current_user)
 
 
 def _work(round):

@@ -11,12 +11,15 @@ from residents_budget.groups import queries, rules, services
 from residents_budget.groups.models import GroupVoice
 from residents_budget.groups.terms import Decision
 from residents_budget.ledger import queries as ledger
+from residents_budget.ledger import services as money
 from residents_budget.pots import services as pots
 from residents_budget.pots.terms import MoveKind
+from residents_budget.rounds import queries as rounds
 from residents_budget.rounds.terms import Way
 from tests import cast
 from tests.groups import story
 from tests.payments import story as payments
+from tests.voting.rounds_to_vote_in import make_round
 
 
 @pytest.fixture
@@ -186,3 +189,47 @@ def test_the_whole_of_it_on_pages(linden, browser, amina, els, gerrit, bram, far
     assert browser().get(f"/n/de-linden/pots/{pot.id}").text.count("The square") >= 1
     assert browser().get("/n/de-linden/groups").status == 200
     assert hers.post(f"{here}/leave").status == 200
+
+
+ROUND = {
+    "title": "Our own round",
+    "budget": "50",
+    "collects_on": "2027-01-01",
+    "develops_on": "2027-02-01",
+    "votes_on": "2027-03-01",
+    "votes_from": "09:00",
+    "votes_until_on": "2027-03-10",
+    "votes_until_time": "20:00",
+    "realises_on": "2027-04-01",
+    "looks_back_on": "2027-10-01",
+    "rule": "greedy",
+    "max_choices": "",
+}
+
+
+def test_a_group_runs_a_round_of_its_own(browser, linden, elsewhere, bram, els, gerrit, dewi, group, pot):
+    """Members set up and change the round of their pot; nobody else does, and not once the pot was taken back."""
+    here = "/n/de-linden/rounds"
+    other = money.make_pot(linden, by=els, name="All", source="x", year=2026, way=Way.VOTE, generation=3, cents=50_00)
+    member = browser(bram)
+    page = member.get(f"{here}/new")
+    assert page.status == 200
+    assert f'value="{pot.id}"' in page.html
+    assert f'value="{other.id}"' not in page.html, "only what the group has"
+    assert f"{here}/new" in member.get(f"/n/de-linden/groups/{group.id}").html
+    fields = ROUND | {"pot": str(pot.id)}
+    assert member.post(f"{here}/new", fields=fields | {"pot": str(other.id)}).status == 422
+    assert member.post(f"{here}/new", fields=fields).status == 200
+    round = rounds.rounds(linden)[0]
+    assert (round.pot_id, round.way, round.title) == (pot.id, Way.GROUP, "Our own round")
+    assert member.post(f"{here}/{round.id}/edit", fields=fields | {"title": "Ours"}).status == 200
+    assert round.title == "Ours"
+    theirs = make_round(linden, els)
+    assert member.get(f"{here}/{theirs.id}/edit").status == 403
+    stranger = browser(cast.resident("Noor", linden, "De Hoven"))
+    for person in (stranger, browser(dewi)):
+        assert person.get(f"{here}/new").status == 403
+        assert person.post(f"{here}/{round.id}/edit", fields=fields).status == 403
+    assert member.get(f"/n/{elsewhere.slug}/rounds/new").status == 403
+    pots.agree(pots.ask(pot, MoveKind.TAKE_BACK, why="Asked so", by=els, key="back"), by=gerrit)
+    assert member.post(f"{here}/{round.id}/edit", fields=fields).status == 403
