@@ -1,14 +1,19 @@
 """A pass of the method of equal shares in floats alone, with a bound on every float: the list, or no answer.
 
 Where a decision stands closer than the bound, ``Undecided`` is raised, and the same pass is made exactly (see
-``equal_shares``). So what it gives is the list of exact arithmetic. It keeps no prices and no steps: completing a count
-and counting drawn ballots a thousand times ask only which initiatives get money.
+``equal_shares``). So what it gives is the list of exact arithmetic. Completing a count and counting drawn ballots a
+thousand times ask no more; a count that is published asks for the exact rates as well (see ``rates``).
 
 **The bound.** Every purse in ``left`` is wrong by less than ``error``. The rate of an initiative solves "what the
 supporters pay together is the cost", where each pays her purse or the rate, whichever is less. Purses that are wrong by
 e move the rate by at most e times the weight of those who pay all they have over the weight of the others; adding n
 numbers up in floats is wrong by less than n EPSILON times their sum. After paying, a purse is what is left above zero,
-which makes no error larger. So an error grows in each round by a factor that is worked out in that round.
+which makes no error larger, and is rounded: by less than half an EPSILON of the first purse, however small the payment.
+So in each round the error grows by the slack of the rate and by that rounding.
+
+**Room to spare.** Every bound is at least twice what this asks for, and some hold for each other: the factors of
+8 EPSILON around ``per_use`` for the slack of a rate, which is more than that; the rounding of the first purse for that
+of the first payment; a few roundings beside n of them. One that is made somewhat smaller need not be seen in a test.
 """
 
 import heapq

@@ -87,10 +87,10 @@ def nibbled(seed):
     "without" costs somebody else; and what she has left after that pays for "rest" or does not.
     """
     lot = random.Random(seed)
-    voters, steps = lot.choice([3, 7, 31]), lot.choice([5, 60, 200])
-    purse = 2 ** lot.choice([40, 48, 50, 52]) - lot.randint(1, 9)
+    voters, steps = lot.choice([3, 31, 97]), lot.choice([60, 200])
+    purse = 2 ** lot.choice([48, 50, 52]) - lot.randint(1, 9)
     first, apart = lot.randint(1, voters - 1), lot.randint(1, 3) * voters
-    each = voters * (purse * 7 // 10 // steps)
+    each = 0 if seed % 2 else voters * (purse * 7 // 10 // steps)
     costs = {f"c{n}": each + first + apart * n for n in range(steps)}
     left, off, again = voters * purse - sum(costs.values()), *lot.choices([-250, -90, -30, -9, 0, 9, 30, 90, 250], k=2)
     theirs, hers, points = list(costs), lot.choice([1, 1, 4]), None
@@ -99,7 +99,7 @@ def nibbled(seed):
         costs["last"] = left + off
     else:
         price = hers * (purse * 4 // 10 // hers)
-        costs |= {"with": left + price, "without": price + off, "rest": purse - price + again}
+        costs |= {"with": left + price, "without": price + off * lot.choice([1, 1000]), "rest": purse - price + again}
         ballots = [[*theirs, "with"]] * voters + [["with", "rest"], ["without"]]
         points = [[1] * (steps + 1)] * voters + [[hers, 1], [hers]] if hers > 1 else None
     return Election.from_ballots(budget=purse * len(ballots), costs=costs, ballots=ballots, points=points)
