@@ -271,12 +271,13 @@ def _sentences(election, outcome, found, step):
     if found.supporters:
         yield Sentence(_CHOSEN, {"supporters": found.supporters, "voters": election.voters})
     purses_empty = any(one.key == found.key and one.what == "purses empty" for one in outcome.steps)
-    if purses_empty and found.what != "purses empty":  # it came again when what was left over was spent
-        yield _purses_empty(election, found)
-    yield _why(election, outcome, found, step)
+    came_again = purses_empty and found.what != "purses empty"  # when what was left over was spent
+    yield _purses_empty(election, found) if came_again else _why(election, outcome, found, step)
     if purses_empty and found.short_after is not None:
         named = {"name": _name(election, found.short_after)} if found.short_after else {}
         yield Sentence(_SHORT_AFTER if named else _NEVER_ENOUGH, named)
+    if came_again:
+        yield _why(election, outcome, found, step)
     if purses_empty and found.lost_to:
         key, spent = found.lost_to[0]
         yield Sentence(_LOST_TO, {"name": _name(election, key), "spent": spent}, ("spent",))

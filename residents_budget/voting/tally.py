@@ -12,11 +12,12 @@ from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import rules
 from residents_budget.voting.limited import with_limits
 
-MOST_WORK = 800_000
-RAISED_WORK = 2_000
+MOST_WORK, MOST_WORK_OF_ADDING_UP = 800_000, 4_000_000
+RAISED_WORK, PAIR_WORK = 2_000, 20
 """Up to so much work (two or three seconds) it is also worked out what would have been enough: for each initiative
-without money the choices on all ballots, and as much as so many choices for each time that the purses were raised.
-Beyond it the count itself stays fast and these sentences are left out."""
+without money the choices on all ballots, and as much as so many choices for each time that the purses were raised, and
+by Phragmen for each pair of initiatives. Rules that only add up do more in that time. Beyond it the count itself stays
+fast, and these sentences come with the drawn elections (see outcomes/services.py), where whole ballots are public."""
 
 
 NEARLY_ALL, FEW = "nearly-all", "few"
@@ -128,8 +129,16 @@ def _reached(election, outcome, publishes_all):
 
 
 def _is_little_work(election, outcome):
-    without = len(election.initiatives) - len(outcome.funded)
-    return without * (len(election.ballots.indices) + RAISED_WORK * outcome.raised) <= MOST_WORK
+    initiatives = len(election.initiatives)
+    of_pairs = PAIR_WORK * initiatives**2 if outcome.rule == "phragmen" else 0
+    each = len(election.ballots.indices) + RAISED_WORK * outcome.raised + of_pairs
+    most = MOST_WORK if outcome.purse is not None or of_pairs else MOST_WORK_OF_ADDING_UP
+    return (initiatives - len(outcome.funded)) * each <= most
+
+
+def why_in_full(election, outcome, key):
+    """Why one initiative gets no money as it is stored, with what would have been enough, however much work it is."""
+    return as_stored(explain(election, outcome, [key])[key], election.decimals)
 
 
 def _how(outcome, decimals):

@@ -158,8 +158,8 @@ def test_what_is_left_over_goes_elsewhere_and_it_is_told_too_what_was_left_in_th
         assert why[key].purses_left == left
         words = why[key].as_json(election)["sentence"]
         assert f"had {left // 100} left in their purses together" in words
-        assert f"so they were {short // 100} short. At the end 400 was left over in the pot." in words
-        assert "Even before anything was paid, these voters did not have enough together." in words
+        assert f"so they were {short // 100} short. Even before anything was paid, these voters did not have" in words
+        assert "enough together. At the end 400 was left over in the pot." in words
     assert "did not fit in that either" in why["pond"].as_json(election)["sentence"]
     assert "could be paid from that" in why["bench"].as_json(election)["sentence"]
     assert why["pond"].low_enough_cost == 40_000

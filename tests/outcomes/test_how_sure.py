@@ -12,6 +12,7 @@ from residents_budget.outcomes import queries, services
 from residents_budget.outcomes.models import Resampling
 from residents_budget.outcomes.sureness import Word, sure
 from residents_budget.rounds.terms import CountingRule
+from residents_budget.voting import tally
 from residents_budget.voting.who_came import how_many_draws
 from tests import cast
 from tests.outcomes.test_pages import address, counted, reader  # noqa: F401
@@ -80,6 +81,29 @@ def test_els_asks_sees_how_far_it_is_and_stops_it(counted, els, browser, drawn):
     db.session.commit()
     assert job.state is JobState.STOPPED
     assert db.session.get(Resampling, round.id) is None
+
+
+def test_what_would_have_been_enough_is_told_with_the_draws_where_it_was_too_much_work_at_the_count(
+    counted,  # noqa: F811
+    reader,  # noqa: F811
+    drawn,
+    monkeypatch,
+):
+    monkeypatch.setattr(tally, "MOST_WORK", -1)
+    round, _plans = counted(CountingRule.EQUAL_SHARES_ADD1U)
+    [last] = [line for line in queries.outcome_lines(round) if line.place is None and line.votes][:1]
+    why = f"{address(round)}/{last.initiative_id}"
+    assert "would have been enough" not in reader.get(why).text
+    before = dict(last.why)
+    [job] = db.session.query(Job).filter_by(kind=services.KIND)
+    work(job.id)
+    assert job.done == job.total > 40
+    assert "highest cost at which it would have been funded" in reader.get(why).text
+    after = queries.outcome_line(round, last.initiative_id).why
+    assert {key: after[key] for key in before if key not in ("figures", "sentences")} == {
+        key: before[key] for key in before if key not in ("figures", "sentences")
+    }
+    assert before["figures"].items() <= after["figures"].items()
 
 
 def test_a_job_that_is_stopped_halfway_stores_nothing(counted, drawn, monkeypatch):  # noqa: F811
