@@ -146,6 +146,51 @@ def sureness(round, found):
     return {int(key): (int(share * draws + 0.5), draws) for key, share in (at_the_count.get("often") or {}).items()}
 
 
+class WhoCame(NamedTuple):
+    """How an outcome depends on who came, by titles of initiatives.
+
+    ``otherwise``: (title, would get money) of those that would stand otherwise if every sub-area had come in
+    proportion; None where that cannot be said. ``unsure``: those that got money in some of the draws only.
+    """
+
+    otherwise: tuple | None
+    unsure: tuple
+
+
+def who_came_to(numbers):
+    """{number of a round: WhoCame} of counted rounds, in two selects."""
+    lines = {}
+    for number, initiative, place, title in db.session.execute(
+        sa.select(OutcomeLine.round_id, OutcomeLine.initiative_id, OutcomeLine.place, Initiative.title)
+        .join(Initiative, Initiative.id == OutcomeLine.initiative_id)
+        .where(OutcomeLine.round_id.in_(numbers))
+        .order_by(OutcomeLine.round_id, OutcomeLine.place, OutcomeLine.initiative_id)
+    ):
+        lines.setdefault(number, []).append((initiative, place is not None, title))
+    counted = db.session.execute(
+        sa.select(Outcome.round_id, Outcome.how, Resampling.funded, Resampling.draws)
+        .outerjoin(Resampling, Resampling.round_id == Outcome.round_id)
+        .where(Outcome.round_id.in_(numbers))
+    )
+    return {
+        number: _who_came(lines.get(number, ()), how.get("who_came") or {}, drawn, draws)
+        for number, how, drawn, draws in counted
+    }
+
+
+def _who_came(lines, at_the_count, drawn, draws):
+    """``drawn`` counts of ``draws`` where they were made since; else the shares that were kept at the count."""
+    if drawn is None:
+        shares = at_the_count.get("often") or {}
+    else:
+        shares = {number: funded / draws for number, funded in drawn.items()}
+    proportional, otherwise = at_the_count.get("proportional"), None
+    if proportional is not None:
+        otherwise = tuple((title, not got) for number, got, title in lines if (number in proportional) != got)
+    unsure = tuple(title for number, _got, title in lines if rules.depends_on_who_came(shares.get(str(number))))
+    return WhoCame(otherwise, unsure)
+
+
 def can_be_recounted(round, found):
     """Whether there are public files from which anybody gets the same list."""
     if not rules.is_like_its_file(round, found):

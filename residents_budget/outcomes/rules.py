@@ -57,3 +57,15 @@ def must_be_drawable(can_be_drawn):
         raise TooLate(
             N_("Whole ballots of this round are not public. So we can no longer work out how sure the outcome is.")
         )
+
+
+SURELY_NOT, SURELY = 0.1, 0.9
+
+
+def depends_on_who_came(share):
+    """Whether an initiative gets money in this share of the draws, but not in nearly all or hardly any.
+
+    >>> [depends_on_who_came(share) for share in (None, 0.02, 0.5, 0.97)]
+    [False, False, True, False]
+    """
+    return share is not None and SURELY_NOT <= share <= SURELY

@@ -12,6 +12,7 @@ from residents_budget import csv_rows, disclosure
 from residents_budget.accounts.terms import Role
 from residents_budget.cards import queries as cards
 from residents_budget.neighbourhoods import queries as places
+from residents_budget.outcomes import queries as outcomes
 from residents_budget.outreach import queries as outreach
 from residents_budget.participation import csv_tables, showing, wording
 from residents_budget.participation.votes import lowest_and_highest
@@ -48,6 +49,7 @@ def breadth():
     found, areas = seen.now, places.sub_areas(g.neighbourhood)
     first = showing.least_reached(found)
     counted = {row.name for row in found.areas}
+    depends = outcomes.who_came_to([one.number for one in found.votes]) if found.votes else {}
     return page(
         "participation/breadth.html",
         found=found,
@@ -63,7 +65,7 @@ def breadth():
         giving=seen.giving,
         bridge=outreach.bridge(g.neighbourhood),
         brought=cards.brought_told(g.neighbourhood),
-        votes=[_vote(one) for one in found.votes],
+        votes=[_vote(one, depends.get(one.number)) for one in found.votes],
         is_full=depth == FULL,
         reach=found.reach_sentence,
         steps=wording.STEPS,
@@ -76,13 +78,14 @@ def _works_here():
     return current_user.is_authenticated and any(current_user.has_role(role, g.neighbourhood) for role in WORKERS)
 
 
-def _vote(vote):
-    """A vote as bars: of every 100 codes of an area, how many were used."""
+def _vote(vote, depends):
+    """A vote as bars: of every 100 codes of an area, how many were used; and how its outcome depends on who came."""
     ends = lowest_and_highest(vote)
     return {
         "title": vote.title,
         "day": date.fromisoformat(vote.counted_on),
         "number": vote.number,
+        "depends": depends,
         "rows": [_bar_of_votes(area) for area in vote.areas],
         "ends": ends and [(one.name, round(one.came.value * 100)) for one in ends],
         "elsewhere": None if vote.gap is None else (round(vote.gap * 100), round(vote.by_chance * 100)),

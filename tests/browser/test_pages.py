@@ -75,12 +75,15 @@ def newer(site):
             f"{elsewhere}/questions", f"{elsewhere}/questions/{asked}", f"{elsewhere}/questions/{counted}",
             f"{elsewhere}/questions/{asked}/letter", f"{elsewhere}/initiatives/{about}/tested",
             f"/n/sluiskwartier/draws/{site.value('SELECT id FROM draw')}",
+            f"{PLACE}/breadth?depth=full", f"{PLACE}/k/{site.value('SELECT code FROM card')}",
         ],
         "fatma.el.amrani": [
+            f"{PLACE}/outreach/for-you",
             f"{PLACE}/pots/{in_exchange}/offer",
             f"{PLACE}/initiatives/{site.value(PLAN, 'de-linden', 'not_chosen')}/files",
         ],
         "dewi.sastrowidjojo": [
+            f"{PLACE}/outreach/plan", f"{PLACE}/cards", f"{PLACE}/cards/{site.value('SELECT id FROM card')}",
             f"{PLACE}/weather", f"{PLACE}/write-down", f"{PLACE}/pulse/{answers}/steps", f"{PLACE}/pulse/new",
         ],
         "els.terpstra": [

@@ -89,7 +89,7 @@ def _a_vote_of_this_year_tells_who_came():
     (vote,) = publications.picture(place).now.votes
     came = {area.name: area.came.value for area in vote.areas if area.came}
     assert min(came, key=came.get) == "Plantsoenflats"
-    assert outcomes.outcome(db.session.get(Round, vote.number)).how["who_came"]["proportional"]
+    assert outcomes.who_came_to([vote.number])[vote.number].otherwise is not None
 
 
 def _verdicts():
