@@ -5,8 +5,8 @@ from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds.terms import Way
 
-GRANTED_STAGES = (Stage.FEASIBLE, Stage.ON_THE_BALLOT, Stage.NOT_CHOSEN)
-"""What can be granted money: a plan that staff found possible."""
+GRANTED_STAGES = (Stage.FEASIBLE, Stage.NOT_CHOSEN)
+"""What can be granted money outside a round: a plan that staff found possible, and that nobody is voting about."""
 
 
 def pot_account(number):
@@ -39,10 +39,17 @@ def must_be_free(left_cents, free_cents, cents):
         raise Refusal(N_("Only %(free_cents)s of this pot is free. The rest is in a round."), free_cents=free_cents)
 
 
-def must_be_grantable(stage):
-    """Raises NotAllowed or TooLate where an initiative cannot get money now."""
+def must_be_grantable(stage, *, in_round=False):
+    """Raises NotAllowed or TooLate where an initiative cannot get money now; ``in_round``: as the outcome of its vote.
+
+    Money from elsewhere during a vote would keep the whole outcome from becoming grants: nothing gets two.
+    """
     if stage in (Stage.GRANTED, Stage.DOING, Stage.DONE):
         raise TooLate(N_("This initiative already has a grant."))
+    if stage is Stage.ON_THE_BALLOT:
+        if in_round:
+            return
+        raise TooLate(N_("People vote about this initiative. Wait until the outcome has become grants."))
     if stage not in GRANTED_STAGES:
         raise NotAllowed(N_("Only a plan that was found possible can get money. Check the plan first."))
 

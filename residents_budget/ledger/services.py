@@ -59,7 +59,7 @@ def grant(initiative, *, pot, round=None, cents, by, on=None):
     book.take_turn()
     db.session.execute(lock(sa.select(Initiative.id).where(Initiative.id == initiative.id)))
     db.session.refresh(initiative)
-    rules.must_be_grantable(initiative.stage)
+    rules.must_be_grantable(initiative.stage, in_round=round is not None)
     if round is None:
         must_be_free(pot, cents)
     given = Grant(

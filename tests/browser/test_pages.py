@@ -94,6 +94,30 @@ def newer(site):
     }  # fmt: skip
 
 
+def of_money(site):
+    """who -> pages about money that no other list has. None is the visitor."""
+    pot = f"SELECT x.id FROM pot x {HERE} AND x.way = ? ORDER BY x.id DESC"
+    by_vote, by_group = (site.value(pot, "de-linden", way) for way in ("vote", "group"))
+    on_the_menu = site.value("SELECT pot_id FROM support_item WHERE bought_at IS NULL ORDER BY id")
+    panel, drawn = site.value(pot, "sluiskwartier", "panel"), site.value("SELECT id FROM draw")
+    member = site.value("SELECT email FROM account WHERE id = (SELECT MIN(account_id) FROM group_member)")
+    counted = site.value(COUNTED, "de-linden")
+    return {
+        None: [
+            f"{PLACE}/money/flow", f"{PLACE}/money/flow?year=2025", "/money/book", "/money/report",
+            f"{PLACE}/pots/{on_the_menu}", f"{PLACE}/pots/{on_the_menu}/menu", f"{PLACE}/pots/{by_group}/menu",
+            f"{PLACE}/money/less?percent=20",
+        ],
+        member.partition("@")[0]: [f"{PLACE}/rounds/new", f"{PLACE}/groups", f"{PLACE}/pots/{on_the_menu}/menu"],
+        "els.terpstra": [
+            f"{PLACE}/pots/{on_the_menu}", f"{PLACE}/pots/{on_the_menu}/menu", f"{PLACE}/pots/{on_the_menu}/menu/new",
+            f"{PLACE}/pots/{by_vote}/next-year", f"{PLACE}/pots/{by_vote}/delegate", f"{PLACE}/pots/new",
+            f"{PLACE}/rounds/{counted}/otherwise", f"/n/sluiskwartier/pots/{panel}/draw",
+            f"/n/sluiskwartier/draws/{drawn}",
+        ],
+    }  # fmt: skip
+
+
 def faults(someone, path, *, status=(200, 404)):
     """Everything that is wrong with one page, in words."""
     answer = someone.open(path)
@@ -134,6 +158,16 @@ def test_pages_of_each_role_are_whole(site, reader, width, language):
 def test_newer_pages_are_whole(site, reader, width, language):
     found = []
     for who, pages in newer(site).items():
+        someone = reader(width=width, who=who, language=language)
+        found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_of_money_are_whole(site, reader, width, language):
+    found = []
+    for who, pages in of_money(site).items():
         someone = reader(width=width, who=who, language=language)
         found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
     assert found == []

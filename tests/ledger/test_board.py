@@ -7,6 +7,7 @@ from residents_budget.database import db
 from residents_budget.errors import NotFound, Refusal, TooLate
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries, services
+from residents_budget.rounds.terms import Way
 from tests.payments import story
 from tests.voting.rounds_to_vote_in import close, make_round, open_round, vote
 
@@ -57,6 +58,16 @@ def test_a_board_says_no_yes_to_more_than_the_pot_has(browser, counted, els):
     book.post("more", "x", [("city", -20_00), (f"pot:{round.pot_id}", 20_00)], by=els)
     _decide(counted, other, els, is_granted=True)
     assert len(services.grant_outcome(round, by=els)) == 2
+
+
+def test_nothing_that_people_vote_about_gets_money_from_elsewhere(counted, linden, els):
+    """It would have two grants then, and the whole outcome could not become grants."""
+    round, chosen, _other = counted
+    values = {"source": "x", "year": 2026, "way": Way.STAFF, "generation": 3, "cents": 90_00}
+    pot = services.make_pot(linden, by=els, name="Small grants", **values)
+    with pytest.raises(TooLate):
+        services.grant_by_staff(chosen, pot=pot, cents=60_00, by=els)
+    assert len(services.grant_outcome(round, by=els)) == 1
 
 
 def test_what_another_round_holds_is_not_the_boards(counted, els, linden):
