@@ -187,6 +187,7 @@ def decide_otherwise(number):
         "ledger/otherwise.html",
         form=form,
         round=round,
+        is_late=bool(queries.granted_initiatives(round)),
         left=queries.left_for(round),
         chosen=sum(cents for _initiative, cents in queries.promised(round)),
     )

@@ -30,7 +30,7 @@ def _decide(counted, plan, els, *, is_granted, because=WHY):
     )
 
 
-def test_what_the_board_decides_becomes_the_grants(counted, els):
+def test_what_the_board_decides_becomes_the_grants(browser, counted, els):
     round, chosen, other = counted
     _decide(counted, chosen, els, is_granted=False)
     assert queries.in_rounds([round.pot])[round.pot_id] == 0, "the board says no, and nothing else was chosen"
@@ -42,6 +42,9 @@ def test_what_the_board_decides_becomes_the_grants(counted, els):
     assert queries.faults() == []
     with pytest.raises(TooLate):
         _decide(counted, chosen, els, is_granted=False)
+    page = browser(els).get(f"/n/de-linden/rounds/{round.id}/otherwise?lang=en")
+    assert "The board is too late." in page.text
+    assert 'name="because"' not in page.html, "said before the button"
 
 
 def test_a_board_says_no_yes_to_more_than_the_pot_has(browser, counted, els):

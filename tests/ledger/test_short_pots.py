@@ -166,6 +166,14 @@ def test_a_move_that_has_become_too_much_has_no_button(browser, linden, els, ger
     assert "€10 of this pot is free" in _text(browser, els, f"/pots/{pot.id}/split").text
 
 
+def test_a_pot_without_free_money_offers_no_form_to_move_it(browser, linden, els):
+    round = make_round(linden, els)
+    page = _text(browser, els, f"/pots/{round.pot_id}/next-year")
+    assert "€0 of this pot is free" in page.text
+    assert 'name="amount"' not in page.html
+    assert 'name="amount"' in _text(browser, els, f"/pots/{round.pot_id}/top-up").html
+
+
 def test_an_exchange_for_which_too_little_is_left_has_no_button(browser, linden, amina, els):
     pot = _pot(linden, els, Way.AGREEMENT)
     town = institutions.name_institution(linden, by=els, name="Parks", kind=Kind.MUNICIPALITY)
