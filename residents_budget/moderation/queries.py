@@ -76,6 +76,11 @@ def subject_decided_about(decision):
     return subject(decision.neighbourhood, decision.about, number)
 
 
+def parties_to_appeal(decision):
+    """The numbers of those who never settle an appeal: who decided, and who has a part in what was decided about."""
+    return ({decision.person_id, decision.by_id} - {None}) | subject_decided_about(decision).parties
+
+
 def to_open(subject):
     """What of a subject can be opened: the picture or file that it is, or all that stand with the initiative it is."""
     if subject.about is not About.INITIATIVE:

@@ -269,7 +269,7 @@ def settle_appeal(asked, *, by, is_right, answer, address_of=_nowhere):
     """Somebody who did not decide it before looks again; where the author is right it is undone. Raises NotAllowed."""
     decision = asked.decision
     rules.must_be_a_reason(answer)
-    parties = {decision.person_id, decision.by_id} - {None}
+    parties = queries.parties_to_appeal(decision)
     rules.must_be_able_to_decide(by.id, parties, **queries.people(decision.neighbourhood))
     _hold(asked)
     rules.must_be_open_still(asked.settled_at)

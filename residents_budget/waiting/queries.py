@@ -11,7 +11,7 @@ from residents_budget.attachments.models import Attachment
 from residents_budget.database import Moment, db
 from residents_budget.discussion.models import Comment
 from residents_budget.discussion.queries import is_unanswered
-from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.models import CoInitiator, Initiative
 from residents_budget.moderation.models import Appeal, ModerationDecision, Report
 from residents_budget.moderation.terms import (
     GRAVITY_OF_APPEAL,
@@ -25,7 +25,10 @@ PER_PAGE = 20
 QUESTION_WAITS_AFTER = timedelta(days=3)
 """Neighbours and initiators get this long to answer a question before it stands in the queue."""
 
-COLUMNS = ("gravity", "since", "kind", "number", "author_id", "decider_id")
+COLUMNS = ("gravity", "since", "kind", "number", "author_id", "decider_id", "plan_id")
+"""``plan_id``: the initiative of which all who take the lead have a part in it; nothing for what somebody said."""
+
+NOBODY = sa.cast(sa.null(), sa.Integer)
 
 
 class Place(NamedTuple):
@@ -58,14 +61,15 @@ class Queue(NamedTuple):
     pages: int
 
 
-def _row(gravity, since, kind, number, author_id, decider_id=None):
+def _row(gravity, since, kind, number, author_id, decider_id=NOBODY, plan_id=NOBODY):
     return (
         sa.literal(gravity, sa.Integer).label("gravity") if isinstance(gravity, int) else gravity.label("gravity"),
         sa.type_coerce(since, Moment()).label("since"),
         sa.literal(str(kind), sa.Text).label("kind"),
         number.label("number"),
         author_id.label("author_id"),
-        (sa.cast(sa.null(), sa.Integer) if decider_id is None else decider_id).label("decider_id"),
+        decider_id.label("decider_id"),
+        plan_id.label("plan_id"),
     )
 
 
@@ -86,6 +90,7 @@ def _reported(neighbourhood):
                     Kind(about),
                     number,
                     sa.func.max(Report.person_id),
+                    plan_id=NOBODY if about is About.COMMENT else sa.func.max(Report.initiative_id),
                 )
             )
             .where(Report.neighbourhood_id == neighbourhood.id, Report.settled_at.is_(None), Report.about == about)
@@ -101,7 +106,14 @@ def _held(neighbourhood):
         .where(Comment.held, Initiative.neighbourhood_id == neighbourhood.id)
     )
     yield sa.select(
-        *_row(GRAVITY_OF_HELD, Initiative.created_at, Kind.HELD_INITIATIVE, Initiative.id, Initiative.lead_id)
+        *_row(
+            GRAVITY_OF_HELD,
+            Initiative.created_at,
+            Kind.HELD_INITIATIVE,
+            Initiative.id,
+            Initiative.lead_id,
+            plan_id=Initiative.id,
+        )
     ).where(Initiative.held, Initiative.neighbourhood_id == neighbourhood.id)
 
 
@@ -115,6 +127,7 @@ def _appeals(neighbourhood):
                 Appeal.id,
                 ModerationDecision.person_id,
                 ModerationDecision.by_id,
+                sa.case((ModerationDecision.about != About.COMMENT, ModerationDecision.initiative_id)),
             )
         )
         .join(Appeal.decision)
@@ -125,9 +138,7 @@ def _appeals(neighbourhood):
 def _questions(neighbourhood):
     """Questions that nobody has answered for some days."""
     return (
-        sa.select(
-            *_row(GRAVITY_OF_QUESTION, Comment.created_at, Kind.QUESTION, Comment.id, sa.cast(sa.null(), sa.Integer))
-        )
+        sa.select(*_row(GRAVITY_OF_QUESTION, Comment.created_at, Kind.QUESTION, Comment.id, NOBODY))
         .join(Initiative, Initiative.id == Comment.initiative_id)
         .where(
             Initiative.neighbourhood_id == neighbourhood.id,
@@ -144,18 +155,40 @@ def _everything(neighbourhood):
     ).subquery()
 
 
-def _is_for(everything, viewer, people):
+def _leads(neighbourhood, people):
+    """{account: the initiatives here in which it takes the lead} of those who decide here and lead something."""
+    deciders = set().union(*people.values())
+    here = Initiative.neighbourhood_id == neighbourhood.id
+    alone = sa.select(Initiative.lead_id, Initiative.id).where(here, Initiative.lead_id.in_(deciders))
+    joined = (
+        sa.select(CoInitiator.account_id, Initiative.id)
+        .join(Initiative, Initiative.id == CoInitiator.initiative_id)
+        .where(here, CoInitiator.account_id.in_(deciders))
+    )
+    found = {}
+    for account, plan in _find(sa.union_all(alone, joined)):
+        found.setdefault(account, set()).add(plan)
+    return found
+
+
+def _is_for(everything, viewer, people, leads):
     """What makes something wait for ``viewer``: see moderation.rules.who_decide, here as SQL over the whole list."""
-    author, decider = everything.c.author_id, everything.c.decider_id
-    own = sa.or_(sa.func.coalesce(author, 0) == viewer.id, sa.func.coalesce(decider, 0) == viewer.id)
+    author, decider, plan = (sa.func.coalesce(everything.c[name], 0) for name in ("author_id", "decider_id", "plan_id"))
+
+    def has_part(person):
+        return sa.or_(author == person, decider == person, plan.in_(leads.get(person, ())))
+
     nobody_before = []
     for name in ("workers", "staff", "administrators"):
         group = people[name]
         if viewer.id in group:
-            return sa.and_(~own, *nobody_before)
-        with_a_part = sa.case((author.in_(group), 1), else_=0) + sa.case(
-            (sa.and_(decider.in_(group), sa.func.coalesce(author, 0) != decider), 1), else_=0
+            return sa.and_(~has_part(viewer.id), *nobody_before)
+        others = group - leads.keys()
+        with_a_part = sa.case((author.in_(others), 1), else_=0) + sa.case(
+            (sa.and_(decider.in_(others), author != decider), 1), else_=0
         )
+        for person in group & leads.keys():
+            with_a_part += sa.case((has_part(person), 1), else_=0)
         nobody_before = [*nobody_before, with_a_part >= len(group), everything.c.kind != str(Kind.QUESTION)]
     return sa.false()
 
@@ -163,7 +196,7 @@ def _is_for(everything, viewer, people):
 def _waits_for(neighbourhood, viewer, people):
     everything = _everything(neighbourhood)
     return everything, sa.select(*(everything.c[name] for name in COLUMNS[:4])).where(
-        _is_for(everything, viewer, people)
+        _is_for(everything, viewer, people, _leads(neighbourhood, people))
     )
 
 
@@ -187,7 +220,7 @@ def count(neighbourhood, viewer, people):
 
 
 def queue(neighbourhood, viewer, people, page=1):
-    """One page of what waits for ``viewer``: at most seven selects, however much waits. A page too far is the last."""
+    """One page of what waits for ``viewer``: at most nine selects, however much waits. A page too far is the last."""
     counts = count(neighbourhood, viewer, people)
     total = sum(counts.values())
     pages = max(1, -(-total // PER_PAGE))

@@ -201,7 +201,7 @@ def _decide(subject, measure, form):
 def _to_settle(number):
     """An appeal that the reader may settle. Raises NotFound, and NotAllowed for who has a part in it."""
     asked = moderation.appeal(g.neighbourhood, number)
-    parties = {asked.decision.person_id, asked.decision.by_id} - {None}
+    parties = moderation.parties_to_appeal(asked.decision)
     rules.must_be_able_to_decide(current_user.id, parties, **moderation.people(g.neighbourhood))
     return asked
 

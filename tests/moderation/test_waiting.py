@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
+from residents_budget.attachments import services as attachments
 from residents_budget.database import db
 from residents_budget.discussion import services as discussion
 from residents_budget.discussion.models import Comment
@@ -19,9 +20,11 @@ from residents_budget.moderation import queries as moderation
 from residents_budget.moderation import services
 from residents_budget.moderation.models import Report
 from residents_budget.moderation.terms import About, Ground
+from residents_budget.pictures import services as pictures
 from residents_budget.waiting import queries
 from residents_budget.waiting.terms import Kind
 from tests import cast
+from tests.moderation.test_hidden_files import a_photo
 from tests.questions import selects_asked
 
 HERE = "/n/de-linden"
@@ -104,6 +107,35 @@ def test_what_a_worker_has_a_part_in_waits_for_somebody_else(linden, trees, amin
     fenna = cast.with_role("Fenna", Role.COMMUNITY_WORKER, linden)
     assert waits(linden, fenna) == [(Kind.COMMENT, own.id)]
     assert waits(linden, els) == []
+
+
+def test_who_takes_the_lead_too_never_finds_a_report_about_the_plan_in_her_queue(
+    browser, linden, trees, amina, bram, dewi, els
+):
+    """Case 104: neither about the plan, nor about its picture or files, nor an appeal about one of them."""
+    file = attachments.attach(trees, by=amina, title="Drawing", data=a_photo())
+    initiatives.join(trees, account=dewi)
+    trees.picture_id = pictures.add("a" * 24, (480, 300), alt="Trees").id
+    db.session.commit()
+    db.session.expire_all()
+    about_file = moderation.subject(linden, About.ATTACHMENT, file.id)
+    for subject in (trees, moderation.picture_of(trees), about_file):
+        services.report(subject, by=bram, reason="Look at this.")
+    said = say(trees, bram, "Shade")
+    services.report(said, by=amina, reason="Rude")
+    about_the_plan = {(Kind.INITIATIVE, trees.id), (Kind.PICTURE, trees.id), (Kind.ATTACHMENT, file.id)}
+    assert waits(linden, dewi) == [(Kind.COMMENT, said.id)], "what a neighbour says about it is hers to guard"
+    assert set(waits(linden, els)) == about_the_plan, "no other worker is there"
+    fenna = cast.with_role("Fenna", Role.COMMUNITY_WORKER, linden)
+    assert set(waits(linden, fenna)) == {*about_the_plan, (Kind.COMMENT, said.id)}
+    assert waits(linden, els) == []
+    asked = services.appeal(services.hide(about_file, by=fenna, reason="A face"), by=amina, words="A puppet")
+    db.session.commit()
+    assert (Kind.APPEAL, asked.id) not in waits(linden, dewi)
+    assert (Kind.APPEAL, asked.id) in waits(linden, els)
+    answer = {"is_right": "yes", "answer": "A puppet"}
+    assert browser(dewi).post(f"{HERE}/moderation/appeal/{asked.id}", fields=answer).status == 403
+    assert browser(els).post(f"{HERE}/moderation/appeal/{asked.id}", fields=answer).status == 200
 
 
 def test_an_appeal_waits_for_who_did_not_decide(linden, trees, bram, dewi, els):
