@@ -1,4 +1,4 @@
-"""The talk without JavaScript: from report to appeal, and from an idea to a plan that was made with others."""
+"""The talk without JavaScript: from report to appeal, and from an idea to a plan that the neighbourhood has tested."""
 
 import pytest
 
@@ -54,16 +54,21 @@ def test_from_report_to_appeal(site, sit):
     assert UNKIND not in sit().open("/n/rozenhage/moderation/log").text
 
 
-def test_from_an_idea_to_a_plan_that_neighbours_thought_along_with(site, sit):
+def test_from_an_idea_to_a_plan_that_the_neighbourhood_has_tested(site, sit):
     samira = join(sit, "Samira")
     samira.choose("Where do you live?", "De Linden: Lindenhof").press("Save and go on")
     samira.open("/n/de-linden/initiatives/new").fill("Give it a name", "A swing for grown-ups")
     samira.fill("What do you want to do?", "A swing.").press("Save and go on")
+    samira.choose("Lindenhof").fill("Which place?", "Beside the café").press("Save and go on")
     number = site.value("SELECT id FROM initiative WHERE title = 'A swing for grown-ups'")
     plan = f"/n/de-linden/initiatives/{number}"
     samira.open(f"{plan}/edit").press("For whom, when and by whom?")
     samira.fill("For whom is it?", "Everybody who sits too much").fill("When?", "In spring").press("Save")
     assert "Everybody who sits too much" in samira.text
+    samira.open(f"{plan}/edit").press("What does it cost?").fill("What for?", "Rope").fill("How much?", "180")
+    samira.press("Save").press("What do you do yourselves?")
+    samira.fill("What do you and your neighbours do or bring yourselves?", "We hang it up.").press("Save")
+    assert "Your idea is a plan now" in samira.text
 
     fatma = sit("Fatma", PHONE).open(plan)
     assert "Everybody who sits too much" in fatma.text
@@ -72,6 +77,10 @@ def test_from_an_idea_to_a_plan_that_neighbours_thought_along_with(site, sit):
     fatma.choose("I want to tell what I lived through")
     fatma.fill("What do you want to say?", "In my village we had one.").press("Place it")
     assert "In my village we had one." in fatma.text
+    fatma.choose("I am for it, because…").fill("What do you want to say?", "My hips need it.").press("Place it")
+    gerrit = sit("Gerrit", PHONE).open(plan)
+    gerrit.choose("I am against it, because…").fill("What do you want to say?", "It creaks.").press("Place it")
+    fatma.open(plan)
     fatma.press("Suggest other words").fill("How would you say it?", "A swing that is inspected every year.")
     fatma.fill("Why is that better?", "Then everybody dares.").press("Suggest this")
 
@@ -85,3 +94,15 @@ def test_from_an_idea_to_a_plan_that_neighbours_thought_along_with(site, sit):
     samira.press("Save").press("Write down what is done with it")
     samira.fill("What is done with it?", "It comes at the pond.").press("Save")
     assert "It comes at the pond." in samira.text
+    suggested = site.value("SELECT id FROM suggestion WHERE initiative_id = ?", number)
+    samira.open(f"{plan}/suggestions/{suggested}").choose("Take it over into the plan")
+    samira.fill("Your answer", "We have it inspected.").press("Answer", exact=True)
+
+    anybody = sit().open(plan)
+    assert "A swing that is inspected every year." in anybody.text
+    anybody.press("See how it was tested")
+    assert anybody.heading == "Tested with the neighbourhood"
+    for words in ("Lindenhof", "My hips need it.", "It creaks.", "In the park", "critics were there"):
+        assert words in anybody.text
+    for words in ("It comes at the pond.", "suggested by a neighbour", "Then everybody dares."):
+        assert words in anybody.text, "what was done with what was said"
