@@ -1,6 +1,6 @@
 """Writing a calendar (RFC 5545; plain): whole days, and moments on the neighbourhood's own clock."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,17 @@ class Event(NamedTuple):
     place: str = ""
 
 
+def last_of(ends, zone):
+    """When something that can be done until the moment ``ends`` is last shown: that moment, or the whole day before it.
+
+    >>> from datetime import UTC
+    >>> last_of(datetime(2026, 12, 13, 23, 0, tzinfo=UTC), "Europe/Amsterdam")
+    datetime.date(2026, 12, 13)
+    """
+    local = ends.astimezone(ZoneInfo(zone))
+    return local.date() - timedelta(days=1) if local.time() == time(0) else ends
+
+
 def _event(event, zone, stamp):
     written = icalendar.Event()
     written.add("uid", event.uid)
@@ -27,7 +38,8 @@ def _event(event, zone, stamp):
     written.add("url", event.address)
     if isinstance(event.begins, datetime):
         written.add("dtstart", event.begins.astimezone(zone))
-        written.add("dtend", (event.ends or event.begins).astimezone(zone))
+        if event.ends:
+            written.add("dtend", event.ends.astimezone(zone))
     else:
         written.add("dtstart", event.begins)
         written.add("dtend", event.begins + timedelta(days=1))

@@ -96,11 +96,11 @@ def initiative(number):
 
 
 def _deadlines(place):
-    """What the calendars of the rounds hold: last moments, and days on which something begins."""
+    """What the calendars of the rounds hold: last days, and days on which something begins."""
     words = {
-        Phase.COLLECT: _("Last moment to bring an idea"),
-        Phase.DEVELOP: _("Last moment to work on a plan"),
-        Phase.VOTE: _("Last moment to vote"),
+        Phase.COLLECT: _("Last day to bring an idea"),
+        Phase.DEVELOP: _("Last day to work on a plan"),
+        Phase.VOTE: _("Last day to vote"),
     }
     for one in rounds.rounds(place):
         if one.source:
@@ -111,8 +111,9 @@ def _deadlines(place):
             (Phase.DEVELOP, one.votes_at),
             (Phase.VOTE, one.votes_until),
         ):
+            last = calendar.last_of(moment, place.zone)
             yield calendar.Event(
-                f"round-{one.id}-{phase}@{_host()}", f"{words[phase]}: {one.title}", moment, None, address
+                f"round-{one.id}-{phase}@{_host()}", f"{words[phase]}: {one.title}", last, None, address
             )
         opens = _("You can vote from now: %(title)s", title=one.title)
         yield calendar.Event(f"round-{one.id}-opens@{_host()}", opens, one.votes_at, None, address)

@@ -102,6 +102,19 @@ def test_a_moment_stays_at_its_hour_across_the_change_of_the_clock(day):
     assert begins.astimezone(UTC) == moment
 
 
+def test_what_can_be_done_until_midnight_stands_on_its_last_day_as_on_the_page(linden, els, browser):
+    round = make_round(linden, els)
+    midnight = moments.start_of_day(moments.today() + timedelta(days=3))
+    round.votes_until, last_day = midnight, moments.today() + timedelta(days=2)
+    db.session.commit()
+    read = icalendar.Calendar.from_ical(browser().get("/n/de-linden/calendar.ics").answer.get_data())
+    (vote,) = [event for event in read.walk("VEVENT") if str(event["uid"]).startswith(f"round-{round.id}-vote@")]
+    assert vote.decoded("dtstart") == last_day
+    assert vote.decoded("dtend") == last_day + timedelta(days=1)
+    for event in read.walk("VEVENT"):
+        assert event.get("dtend") is None or event.decoded("dtend") > event.decoded("dtstart"), "RFC 5545, 3.6.1"
+
+
 def test_the_calendar_holds_the_rounds_and_the_days_of_work(bench, linden, els, browser):
     round = make_round(linden, els)
     planned = moments.today() + timedelta(days=9)
