@@ -52,6 +52,8 @@ class DecideForm(Form):
             del self.side, self.to
         if Measure.SUSPEND not in measures:
             del self.days
+        if not set(measures) & set(TOLD):
+            del self.ground, self.words
 
     def validate_words(self, field):
         if self.is_told and self.ground.data == Ground.OTHER and not field.data:
@@ -64,10 +66,10 @@ class DecideForm(Form):
 
     def reason(self, language):
         """The reason as one text in ``language``; empty where there is none."""
+        if not self.is_told:
+            return ""
         words, ground = self.words.data or "", self.ground.data
-        if not self.is_told or not ground:
-            return words if self.is_told else ""
-        if ground == Ground.OTHER:
+        if not ground or ground == Ground.OTHER:
             return words
         with force_locale(language):
             return f"{gettext(GROUNDS[Ground(ground)])} {words}".strip()
