@@ -183,3 +183,15 @@ def test_a_photo_that_was_hidden_by_itself_stays_hidden_when_the_plan_comes_back
     assert photo.picture.hidden_at is not None
     services.restore(plan, by=dewi)
     assert photo.picture.hidden_at is None
+
+
+def test_showing_again_is_one_choice_and_asks_no_reason(browser, plan, dewi):
+    photo, *_files = files_of(plan)
+    services.hide(photo, by=dewi, reason="A face.")
+    db.session.commit()
+    page = browser(dewi).get(f"{HERE}/moderation/picture/{plan.id}")
+    assert 'value="restore"' in page.html
+    assert 'name="ground"' not in page.html
+    assert browser(dewi).post(f"{HERE}/moderation/picture/{plan.id}", fields={"measure": "restore"}).status == 200
+    db.session.expire_all()
+    assert photo.picture.hidden_at is None
