@@ -76,10 +76,10 @@ def tie(system, parts, pictures):
         system.number(part.cell, most=range_of(part.told)[1])
         system.low[part.cell] = range_of(part.told)[0]
         for found in pictures:
-            for whole in _wholes(part, found, system) if _lies_in(part, found) else ():
+            for whole in _wholes(part, found, system) if lies_in(part, found) else ():
                 system.among([part.cell], whole)
     for found in pictures:
-        inside = [part for part in parts if _lies_in(part, found)]
+        inside = [part for part in parts if lies_in(part, found)]
         for chain in (*_of_a_kind(inside), *_one_after_another([part for part in inside if part.is_new])):
             for whole in _wholes(chain[0], found, system):
                 system.among([part.cell for part in chain], whole)
@@ -106,7 +106,8 @@ def _one_after_another(parts):
             yield chain
 
 
-def _lies_in(part, found):
+def lies_in(part, found):
+    """Whether all days of a Part lie in the period of an Assessment."""
     return found.period.start <= part.within.start and part.within.end <= found.period.end
 
 

@@ -91,15 +91,15 @@ class System:
         return np.array(matrix).reshape(-1, len(names)), np.array(sums, float)
 
 
-def narrowest(system, period=None):
-    """A Found for each number that is left out; with a ``period`` only for those that hang together with its numbers.
+def narrowest(system, periods=None):
+    """A Found for each number that is left out; with ``periods`` only for those that hang together with their numbers.
 
     Numbers that no sum ties together are solved apart; where one sum ties them, its bounds are the answer.
     """
     found = {}
     apart = _apart(system) if any(system.low[name] < system.high[name] for name in system.hidden) else ()
     for names, matrix, sums in apart:
-        if period and not any(_is_of(name, period) for name in names):
+        if periods is not None and not any(_is_of(name, period) for period in periods for name in names):
             found |= dict.fromkeys(names)
             continue
         wanted = [name for name in names if name in system.hidden_set]

@@ -15,13 +15,13 @@ from residents_budget.participation.wording import say
 LEFT_OUT = N_("Some figures are left out, so that nobody can be recognised.")
 
 
-def given_away(pictures, begins=None, parts=(), period=None):
+def given_away(pictures, begins=None, parts=(), periods=None):
     """The Found of everything left out that can be worked out too closely from these publications together.
 
     Who came or left between two of them (see ``published_cells.py``) may be worked out where that is nobody, or five
-    people and more; what is left out of a table must stay open. With a ``period`` only what hangs together with it.
+    people and more; what is left out of a table must stay open. With ``periods`` only what hangs together with these.
     """
-    return [found for found in narrowest(system_of(pictures, begins, parts), period) if not is_open(found)]
+    return [found for found in narrowest(system_of(pictures, begins, parts), periods) if not is_open(found)]
 
 
 def is_open(found):
@@ -45,13 +45,13 @@ def safe(found, earlier=(), begins=None, parts=()):
     base = found
     for taken_out in _fewer_and_fewer():
         less = _without(base, taken_out)
-        given = given_away([*earlier, less], begins, parts, found.period)
+        given = given_away([*earlier, less], begins, parts, [found.period])
         if not given:
             return less if less is found else _saying_so(less)
         areas = {area for one in given for area in _areas_to_close(one.cell)}
         if not taken_out and areas:
             base = _closed(found, areas)
-            if not given_away([*earlier, base], begins, parts, found.period):
+            if not given_away([*earlier, base], begins, parts, [found.period]):
                 return _saying_so(base)
     return None if earlier else _saying_so(_without(found, GROUPS))
 

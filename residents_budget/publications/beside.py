@@ -3,7 +3,7 @@
 Why: docs/decisions/0019-figures-beside-a-publication.md.
 """
 
-from residents_budget.participation.parts_in_fives import EVERYBODY, is_part
+from residents_budget.participation.parts_in_fives import EVERYBODY, is_part, lies_in
 from residents_budget.participation.published_cells import narrowest, system_of
 from residents_budget.participation.withholding import is_open
 
@@ -13,10 +13,11 @@ def safe_beside(parts, known):
 
     Of areas of which something gives somebody away, nothing is told.
     """
-    before = _given_away(known, [])
+    periods = [found.period for found in known.pictures if any(lies_in(part, found) for part in parts)]
+    before = _given_away(known, [], periods)
     told = list(parts)
     while told:
-        given = [cell for cell in _given_away(known, told) if cell not in before]
+        given = [cell for cell in _given_away(known, told, periods) if cell not in before]
         if not given:
             break
         areas = {area for cell in given for area in _areas(cell)}
@@ -29,6 +30,6 @@ def _areas(cell):
     return cell[-1] if is_part(cell) else cell[-1:]
 
 
-def _given_away(known, parts):
+def _given_away(known, parts, periods):
     system = system_of(known.pictures, known.begins, [*known.parts, *parts])
-    return {found.cell for found in narrowest(system) if not is_open(found)}
+    return {found.cell for found in narrowest(system, periods) if not is_open(found)}
