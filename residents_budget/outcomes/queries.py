@@ -110,6 +110,17 @@ def slips(round):
     ).all()
 
 
+def slips_to_find(round):
+    """(tracker, title, points) of every choice, by tracker; whatever stage its initiative is in by now."""
+    return db.session.execute(
+        sa.select(Slip.tracker, Initiative.title, Slip.points)
+        .join(OutcomeLine, OutcomeLine.initiative_id == Slip.initiative_id)
+        .join(Initiative, Initiative.id == Slip.initiative_id)
+        .where(OutcomeLine.round_id == round.id)
+        .order_by(Slip.tracker, Slip.initiative_id)
+    ).all()
+
+
 def publishes_slips(round):
     """Whether there are slips to find one's tracker in."""
     return db.session.scalar(

@@ -211,9 +211,7 @@ def find_offline(number):
     round, _found = _counted(number)
     if not queries.publishes_slips(round):
         abort(404)
-    titles = rounds.titles_on_ballot(round)
-    rows = sorted((tracker, titles[initiative], points) for initiative, points, tracker in queries.slips(round))
-    whole = render_template("outcomes/find_offline.html", round=round, rows=rows)
+    whole = render_template("outcomes/find_offline.html", round=round, rows=queries.slips_to_find(round))
     return download(whole, f"find-my-vote-{round.id}.html", "text/html")
 
 

@@ -128,6 +128,8 @@ def faults(someone, path, *, status=(200, 404)):
         found.append(f"{path}: {violation['id']} at {places}")
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         found.append(f"{path}: wider than the screen")
+    if page.locator("h1").count() != 1:
+        found.append(f"{path}: {page.locator('h1').count()} headings of the first level")
     found += [f"{path}: {said}" for said in someone.complaints if "404" not in said]
     found += [f"{path}: asked {url}" for url in someone.outside]
     someone.complaints.clear()

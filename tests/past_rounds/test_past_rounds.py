@@ -179,12 +179,13 @@ def test_staff_takes_in_a_file_from_the_desk(browser, linden, els):
     staff = browser(els)
     assert staff.get("/n/de-linden/rounds/import").status == 200
     waiting = staff.get(_upload(staff, a_file(), "..\\..\\lime.pb").location)
-    assert 'http-equiv="refresh"' in waiting.html
+    assert 'hx-trigger="every 2s"' in waiting.html
+    assert "Kijk hoe ver het nu is" in waiting.html, "without JavaScript there is a link"
     assert "lime.pb" in waiting.text
     job = _work()
     assert job.state is JobState.DONE
     done = staff.get(f"/n/de-linden/rounds/import/{job.id}")
-    assert "refresh" not in done.html
+    assert "hx-trigger" not in done.html
     assert f"/rounds/{job.outcome['round']}/outcome" in done.html
     assert _upload(staff, a_file()).status == 422, "a second time it is refused at once"
     again = staff.post(f"/n/de-linden/rounds/import/{job.id}/repeat")

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from residents_budget.database import db
 from residents_budget.errors import Refusal
+from residents_budget.initiatives.terms import Stage
 from residents_budget.outcomes import queries
 from residents_budget.rounds.terms import BallotKind, CountingRule
 from residents_budget.voting import services
@@ -80,6 +81,8 @@ def test_each_kind_of_ballot_is_counted_found_and_counted_again(
     db.session.commit()
     publish_ballots(round, els)
     close(round, els)
+    plans[1].stage = Stage.DOING  # it is carried out while people still look for their votes
+    db.session.commit()
     assert {(row.initiative_id, row.points) for row in queries.slips(round)} == {
         (plan.id, given) for plan, given in marks
     }
