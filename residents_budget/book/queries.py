@@ -1,5 +1,7 @@
 """What stands in the book of money, and whether it is whole."""
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 
 from residents_budget.book import rules
@@ -17,6 +19,40 @@ def head():
     """The fingerprint of the newest transaction: whoever keeps it can see later that nothing was changed before it."""
     found = db.session.scalar(sa.select(LedgerTransaction.hash).order_by(LedgerTransaction.id.desc()).limit(1))
     return found or rules.FIRST_HASH
+
+
+class Standing(NamedTuple):
+    """What a posting must know of the book before it writes, read at once while it is held."""
+
+    found: int | None
+    """The transaction that has its key already."""
+    head: str
+    balances: dict
+    """Account -> cents, of those of its accounts that are there."""
+
+
+def as_it_stands(key, accounts):
+    """The Standing of the book for a posting under ``key`` on these accounts."""
+    rows = db.session.execute(STANDING, {"key": key, "accounts": accounts}).all()
+    found, head = rows[0][:2]
+    return Standing(found, head or rules.FIRST_HASH, {name: cents for _found, _head, name, cents in rows})
+
+
+def _standing():
+    account, entry = LedgerAccount.__table__, LedgerTransaction.__table__
+    found = sa.select(entry.c.id).where(entry.c.key == sa.bindparam("key")).scalar_subquery()
+    head = sa.select(entry.c.hash).order_by(entry.c.id.desc()).limit(1).scalar_subquery()
+    names = sa.or_(account.c.name == rules.CITY, account.c.name.in_(sa.bindparam("accounts", expanding=True)))
+    return sa.select(found, head, account.c.name, account.c.balance_cents).where(names)
+
+
+STANDING = _standing()
+"""The city's account is always there, so that there is a row. One statement, made once: all who post send it."""
+
+
+def entry(number):
+    """The transaction with this number."""
+    return db.session.get_one(LedgerTransaction, number)
 
 
 def find_by_key(key):

@@ -5,7 +5,7 @@ from hashlib import sha256
 from itertools import chain
 from json.encoder import encode_basestring as _text
 
-from residents_budget.errors import N_, Refusal
+from residents_budget.errors import N_, Refusal, TooLate
 from residents_budget.money import LARGEST_CENTS
 
 CITY = "city"
@@ -71,6 +71,12 @@ def must_have_enough(left_cents, cents):
     """Raises Refusal where a pot or grant has less than is asked."""
     if cents > left_cents:
         raise Refusal(N_("There is only %(left_cents)s left. Choose a smaller amount."), left_cents=left_cents)
+
+
+def must_be_the_same(entry, what, postings):
+    """Raises TooLate where the transaction that has this key already is about something else."""
+    if entry.what != what or sorted((leg.account, leg.cents) for leg in entry.postings) != sorted(postings):
+        raise TooLate(N_("This was already sent with other figures. Load the page again and check what is there."))
 
 
 def must_say_why(reason):

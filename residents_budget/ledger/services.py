@@ -152,8 +152,8 @@ def pay(grant, *, cents, what, paid_on, by, key, was_set_aside=False):
     legs = [(source, -cents), (rules.paid_account(grant.id), cents)]
     entry, is_new = book.post_or_find(f"pay {key}", what, legs, by=by)
     if not is_new:
-        return db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry.id))
-    payment = Payment(grant=grant, transaction_id=entry.id, cents=cents, what=what, paid_on=paid_on)
+        return db.session.scalar(sa.select(Payment).where(Payment.transaction_id == entry))
+    payment = Payment(grant=grant, transaction_id=entry, cents=cents, what=what, paid_on=paid_on)
     db.session.add(payment)
     db.session.flush()
     activity.record(by, Verb.PAID, initiative=initiative, subject=f"payment:{payment.id}", happened_on=paid_on)
@@ -187,12 +187,12 @@ def give_back(grant, *, cents, why, by, key, was_paid=False, on=None):
     book.take_turn()
     source = rules.paid_account(grant.id) if was_paid else rules.grant_account(grant.id)
     entry = book.post(f"give back {key}", why, [(source, -cents), (rules.pot_account_of(grant), cents)], by=by)
-    there = db.session.scalar(sa.select(GivenBack).where(GivenBack.transaction_id == entry.id))
+    there = db.session.scalar(sa.select(GivenBack).where(GivenBack.transaction_id == entry))
     if there is not None:
         return there
     back = GivenBack(
         grant_id=grant.id,
-        transaction_id=entry.id,
+        transaction_id=entry,
         cents=cents,
         was_paid=was_paid,
         why=why.strip(),

@@ -46,7 +46,7 @@ def _key(batch, order):
 def _end_approval(batch, *, by, why):
     """The approval of a batch is worth nothing any more; its money is with the grants again."""
     for order in batch.orders:
-        book.reverse(entries.find_by_key(_key(batch, order)), by=by, why=why)
+        book.reverse(entries.find_by_key(_key(batch, order)).id, by=by, why=why)
     batch.state, batch.approved_sha256, batch.ended_because = BatchState.PREPARED, "", why
     batch.approved_by_id = batch.approved_at = None
     db.session.flush()

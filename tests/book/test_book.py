@@ -15,7 +15,7 @@ from residents_budget import moments
 from residents_budget.book import queries, rules, services
 from residents_budget.book.models import LedgerAccount, LedgerTransaction, Posting
 from residents_budget.database import db, is_sqlite
-from residents_budget.errors import TooLate
+from residents_budget.errors import Refusal, TooLate
 from tests.at_once import PATIENCE, at_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ MOVERS = 24
 
 @pytest.fixture
 def entries(app):
-    """Three transactions: a pot is filled, and two cents leave it."""
+    """The numbers of three transactions: a pot is filled, and two cents leave it."""
     legs = [[(rules.CITY, -5), ("pot:1", 5)], [("pot:1", -1), ("x", 1)], [("pot:1", -1), ("x", 1)]]
     return [services.post(f"entry {number}", "wood", both, by=None) for number, both in enumerate(legs)]
 
@@ -38,6 +38,27 @@ def test_a_transaction_adds_up_to_nothing_over_two_accounts(postings):
     else:
         with pytest.raises(ValueError, match="add up to nothing"):
             rules.must_balance(postings)
+
+
+def test_a_posting_that_is_refused_moves_nothing_and_makes_no_account(entries):
+    """Also where the request goes on after it: the first of its legs has not moved either."""
+    before = dict(db.session.execute(sa.select(LedgerAccount.name, LedgerAccount.balance_cents)).all())
+    with pytest.raises(Refusal):
+        services.post("too much", "wood", [("a new one", 4), ("pot:1", -4)], by=None)
+    assert dict(db.session.execute(sa.select(LedgerAccount.name, LedgerAccount.balance_cents)).all()) == before
+    assert queries.faults() == []
+
+
+def test_the_book_is_held_for_four_statements_of_a_posting_on_postgresql(entries):
+    """While one posts, all others wait: what it asks of the database then is little, and no more as the book grows."""
+    seen = []
+
+    def see(_connection, _cursor, statement, *_more):
+        seen.append(statement)
+
+    sa.event.listen(db.session.connection(), "before_cursor_execute", see)
+    services.post("one more", "wood", [("pot:1", -1), ("x", 1)], by=None)
+    assert len(seen) <= (5 if is_sqlite() else 4), seen
 
 
 @pytest.mark.parametrize("table", [LedgerTransaction, Posting])
@@ -66,7 +87,7 @@ def _without_triggers(statement):
 
 def test_the_first_entry_that_was_changed_is_named(entries):
     """One letter in one transaction: everything before it is still trusted."""
-    entry = entries[1].id
+    entry = entries[1]
     _without_triggers(sa.update(LedgerTransaction).where(LedgerTransaction.id == entry).values(what="woof"))
     [said] = [fault for fault in queries.faults() if "not what was written" in fault]
     assert f"transaction {entry} " in said
@@ -135,10 +156,9 @@ app = create_app(TESTING=True, DATABASE_URL=sys.argv[1], SECRET_KEY="a key that 
 with app.app_context():
     for turn in range(1000):
         if turn == 3:
-            original, moved = services._move, []
-            def stop(account, cents):
-                original(account, cents)
-                db.session.flush()
+            original = services._move
+            def stop(legs):
+                original(legs)
                 os.kill(os.getpid(), 9)
             services._move = stop
         services.post(f"{turn}", "x", [(rules.CITY, -1), ("pot:1", 1)], by=None)
@@ -147,7 +167,7 @@ with app.app_context():
 """
 
 
-def test_a_process_that_is_killed_between_two_legs_leaves_nothing_half(fresh_app):
+def test_a_process_that_is_killed_between_the_money_and_the_entry_leaves_nothing_half(fresh_app):
     """Cases 42 and 43: what was acknowledged is there, what was not can be sent again under the same key."""
     url = fresh_app.config["DATABASE_URL"]
     done = subprocess.run([sys.executable, "-c", KILLED, url], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -168,7 +188,7 @@ def _paid(app):
     with app.app_context():
         services.post("fill", "x", [(rules.CITY, -3_00), ("grant:1", 3_00)], by=None)
         services.post("more", "x", [("grant:1", -2_00), ("paid:1", 2_00)], by=None)
-        entry = services.post("pay", "wood", [("grant:1", -1_00), ("paid:1", 1_00)], by=None).id
+        entry = services.post("pay", "wood", [("grant:1", -1_00), ("paid:1", 1_00)], by=None)
         db.session.commit()
     return entry
 
@@ -178,7 +198,7 @@ def test_what_eight_reverse_at_once_is_reversed_once(fresh_app):
     entry = _paid(fresh_app)
 
     def reverse():
-        return services.reverse(db.session.get(LedgerTransaction, entry), by=None, why="It came back").id
+        return services.reverse(entry, by=None, why="It came back")
 
     found = at_once(fresh_app, [reverse] * 8)
     assert sum(isinstance(one, int) for one in found) == 1, found
@@ -218,7 +238,6 @@ def test_without_its_key_the_same_reversal_would_stand_there_twice(fresh_app, ke
 def _write_without_looking(key, legs):
     """What ``post`` does after it found that the key is new."""
     services.take_turn()
-    for account, cents in legs:
-        services._move(account, cents)
+    services._move(sorted(legs))
     values = {"key": key, "what": "It came back", "at": moments.now(), "previous_hash": queries.head(), "hash": key}
     db.session.execute(sa.insert(LedgerTransaction).values(**values))
