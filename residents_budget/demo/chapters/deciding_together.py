@@ -28,13 +28,19 @@ def tell(neighbourhood):
     """The group decided once and is deciding now; a street offers to look after its green."""
     present, today = neighbourhood.told.rounds[-1], neighbourhood.whole.today
     told = [one.lead for one in neighbourhood.told.initiatives]
-    residents = [account for name, account in neighbourhood.residents.items() if name not in told][: MEMBERS + 1]
+    residents = [account for name, account in neighbourhood.residents.items() if name not in told]
     if len(residents) <= MEMBERS:
         return
-    lead, members = residents[0], residents[1:]
+    lead = residents[0]
+    members = [*residents[1:MEMBERS], _who_can_be_tried(neighbourhood, besides=lead)]
     ready = [_plan(neighbourhood, lead, idea, today - timedelta(days=30)) for idea in IDEAS]
     _a_group(neighbourhood, members, ready[:2], present, today)
     _an_exchange(neighbourhood, lead, ready[2], present, today)
+
+
+def _who_can_be_tried(neighbourhood, *, besides):
+    """A member as whom visitors of the demo can sign in; she has not said yet what she thinks of what is proposed."""
+    return next(account for account in neighbourhood.residents.values() if account.email and account is not besides)
 
 
 def _plan(neighbourhood, lead, idea, on):
