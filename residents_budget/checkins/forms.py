@@ -2,12 +2,12 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from residents_budget.checkins import rules
 from residents_budget.checkins.terms import Smile
-from residents_budget.web.forms import DayField, Form, LineField, at_most, options, required
+from residents_budget.web.forms import DatedForm, DayField, Form, LineField, at_most, options, required
 
 SMILES = {Smile.GLAD: _l("good"), Smile.SO_SO: _l("so-so"), Smile.SAD: _l("not good")}
 
@@ -38,13 +38,14 @@ class CheckInForm(Form):
         self.age_band.choices = options([("", _("I do not say")), *((band, band) for band in age_bands)])
 
 
-class ActivityForm(Form):
+class ActivityForm(DatedForm):
     what = LineField(
         _l("What is it?"),
         description=_l("For example: the opening, or coffee morning."),
         validators=[required(_l("Write what it is.")), at_most(rules.LONGEST_LINE)],
     )
     on = DayField(_l("On which day?"), validators=[required(_l("Choose a day."))])
+    sure = BooleanField(_l("Yes, it was before the money was granted"))
 
 
 class GuestForm(Form):

@@ -1,4 +1,4 @@
-"""What pages ask about check-ins; small groups are never told."""
+"""What pages ask about check-ins and about everybody who was there; small groups are never told."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -10,7 +10,7 @@ from residents_budget.disclosure import hidden_cells
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import SubArea
-from residents_budget.realisation.models import Task, TaskGuest
+from residents_budget.realisation.models import HeadCount, Task, TaskGuest
 
 
 def find_open(code):
@@ -83,6 +83,45 @@ def smiles(neighbourhood):
         .group_by(CheckIn.smile)
     )
     return dict(rows.all())
+
+
+def visits(*here, within=lambda _day: ()):
+    """(initiative_id, day, visits, times) in SQL: who was there, by the heads that were counted or by who checked in.
+
+    Who checks in at the door is counted by the host as well. So of one initiative and day the larger of the two counts,
+    never both. ``here`` are conditions on the initiative, ``within`` gives those on the day.
+    """
+    heads = (
+        sa.select(
+            HeadCount.initiative_id,
+            HeadCount.held_on.label("day"),
+            sa.func.sum(HeadCount.heads).label("visits"),
+            sa.func.count().label("times"),
+        )
+        .join(Initiative, Initiative.id == HeadCount.initiative_id)
+        .where(*here, *within(HeadCount.held_on))
+        .group_by(HeadCount.initiative_id, HeadCount.held_on)
+    )
+    at_the_door = (
+        sa.select(
+            Activity.initiative_id, Activity.held_on, sa.func.count(CheckIn.id), sa.func.count(sa.distinct(Activity.id))
+        )
+        .join(Initiative, Initiative.id == Activity.initiative_id)
+        .join(CheckIn, CheckIn.activity_id == Activity.id)
+        .where(*here, *within(Activity.held_on))
+        .group_by(Activity.initiative_id, Activity.held_on)
+    )
+    both = sa.union_all(heads, at_the_door).subquery()
+    return (
+        sa.select(
+            both.c.initiative_id,
+            both.c.day,
+            sa.func.max(both.c.visits).label("visits"),
+            sa.func.max(both.c.times).label("times"),
+        )
+        .group_by(both.c.initiative_id, both.c.day)
+        .subquery()
+    )
 
 
 def mixes(neighbourhood, limit=5000):

@@ -25,6 +25,11 @@ def must_be_open(*, closes_at, now):
         raise TooLate(N_("This check-in is closed. It was for one day."))
 
 
+def must_have_begun(*, held_on, today):
+    if held_on > today:
+        raise Refusal(N_("This is on another day. Checking in and counting can be done on the day itself."))
+
+
 def must_have_room(checked_in):
     if checked_in >= MOST_CHECKED_IN:
         raise TooLate(N_("So many people have checked in that it cannot be right. Ask who welcomes people here."))

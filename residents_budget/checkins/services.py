@@ -53,8 +53,11 @@ def _new_code():
     raise TooLate(N_("All codes are in use. Try again tomorrow."))
 
 
-def open_activity(initiative, *, by, what, on=None):
-    """Open the check-in of an activity on one day; the same words and day again give the same one."""
+def open_activity(initiative, *, by, what, on=None, sure=False):
+    """Open the check-in of an activity on one day; the same words and day again give the same one.
+
+    A day before the money was granted is asked back; ``sure`` is the answer.
+    """
     _must_keep(initiative, by)
     work_rules.must_have_work(initiative.stage, is_imported=initiative.source_id is not None)
     if not what.strip():
@@ -62,8 +65,7 @@ def open_activity(initiative, *, by, what, on=None):
     zone = _zone(initiative)
     day = on or moments.today(zone)
     began_on = moments.in_zone(initiative.created_at, zone).date()
-    if day < began_on:
-        raise Refusal(N_("This initiative did not exist yet on that day. Look at the date again."))
+    work_rules.must_not_be_too_early(day, began_on=began_on, granted_on=work.granted_on(initiative), sure=sure)
     found = queries.find_activity(initiative, what, day)
     if found is not None:
         return found
@@ -87,6 +89,7 @@ def check_in(activity, *, key, by=None, sub_area=None, age_band="", smile=None):
     ``by`` is who is signed in, if anybody: then it is her deed; otherwise one head without a name.
     """
     rules.must_be_open(closes_at=activity.closes_at, now=moments.now())
+    rules.must_have_begun(held_on=activity.held_on, today=moments.today(_zone(activity.initiative)))
     rules.must_have_room(queries.checked_in(activity))
     if sub_area is not None and sub_area.neighbourhood_id != activity.initiative.neighbourhood_id:
         raise Refusal(N_("That is not a part of this neighbourhood."))
@@ -120,6 +123,7 @@ def count_paper(activity, *, by, counts, smiles=None):
     ``smiles`` are the stickers on the sheet at the door: smile -> how many, of the same people.
     """
     _must_keep(activity.initiative, by)
+    rules.must_have_begun(held_on=activity.held_on, today=moments.today(_zone(activity.initiative)))
     rules.must_be_on_paper(list(counts.values()))
     db.session.execute(sa.delete(CheckIn).where(CheckIn.activity_id == activity.id, CheckIn.on_paper))
     stickers = [smile for smile, count in (smiles or {}).items() for _one in range(count)]

@@ -92,7 +92,9 @@ def new(number):
     form = forms.ActivityForm(on=moments.today(moments.ZoneInfo(g.neighbourhood.zone)))
     if form.validate_on_submit():
         with form.refusals():
-            row = services.open_activity(initiative, by=current_user, what=form.what.data, on=form.on.data)
+            row = services.open_activity(
+                initiative, by=current_user, what=form.what.data, on=form.on.data, sure=form.sure.data
+            )
             return redirect(url_for(".activity", number=row.id))
     return page(
         "web/form.html",
@@ -103,6 +105,7 @@ def new(number):
         steps=[(initiative.title[:40], url_for("initiatives.show", number=number))],
         back=url_for("initiatives.show", number=number, _anchor="work"),
         button=_("Make a code"),
+        asks_whether_sure=form.is_too_early(work.granted_on(initiative)),
     )
 
 

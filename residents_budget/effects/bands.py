@@ -7,7 +7,7 @@ from residents_budget.disclosure import MINIMUM, few, hidden_cells
 from residents_budget.effects import own_strength
 from residents_budget.effects.own_strength import Leaning
 from residents_budget.effects.relations import MINIMUM_TIES, Ties
-from residents_budget.effects.results import Promises, Reach
+from residents_budget.effects.results import MINIMUM_FINISHED, Promises, Reach
 from residents_budget.effects.terms import Answer
 from residents_budget.realisation import hours as realisation
 
@@ -37,14 +37,22 @@ class Decided(NamedTuple):
 
 
 class FollowUps(NamedTuple):
-    """What grew from what: (parent, child, whether the child is led by somebody who first took part in the parent)."""
+    """What grew from what: (parent, child, whether the child is led by somebody who first took part in the parent).
+
+    ``pairs`` are the newest, ``grown`` is how many there are in all, ``by_new_leaders`` how many of those are led so.
+    """
 
     pairs: list
     finished: int
+    grown: int = 0
+    by_new_leaders: int = 0
 
     @property
-    def by_new_leaders(self):
-        return sum(by_new_leader for _parent, _child, by_new_leader in self.pairs)
+    def for_ten_finished(self):
+        """New initiatives led by who first took part, for ten that are finished; None where too few are (S6)."""
+        is_shown = self.finished >= MINIMUM_FINISHED and not few(self.by_new_leaders, MINIMUM)
+        each = own_strength.follow_ups_per_finished(self.by_new_leaders, self.finished)
+        return 10 * each if is_shown else None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The figures of the effects pages as rows for a CSV file: what the page leaves out is empty here too (plain)."""
 
 from residents_budget.effects.bands import known_people
+from residents_budget.realisation.hours import in_hours
 
 
 def _promise_row(promises):
@@ -10,7 +11,7 @@ def _promise_row(promises):
 def _hours_row(hours):
     if not hours.is_enough:
         return [None, None, None]
-    return [round(hours.resident), round(hours.professional), round(hours.self_do_share, 2)]
+    return [in_hours(hours.resident_minutes), in_hours(hours.professional_minutes), round(hours.self_do_share, 2)]
 
 
 def _ties_row(ties):

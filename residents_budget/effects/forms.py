@@ -2,14 +2,23 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
 from residents_budget.effects import rules
 from residents_budget.effects.terms import Order
 from residents_budget.effects.wording import ORDERS
 from residents_budget.initiatives.typed import tidy
-from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, options, required
+from residents_budget.web.forms import (
+    DatedForm,
+    DayField,
+    Form,
+    LineField,
+    at_most,
+    not_in_the_future,
+    options,
+    required,
+)
 
 YES, NO = "yes", "no"
 
@@ -20,7 +29,7 @@ def is_told(_form, field):
         raise ValidationError(_l("Write what changed."))
 
 
-class EffectForm(Form):
+class EffectForm(DatedForm):
     order = RadioField(
         _l("What kind of change is it?"),
         validators=[required(_l("Choose what kind of change it is."))],
@@ -39,6 +48,7 @@ class EffectForm(Form):
     institution = SelectField(_l("Is it an institution?"), coerce=int, validators=[Optional()])
     helped = LineField(_l("How did the initiative help?"), validators=[Optional(), at_most(rules.LONGEST_LINE)])
     on = DayField(_l("Since when?"), validators=[required(_l("Choose a day.")), not_in_the_future])
+    sure = BooleanField(_l("Yes, it was before the money was granted"))
     good = RadioField(
         _l("Is it good?"),
         description=_l("What went wrong belongs here too."),

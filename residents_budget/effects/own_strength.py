@@ -3,9 +3,12 @@
 Hours are the middles of the ranges that people chose, so every figure here is rough.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from statistics import mean
 from typing import NamedTuple
+
+from residents_budget.disclosure import hidden_cells
+from residents_budget.realisation.hours import Hours
 
 MINIMUM_TASKS = 3
 """Below this many done tasks one person can hardly not have done half of them [own choice]."""
@@ -167,16 +170,64 @@ NET_OF = {"no": 1.0, "smaller": 0.5, "yes": 0.0}
 """What part of the work counts as made possible by help and money, by the answer to "would it be there anyway?"."""
 
 
-def net_minutes(answers):
-    """(gross, net) resident minutes, from (minutes, answer) of each initiative; those without an answer are left out.
+class Helped(NamedTuple):
+    """Minutes by residents and by professionals in some initiatives, and the money that those got.
 
-    "smaller" counts half [own choice]. Source: 2.2, S2.
-
-    >>> net_minutes([(600, "no"), (400, "smaller"), (200, "yes"), (900, None)])
-    (1200, 800.0)
+    ``granted_minutes`` are those of residents in initiatives with a grant; ``residents``: so many at least.
     """
-    known = [(minutes, NET_OF[answer]) for minutes, answer in answers if answer is not None]
-    return sum(minutes for minutes, _part in known), sum(minutes * part for minutes, part in known)
+
+    minutes: float = 0
+    professional_minutes: int = 0
+    granted_minutes: float = 0
+    cents: int = 0
+    residents: int = 0
+
+    @property
+    def per_hour(self):
+        """Hours by residents for each hour of professional help (S2)."""
+        return multiplier(self.minutes, self.professional_minutes)
+
+    @property
+    def per_1000_euro(self):
+        """Hours by residents for every 1,000 euro (S2)."""
+        return hours_per_1000_euro(self.granted_minutes / 60, self.cents)
+
+    @property
+    def is_enough(self):
+        return Hours(self.minutes, self.professional_minutes, self.residents).is_enough
+
+
+class Multiplied(NamedTuple):
+    """What help and money went with: in all initiatives, in those that looked back, and what came by them there."""
+
+    all: Helped = Helped()
+    gross: Helped = Helped()
+    net: Helped = Helped()
+
+
+def multiplied(by_answer):
+    """Multiplied, from the answer to "would it be there anyway?" (None: not asked) -> Helped. Source: 2.2, S2.
+
+    Net leaves out what would have been there without help and money; "smaller" counts half [own choice]. Fifteen
+    professionals and four hundred pairs, fifty of which would exist without them:
+
+    >>> found = multiplied({"no": Helped(350, 15, 350, 300_000, 9), "yes": Helped(50, 0), None: Helped(90, 60)})
+    >>> round(found.gross.per_hour, 2), round(found.net.per_hour, 2)
+    (26.67, 23.33)
+    """
+
+    def together(parts):
+        parts = list(parts)
+        sums = [sum(part * helped[place] for part, helped in parts) for place in (0, 2)]
+        professional, cents = (sum(helped[place] for _part, helped in parts) for place in (1, 3))
+        return Helped(sums[0], professional, sums[1], cents, max((one.residents for _part, one in parts), default=0))
+
+    told = [(NET_OF[answer], helped) for answer, helped in by_answer.items() if answer is not None]
+    return Multiplied(
+        together((1, helped) for helped in by_answer.values()),
+        together((1, helped) for _part, helped in told),
+        together(told),
+    )
 
 
 ENOUGH_ROLES = 3
@@ -237,7 +288,8 @@ MINIMUM_QUARTERS = 3
 def step_back(quarters):
     """How the part of professionals moves over the life of an initiative: the change of their share in each quarter.
 
-    ``quarters`` are (resident hours, professional hours) from the first on; those without hours say nothing. The slope
+    ``quarters`` are (resident hours, professional hours) from the first on; those without hours, and those that are
+    closed (None), say nothing. The slope
     of a straight line through the shares: -0.1 is ten of a hundred hours less each quarter. None with fewer than
     MINIMUM_QUARTERS. Read it with what is still there later: going away is not stepping back. Source: 2.2, S8.
 
@@ -246,7 +298,7 @@ def step_back(quarters):
     """
     shares = [
         (place, professional / (resident + professional))
-        for place, (resident, professional) in enumerate(quarters)
+        for place, (resident, professional) in enumerate(quarter or (0, 0) for quarter in quarters)
         if resident + professional > 0
     ]
     if len(shares) < MINIMUM_QUARTERS:
@@ -261,29 +313,39 @@ MOST_QUARTERS = 8
 
 
 class Quarters(NamedTuple):
-    """(resident hours, professional hours) in each quarter of the life of initiatives, and the slope (S8)."""
+    """(resident hours, professional hours) in each quarter of the life of initiatives, and the slope (S8).
+
+    None for a quarter in which few residents worked, and for one by which that could be worked out.
+    """
 
     hours: list
     slope: float | None
 
 
 def quarters(rows):
-    """Quarters from (day of the idea, day of the hours, minutes by residents, minutes by professionals). Source: S8.
+    """Quarters from rows of hours: (day of the idea, day, minutes by residents, minutes by professionals, who, listed).
+
+    ``who`` is a resident, or None; ``listed`` are the people on paper lists in this row. Source: S8.
 
     >>> from datetime import date, timedelta
     >>> begin = date(2026, 1, 1)
-    >>> quarters([(begin, begin + timedelta(days=91 * n), 60 * (5 + n), 60 * (5 - n)) for n in range(3)]).hours
+    >>> days = [begin + timedelta(days=91 * place) for place in range(3)]
+    >>> quarters([(begin, day, 60 * (5 + n), 60 * (5 - n), None, 5) for n, day in enumerate(days)]).hours
     [(5.0, 5.0), (6.0, 4.0), (7.0, 3.0)]
     """
-    sums = [[0, 0] for _quarter in range(MOST_QUARTERS)]
-    for began_on, day, ours, theirs in rows:
+    sums, people, listed = [[0, 0] for _quarter in range(MOST_QUARTERS)], defaultdict(set), Counter()
+    for began_on, day, ours, theirs, who, on_lists in rows:
         quarter = max(0, (day - began_on).days // DAYS_OF_A_QUARTER)
         if quarter < MOST_QUARTERS:
             sums[quarter][0] += ours
             sums[quarter][1] += theirs
-    hours = [(ours / 60, theirs / 60) for ours, theirs in sums]
-    while hours and not sum(hours[-1]):
-        hours.pop()
+            listed[quarter] += on_lists
+            if who is not None:
+                people[quarter].add(who)
+    while sums and not sum(sums[-1]):
+        sums.pop()
+    hidden = hidden_cells([len(people[one]) + listed[one] for one in range(len(sums))]) if sums else []
+    hours = [None if gone else (ours / 60, theirs / 60) for (ours, theirs), gone in zip(sums, hidden, strict=True)]
     return Quarters(hours, step_back(hours))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
+from residents_budget.checkins import queries as checkins
 from residents_budget.database import db
 from residents_budget.effects import bands
 from residents_budget.effects.models import Effect, MostSignificant
@@ -17,7 +18,7 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger.models import Grant
 from residents_budget.realisation import queries as work
-from residents_budget.realisation.models import HeadCount, Result, WorkedHours
+from residents_budget.realisation.models import Result, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy
 
 PER_PAGE = 30
@@ -137,18 +138,17 @@ def _figures_of(initiative):
         .where(WorkedHours.initiative_id == number)
         .subquery()
     )
-    heads = (
-        sa.select(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0), sa.func.count())
-        .where(HeadCount.initiative_id == number)
-        .subquery()
-    )
+    visits = checkins.visits(Initiative.id == number)
+    there = sa.select(
+        sa.func.coalesce(sa.func.sum(visits.c.visits), 0), sa.func.coalesce(sa.func.sum(visits.c.times), 0)
+    ).subquery()
     known = (
         sa.select(sa.func.count(sa.distinct(Deed.person_id)))
         .where(Deed.initiative_id == number, Deed.act.in_(TOOK_PART))
         .subquery()
     )
     granted = sa.select(sa.func.coalesce(sa.func.sum(Grant.cents), 0)).where(Grant.initiative_id == number).subquery()
-    return _in_one_row(promises, hours, heads, known, granted)
+    return _in_one_row(promises, hours, there, known, granted)
 
 
 def _in_one_row(first, *others):

@@ -29,13 +29,6 @@ def must_be_an_effect(*, order, what, told_by, is_imported):
         raise Refusal(N_("Write who says so."))
 
 
-def must_be_its_day(day, *, today, began_on):
-    if day > today:
-        raise Refusal(N_("This day has yet to come. Choose today or a day before it."))
-    if day < began_on:
-        raise Refusal(N_("This initiative did not exist yet on that day. Look at the date again."))
-
-
 def same_name(one, other):
     """Whether two names as people write them are the same.
 
@@ -64,7 +57,7 @@ def must_be_able_to_confirm(*, is_lead, recorded_it, is_confirmed, speaks_for_it
         raise NotAllowed(N_("You wrote this down yourself. Ask somebody else to confirm it."))
 
 
-def must_be_somebody_else(name, *, told_by, lead_name, institution_names=()):
+def must_be_somebody_else(name, *, told_by, lead_names, institution_names=()):
     """Who confirms is not who says so, and not who takes the lead, by whatever hand it is written."""
     if not name.strip():
         raise Refusal(N_("Write who confirms this."))
@@ -72,7 +65,7 @@ def must_be_somebody_else(name, *, told_by, lead_name, institution_names=()):
         raise Refusal(N_("This is the same person who says so. Somebody else must confirm it."))
     if any(same_name(name, one) for one in institution_names if one):
         raise Refusal(N_("An institution does not confirm itself. Residents must do it."))
-    if lead_name and same_name(name, lead_name):
+    if any(same_name(name, one) for one in lead_names):
         raise Refusal(N_("This person takes the lead in this initiative. Somebody else must confirm it."))
 
 

@@ -9,6 +9,8 @@ from residents_budget.effects import queries, rules
 from residents_budget.effects.half_years import half_of
 from residents_budget.effects.models import Effect, EffectCorrection, MostSignificant
 from residents_budget.effects.terms import Order
+from residents_budget.realisation import queries as work
+from residents_budget.realisation import rules as work_rules
 
 
 def record(
@@ -26,8 +28,11 @@ def record(
     helped="",
     can_confirm="",
     institution=None,
+    sure=False,
 ):
     """Fill in a harvest card: an effect of order 1, 2 or 3 that shows since the day ``on`` (today).
+
+    A day before the money was granted is asked back; ``sure`` is the answer.
 
     ``told_by`` says so, ``who`` does something differently, ``helped`` is how the initiative helped in it.
 
@@ -41,7 +46,13 @@ def record(
     )
     rules.must_be_an_effect(order=order, what=what, told_by=told_by, is_imported=initiative.source_id is not None)
     day = on or today
-    rules.must_be_its_day(day, today=today, began_on=moments.in_zone(initiative.created_at, zone).date())
+    work_rules.must_be_its_day(
+        day,
+        today=today,
+        began_on=moments.in_zone(initiative.created_at, zone).date(),
+        granted_on=work.granted_on(initiative),
+        sure=sure,
+    )
     again = queries.find_same(initiative, what)
     if again is not None:
         return again
@@ -83,7 +94,7 @@ def _name_of_somebody_else(effect, by, name):
     rules.must_be_somebody_else(
         name,
         told_by=effect.told_by,
-        lead_name=initiative.lead.name if initiative.lead else "",
+        lead_names=[one.name for one in initiative.leads],
         institution_names=(institution.name, institution.contact.split(",")[0]) if institution else (),
     )
     return name

@@ -170,6 +170,7 @@ def new(number):
                 good=form.good.data == forms.YES,
                 intended=form.intended.data == forms.YES,
                 on=form.on.data,
+                sure=form.sure.data,
                 who=form.who.data or "",
                 helped=form.helped.data or "",
                 can_confirm=form.can_confirm.data or "",
@@ -177,7 +178,12 @@ def new(number):
             )
             flash(_("Stored. Now ask somebody else to confirm it."))
             return redirect(url_for(".initiative", number=number, _anchor=f"effect-{effect.id}"))
-    return page("effects/new.html", initiative=found, form=form)
+    return page(
+        "effects/new.html",
+        initiative=found,
+        form=form,
+        asks_whether_sure=form.is_too_early(realisation.granted_on(found)),
+    )
 
 
 @bp.route("/n/<slug:slug>/effects/<number:number>/confirm", methods=["GET", "POST"])

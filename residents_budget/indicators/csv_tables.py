@@ -1,6 +1,7 @@
 """The figures of each band as rows for a file: what the page leaves out is empty here too (plain)."""
 
 from residents_budget.disclosure import few
+from residents_budget.realisation.hours import in_hours
 
 
 def _people(count):
@@ -28,13 +29,17 @@ def later(found):
 
 
 def hurdles(found):
+    return hurdle_rows(found.hurdle_rows)
+
+
+def hurdle_rows(rows):
     return ("what", "kind", "since", "answered", "solved", "solved_by", "how", "rule_changed"), [
         [
             *(row.what, str(row.kind), row.arose_on.isoformat()),
             *(day.isoformat() if day else "" for day in (row.answered_on, row.solved_on)),
             *(str(row.solved_by or ""), row.how, "yes" if row.rule_changed else "no"),
         ]
-        for row in found.hurdle_rows
+        for row in rows
     ]
 
 
@@ -42,9 +47,30 @@ def smiles(found):
     return ("good", "so_so", "not_good", "answers"), [[*found.smiles.counts, found.smiles.total or None]]
 
 
+def multiplied(found):
+    """Resident hours for each professional hour and every 1,000 euro: all, and of initiatives that looked back."""
+    rows = []
+    for name, row in found.multiplied._asdict().items():
+        figures = (row.per_hour, row.per_1000_euro) if row.is_enough else (None, None)
+        between = found.multiplier if name == "all" and row.is_enough else None
+        rows.append(
+            [
+                name,
+                *(_rough(figure) for figure in (figures[0], between and between.low, between and between.high)),
+                _rough(figures[1]),
+            ]
+        )
+    return ("of", "hours_per_professional_hour", "at_least", "at_most", "hours_per_1000_euro"), rows
+
+
+def _rough(figure):
+    return None if figure in (None, float("inf")) else round(figure, 1)
+
+
 def quarters(found):
     return ("quarter_of_its_life", "resident_hours", "professional_hours"), [
-        [place, round(ours), round(theirs)] for place, (ours, theirs) in enumerate(found.quarters.hours, start=1)
+        [place, *((in_hours(one * 60) for one in hours) if hours else (None, None))]
+        for place, hours in enumerate(found.quarters.hours, start=1)
     ]
 
 
@@ -64,7 +90,7 @@ def roles(found):
 
 
 def tree(found):
-    return ("grew_from", "initiative"), [[parent.title, child.title] for parent, child, _new in found.follow_ups]
+    return ("grew_from", "initiative"), [[parent.title, child.title] for parent, child, _new in found.follow_ups.pairs]
 
 
 def changes(found):
@@ -89,6 +115,15 @@ def spending(found):
     ]
 
 
+def bridging(found):
+    """The part of new ties that bridges, beside what chance would give; empty where too few met."""
+    rows = [(name, found.bridges[place]) for place, name in enumerate(("sub_areas", "life_worlds"))]
+    return ("between_two", "share", "by_chance", "at_least", "at_most"), [
+        [name, *((round(figure, 2) for figure in (row.share, row.expected, row.low, row.high)) if row else [None] * 4)]
+        for name, row in rows
+    ]
+
+
 def answers(found):
     row = found.answers
     return ("asked", "answered", "median_days", "rules_changed"), [
@@ -103,6 +138,7 @@ def cards(found):
 TABLES = {
     "results": {"realised": realised, "money": money, "later": later, "hurdles": hurdles, "smiles": smiles},
     "together": {
+        "multiplied": multiplied,
         "quarters": quarters,
         "brought": brought,
         "board": board,
@@ -111,6 +147,7 @@ TABLES = {
         "changes": changes,
     },
     "relations": {
+        "bridging": bridging,
         "standing": standing,
         "agreements": agreements,
         "spending": spending,
@@ -118,3 +155,5 @@ TABLES = {
         "cards": cards,
     },
 }
+
+OF_INITIATIVE = {"quarters": quarters, "hurdles": lambda found: hurdle_rows(found.hurdles), "standing": standing}

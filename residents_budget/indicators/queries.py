@@ -10,7 +10,7 @@ from residents_budget.activity.models import Deed
 from residents_budget.checkins import queries as checkins
 from residents_budget.checkins.models import Activity
 from residents_budget.database import db
-from residents_budget.effects import own_strength, relations, results
+from residents_budget.effects import bands, own_strength, relations, results
 from residents_budget.effects.models import Effect
 from residents_budget.indicators import figures
 from residents_budget.indicators.entry_minutes import entry_minutes
@@ -55,6 +55,8 @@ ENTERED = {
 }
 """Kind of entry -> the table in which each row is one."""
 
+MOST_HELPERS = 400
+
 
 class ResultFigures(NamedTuple):
     """First order: promises kept, money, use later, what stood in the way, and how users liked it."""
@@ -72,7 +74,7 @@ class TogetherFigures(NamedTuple):
     """Second order: help and what it multiplies, stepping back, roles, own resources, allies, changes, learning."""
 
     multiplier: own_strength.Between | None
-    net: tuple
+    multiplied: own_strength.Multiplied
     quarters: own_strength.Quarters
     roles: own_strength.Roles
     brought: list
@@ -82,8 +84,7 @@ class TogetherFigures(NamedTuple):
     allies: list
     changes: list
     learned: list
-    follow_ups: list
-    finished: int
+    follow_ups: bands.FollowUps
 
 
 class RelationFigures(NamedTuple):
@@ -169,27 +170,48 @@ def _ranges(neighbourhood):
     return found
 
 
-def _organisations(neighbourhood):
-    """The organisations that did a task."""
-    return db.session.scalars(
+def _helpers(neighbourhood):
+    """The names of organisations that did a task, and of groups that brought something."""
+    did = (
         sa.select(Task.organisation)
         .join(Initiative, Initiative.id == Task.initiative_id)
         .where(Initiative.neighbourhood_id == neighbourhood.id, Task.done_on.is_not(None), Task.organisation != "")
-        .distinct()
-        .limit(200)
-    ).all()
-
-
-def _net(neighbourhood):
-    """(gross, net) minutes by residents of the initiatives of which it was told whether they would be there anyway."""
-    rows = db.session.execute(
-        sa.select(work.minutes_by(DoneBy.RESIDENTS), LookBack.anyway)
-        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
-        .join(LookBack, LookBack.initiative_id == Initiative.id)
-        .where(Initiative.neighbourhood_id == neighbourhood.id)
-        .group_by(LookBack.initiative_id, LookBack.anyway)
     )
-    return own_strength.net_minutes((int(minutes), anyway) for minutes, anyway in rows)
+    return db.session.scalars(sa.union(did, logbook.groups_that_brought(neighbourhood)).limit(MOST_HELPERS)).all()
+
+
+def _multiplied(neighbourhood):
+    """own_strength.Multiplied: hours beside help and money, by what was told of whether they would be there anyway."""
+    has_grant = sa.exists().where(Grant.initiative_id == WorkedHours.initiative_id)
+    with_grant = sa.case((sa.and_(WorkedHours.done_by == DoneBy.RESIDENTS, has_grant), work.minutes()), else_=0)
+    hours = db.session.execute(
+        sa.select(
+            LookBack.anyway,
+            work.minutes_by(DoneBy.RESIDENTS),
+            work.minutes_by(DoneBy.PROFESSIONALS),
+            sa.func.coalesce(sa.func.sum(with_grant), 0),
+            work.different_residents(),
+        )
+        .select_from(WorkedHours)
+        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
+        .outerjoin(LookBack, LookBack.initiative_id == Initiative.id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(LookBack.anyway)
+    )
+    money = db.session.execute(
+        sa.select(LookBack.anyway, sa.func.sum(Grant.cents))
+        .select_from(Grant)
+        .join(Initiative, Initiative.id == Grant.initiative_id)
+        .outerjoin(LookBack, LookBack.initiative_id == Initiative.id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id)
+        .group_by(LookBack.anyway)
+    )
+    cents = {anyway: int(granted) for anyway, granted in money}
+    found = {anyway: own_strength.Helped(cents=granted) for anyway, granted in cents.items()}
+    for anyway, ours, theirs, granted, residents in hours:
+        minutes = int(ours), int(theirs), int(granted)
+        found[anyway] = own_strength.Helped(*minutes, cents.get(anyway, 0), int(residents))
+    return own_strength.multiplied(found)
 
 
 def of_together(neighbourhood):
@@ -200,18 +222,17 @@ def of_together(neighbourhood):
     granted, finished = years.granted_and_finished(neighbourhood)
     return TogetherFigures(
         multiplier=own_strength.multiplier_range(ranges[DoneBy.RESIDENTS], ranges[DoneBy.PROFESSIONALS]),
-        net=_net(neighbourhood),
+        multiplied=_multiplied(neighbourhood),
         quarters=years.quarters(neighbourhood),
         roles=own_strength.roles(logbook.role_pairs(neighbourhood)),
         brought=brought,
         cofunding=own_strength.cofunding_share(others, granted),
         others_cents=others,
         board=figures.board(resources.lent(neighbourhood)),
-        allies=own_strength.allies([*logbook.groups_that_brought(neighbourhood), *_organisations(neighbourhood)]),
+        allies=own_strength.allies(_helpers(neighbourhood)),
         changes=logbook.changes(neighbourhood, limit=6),
         learned=logbook.learned(neighbourhood, limit=6),
-        follow_ups=years.follow_ups(neighbourhood),
-        finished=finished,
+        follow_ups=years.follow_ups(neighbourhood, finished=finished),
     )
 
 
@@ -227,7 +248,11 @@ def _moves(rows):
     if len(years) < 2:
         return None
     before, now = (
-        {(row.institution_id, row.initiative_id): row.residents for row in rows if row.year == year and row.residents}
+        {
+            (row.institution_id, row.initiative_id): row.residents
+            for row in rows
+            if row.year == year and row.residents is not None
+        }
         for year in years[-2:]
     )
     by_institution = [{}, {}]
@@ -280,12 +305,13 @@ def of_relations(neighbourhood):
 
 
 class OfInitiative(NamedTuple):
-    """What stands beside the three bands of one initiative: hurdles, what was brought, and institutions."""
+    """What stands beside the three bands of one initiative: hurdles, what was brought, its life, and institutions."""
 
     hurdles: list
     brought: list
     standing: list
     agreements: list
+    quarters: own_strength.Quarters
 
 
 def of_initiative(initiative):
@@ -297,6 +323,7 @@ def of_initiative(initiative):
         logbook.brought_to(initiative),
         _standing(place, scored) if scored else [],
         institutions.agreements(place, initiative=initiative),
+        years.quarters_of(initiative),
     )
 
 

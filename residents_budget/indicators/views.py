@@ -9,7 +9,9 @@ from residents_budget.disclosure import few
 from residents_budget.effects import queries as effects
 from residents_budget.effects.terms import Order
 from residents_budget.errors import NotFound
+from residents_budget.goals import queries as goals
 from residents_budget.indicators import csv_tables, leaflets, queries
+from residents_budget.initiatives import queries as initiatives
 from residents_budget.realisation import queries as work
 from residents_budget.web import qr
 from residents_budget.web.access import only, open_to_all
@@ -52,7 +54,8 @@ def minutes_of_entry():
 def band(band):
     """All figures of one kind of effect, as pictures with their tables."""
     order, find = BANDS[band]
-    return page(f"indicators/{band}.html", band=band, order=order, found=find(g.neighbourhood))
+    agenda = goals.own_agenda(g.neighbourhood) if order is Order.TOGETHER else None
+    return page(f"indicators/{band}.html", band=band, order=order, found=find(g.neighbourhood), agenda=agenda)
 
 
 @bp.route("/n/<slug:slug>/effects/<any(results,together,relations):band>.csv")
@@ -64,6 +67,18 @@ def table(band):
     _order, find = BANDS[band]
     name = request.args["table"]
     return download(csv_rows.text(*make(find(g.neighbourhood))), f"{g.neighbourhood.slug}-{name}.csv")
+
+
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/effects/figures.csv")
+@open_to_all
+def initiative_csv(number):
+    """A picture on the page of one initiative, as a file."""
+    name = request.args.get("table", "")
+    make = csv_tables.OF_INITIATIVE.get(name)
+    if make is None:
+        abort(400)
+    found = queries.of_initiative(initiatives.initiative(g.neighbourhood, number))
+    return download(csv_rows.text(*make(found)), f"{g.neighbourhood.slug}-{number}-{name}.csv")
 
 
 @bp.route("/n/<slug:slug>/effects/leaflet")

@@ -80,6 +80,12 @@ class Initiative(db.Model):
         order_by="CoInitiator.joined_at", cascade="all, delete-orphan", back_populates="initiative"
     )
 
+    @property
+    def leads(self):
+        """Everybody who takes the lead: who began it, and who joined by invitation."""
+        joined = [one.account for one in self.co_initiators]
+        return joined if self.lead is None else [self.lead, *joined]
+
     def was_begun_by(self, account):
         """Whether this account began it: money goes only where she says."""
         return self.lead_id is not None and self.lead_id == getattr(account, "id", None)

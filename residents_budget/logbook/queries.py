@@ -209,9 +209,12 @@ def brought(neighbourhood):
 
 
 def groups_that_brought(neighbourhood):
-    """The names of groups that brought something."""
-    query = _everywhere(OwnResource, neighbourhood, OwnResource.whose).where(OwnResource.whose != "").distinct()
-    return db.session.scalars(query).all()
+    """A select of the names of groups that brought something."""
+    return (
+        sa.select(OwnResource.whose)
+        .join(Initiative, Initiative.id == OwnResource.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, OwnResource.whose != "")
+    )
 
 
 def changes(neighbourhood, limit=200):

@@ -10,7 +10,16 @@ from residents_budget.initiatives.typed import tidy
 from residents_budget.realisation import rules
 from residents_budget.realisation.terms import MOST_HEADS, Delivered, DoneBy, HoursRange
 from residents_budget.realisation.wording import DELIVERED_NAMES, HOURS_NAMES
-from residents_budget.web.forms import DayField, Form, LineField, at_most, not_in_the_future, options, required
+from residents_budget.web.forms import (
+    DatedForm,
+    DayField,
+    Form,
+    LineField,
+    at_most,
+    not_in_the_future,
+    options,
+    required,
+)
 
 MINE, PAPER, PROFESSIONALS = "mine", "paper", "professionals"
 """Whose hours are written down."""
@@ -82,7 +91,7 @@ class TaskForm(Form):
             raise ValidationError(_l("Write which organisation does this task."))
 
 
-class _OnADay(Form):
+class _OnADay(DatedForm):
     """A day on which something happened; a day before the money was granted is asked back with ``sure``."""
 
     on = DayField(_l("When was it?"), validators=[required(_l("Choose a day.")), not_in_the_future])

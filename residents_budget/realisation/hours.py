@@ -8,6 +8,19 @@ MINIMUM_HOURS = 10
 """With fewer hours in all (residents and professionals) their share says nothing [own choice]."""
 
 
+STEP = 10
+"""Hours are told to the nearest ten: they come from ranges, and no subtraction tells the hours of a few people."""
+
+
+def in_hours(minutes):
+    """Minutes as about so many hours, to the nearest ten; a little is 5.
+
+    >>> [in_hours(hours * 60) for hours in (0, 2.5, 12, 16, 463)]
+    [0, 5, 10, 20, 460]
+    """
+    return max(STEP // 2, int(minutes / 60 / STEP + 0.5) * STEP) if minutes else 0
+
+
 class Hours(NamedTuple):
     """Minutes by residents and by professionals, and how many different residents worked them.
 

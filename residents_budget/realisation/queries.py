@@ -21,14 +21,13 @@ PER_PAGE = 40
 
 
 class Work(NamedTuple):
-    """The work of an initiative: one page of its tasks (open ones first), its results, its hours and visitors."""
+    """The work of an initiative: one page of its tasks (open ones first), its results and its hours."""
 
     initiative: Initiative
     tasks: list
     total_tasks: int
     results: list
     hours: Hours
-    heads: int
     times_counted: int
 
     @property
@@ -41,7 +40,8 @@ class Work(NamedTuple):
 
     @property
     def is_empty(self):
-        return not (self.tasks or self.results or self.heads or self.hours.residents or self.hours.professional_minutes)
+        hours = self.hours.residents or self.hours.professional_minutes
+        return not (self.tasks or self.results or self.times_counted or hours)
 
 
 class OpenTask(NamedTuple):
@@ -138,7 +138,6 @@ def _sums():
         minutes_by(DoneBy.RESIDENTS),
         minutes_by(DoneBy.PROFESSIONALS),
         different_residents(),
-        of(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0), HeadCount),
         of(sa.func.count(HeadCount.id), HeadCount),
         of(sa.func.count(Task.id), Task),
         of(sa.func.count(Result.id), Result),
@@ -148,14 +147,13 @@ def _sums():
 def work_of(initiative):
     """The work of an initiative, with the first page of its tasks. One select where nothing was done yet, else more."""
     sums = map(int, db.session.execute(_sums(), {"about": initiative.id}).one())
-    resident, professional, residents, heads, times, total_tasks, results = sums
+    resident, professional, residents, times, total_tasks, results = sums
     return Work(
         initiative=initiative,
         tasks=tasks_of(initiative)[0] if total_tasks else [],
         total_tasks=total_tasks,
         results=results_of(initiative) if results else [],
         hours=Hours(resident, professional, residents),
-        heads=heads,
         times_counted=times,
     )
 
@@ -242,11 +240,13 @@ def find_promise(initiative, promised):
     )
 
 
-def promises_open(initiative):
-    """How many promises have no answer yet."""
-    return db.session.scalar(
-        sa.select(sa.func.count()).where(Result.initiative_id == initiative.id, Result.delivered == Delivered.PROMISED)
+def promises(initiative):
+    """(how many promises there are, how many of them have no answer yet)."""
+    is_open = sa.case((Result.delivered == Delivered.PROMISED, 1), else_=0)
+    row = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(is_open), 0)).where(
+        Result.initiative_id == initiative.id
     )
+    return tuple(map(int, db.session.execute(row).one()))
 
 
 def granted_on(initiative):

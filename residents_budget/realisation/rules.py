@@ -83,12 +83,14 @@ def must_be_able_to_mark_done(*, is_lead, is_worker, is_taker, is_done):
 
 
 def must_be_its_day(day, *, today, began_on, granted_on=None, sure=False):
-    """A day on which something can have happened: not in the future, and not before the initiative was there.
-
-    A day before the money was granted is asked back; ``sure`` is the answer.
-    """
+    """A day on which something can have happened: not in the future, and not before the initiative was there."""
     if day > today:
         raise Refusal(N_("This day has yet to come. Choose today or a day before it."))
+    must_not_be_too_early(day, began_on=began_on, granted_on=granted_on, sure=sure)
+
+
+def must_not_be_too_early(day, *, began_on, granted_on=None, sure=False):
+    """Nothing happened before the initiative was there. A day before the grant is asked back; ``sure`` answers."""
     if day < began_on:
         raise Refusal(N_("This initiative did not exist yet on that day. Look at the date again."))
     if granted_on is not None and day < granted_on and not sure:
@@ -132,9 +134,11 @@ def must_be_told(delivered, *, sentence, has_picture):
         raise Refusal(N_("Add one sentence or a photo."))
 
 
-def must_be_finished(stage, promises_open):
-    """Work is finished when it was under way and each promise has its answer."""
+def must_be_finished(stage, *, promises, promises_open):
+    """Work is finished when it was under way, and of what was promised it is told what came of it."""
     if stage not in {Stage.GRANTED, Stage.DOING}:
         raise TooLate(N_("This initiative is at another stage now. Load the page again."))
+    if not promises:
+        raise Refusal(N_("Tell first what came of it: of one thing at least, with a sentence or a photo."))
     if promises_open:
         raise Refusal(N_("Tell of each promise what came of it. Then the work can be finished."))

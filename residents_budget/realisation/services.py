@@ -352,7 +352,8 @@ def count_heads(initiative, *, by, what, heads, on=None, sure=False):
 def finish(initiative, *, by):
     """The work is finished; each promise has its answer. What is told later can still be added."""
     _must_keep(initiative, by)
-    rules.must_be_finished(initiative.stage, queries.promises_open(initiative))
+    promises, promises_open = queries.promises(initiative)
+    rules.must_be_finished(initiative.stage, promises=promises, promises_open=promises_open)
     initiatives.move_to(initiative, Stage.DONE)
     activity.record(by, Verb.CHANGED, initiative=initiative, subject=f"initiative:{initiative.id}")
 

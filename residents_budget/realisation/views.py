@@ -10,6 +10,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.pictures import services as pictures
 from residents_budget.realisation import forms, queries, rules, services, wording
+from residents_budget.realisation import hours as hours_told
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.limits import limiter
@@ -36,8 +37,8 @@ def delivered_badge(delivered):
 
 @bp.app_template_filter()
 def in_hours(minutes):
-    """Minutes as whole hours: they come from ranges, so nothing finer is known."""
-    return round(minutes / 60)
+    """Minutes as about so many hours."""
+    return hours_told.in_hours(minutes)
 
 
 def _number_in_address(name, otherwise):
@@ -65,12 +66,6 @@ def _kept(number):
         is_worker=current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood),
     )
     return initiative
-
-
-def _asks_whether_sure(form, initiative):
-    """Whether the form must show the box that says that a day before the grant is right."""
-    granted_on = queries.granted_on(initiative)
-    return form.is_submitted() and bool(form.on.data and granted_on and form.on.data < granted_on)
 
 
 @bp.route("/n/<slug:slug>/initiatives/<number:number>/work")
@@ -158,7 +153,7 @@ def done(number):
         task=task,
         initiative=initiative,
         form=form,
-        asks_whether_sure=_asks_whether_sure(form, initiative),
+        asks_whether_sure=form.is_too_early(queries.granted_on(initiative)),
     )
 
 
@@ -212,7 +207,7 @@ def hours(number):
         "realisation/hours.html",
         initiative=initiative,
         form=form,
-        asks_whether_sure=_asks_whether_sure(form, initiative),
+        asks_whether_sure=form.is_too_early(queries.granted_on(initiative)),
     )
 
 
@@ -235,6 +230,7 @@ def results(number):
         results=found,
         left_in_plan=[line for line in initiative.cost_lines if line.what not in written],
         may_finish=initiative.stage in {"granted", "doing"}
+        and found
         and all(row.delivered is not Delivered.PROMISED for row in found),
     )
 
@@ -319,5 +315,5 @@ def head_count(number):
         "realisation/head_count.html",
         initiative=initiative,
         form=form,
-        asks_whether_sure=_asks_whether_sure(form, initiative),
+        asks_whether_sure=form.is_too_early(queries.granted_on(initiative)),
     )

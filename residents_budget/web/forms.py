@@ -45,6 +45,14 @@ class Form(FlaskForm):
             self.faults = getattr(refusal, "faults", [])
 
 
+class DatedForm(Form):
+    """A form with a day, ``on``, asked back where the money was granted later; the box ``sure`` is the answer."""
+
+    def is_too_early(self, granted_on):
+        """Whether the form that was sent must show that box."""
+        return self.is_submitted() and bool(self.on.data and granted_on and self.on.data < granted_on)
+
+
 def options(pairs):
     """The choices of a select or radio field, from (value, words) pairs."""
     return [SelectChoice(value, words) for value, words in pairs]

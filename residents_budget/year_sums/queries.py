@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from residents_budget.accounts.models import Account
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Act
+from residents_budget.checkins import queries as checkins
 from residents_budget.database import db
 from residents_budget.effects import bands, networks, own_strength, relations
 from residents_budget.effects import queries as effects
@@ -26,7 +27,7 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger.models import Grant
 from residents_budget.realisation import queries as work
-from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
+from residents_budget.realisation.models import Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import DoneBy
 from residents_budget.rounds.models import Pot
 from residents_budget.rounds.terms import Way
@@ -48,7 +49,7 @@ NO_YEAR = sa.cast(sa.null(), sa.Integer)
 
 
 class Summary(NamedTuple):
-    """A few figures for the neighbourhood's page; effects by order are never added up."""
+    """A few figures for the neighbourhood's page; effects by order are never added up. No minutes of too few people."""
 
     promised: int
     delivered: int
@@ -144,13 +145,9 @@ def _within(day, years):
 
 
 def _visits(neighbourhood, years):
-    year = _year(HeadCount.held_on)
-    return (
-        _row("visits", year, sa.func.sum(HeadCount.heads), sa.func.count())
-        .join(Initiative, Initiative.id == HeadCount.initiative_id)
-        .where(_of(neighbourhood), *_within(HeadCount.held_on, years))
-        .group_by(year)
-    )
+    there = checkins.visits(_of(neighbourhood), within=lambda day: _within(day, years))
+    year = _year(there.c.day)
+    return _row("visits", year, sa.func.sum(there.c.visits), sa.func.sum(there.c.times)).group_by(year)
 
 
 def _known(neighbourhood, years):
@@ -302,15 +299,31 @@ def _leaning(neighbourhood):
 
 
 def work_out_quarters(neighbourhood):
-    """Quarters: the hours of residents and professionals over the life of initiatives."""
+    """Quarters: the hours of residents and professionals over the life of all initiatives of a neighbourhood."""
+    return _quarters(_of(neighbourhood))
+
+
+def quarters_of(initiative):
+    """The same over the life of one initiative."""
+    return _quarters(Initiative.id == initiative.id)
+
+
+def _quarters(here):
+    listed = sa.and_(WorkedHours.account_id.is_(None), WorkedHours.done_by == DoneBy.RESIDENTS)
     rows = db.session.execute(
-        sa.select(Initiative.created_at, WorkedHours.worked_on, *HOURS[:2])
+        sa.select(
+            *(Initiative.created_at, WorkedHours.worked_on, *HOURS[:2], WorkedHours.account_id),
+            sa.func.sum(sa.case((listed, 1), else_=0)),
+        )
         .join(Initiative, Initiative.id == WorkedHours.initiative_id)
-        .where(_of(neighbourhood))
-        .group_by(Initiative.id, Initiative.created_at, WorkedHours.worked_on),
+        .where(here)
+        .group_by(Initiative.id, Initiative.created_at, WorkedHours.worked_on, WorkedHours.account_id),
         execution_options={"yield_per": AT_A_TIME},
     )
-    return own_strength.quarters((began.date(), day, int(ours), int(theirs)) for began, day, ours, theirs in rows)
+    return own_strength.quarters(
+        (began.date(), day, int(ours), int(theirs), who, int(on_lists))
+        for began, day, ours, theirs, who, on_lists in rows
+    )
 
 
 def _whole(neighbourhood, found, *, with_chance=False, **more):
@@ -397,23 +410,23 @@ def _decided(neighbourhood):
     )
 
 
-def follow_ups(neighbourhood):
-    """(parent, child, whether who leads the child first took part in the parent and did not lead it), newest first."""
+def follow_ups(neighbourhood, *, finished):
+    """bands.FollowUps beside ``finished`` initiatives, newest first: which child is led by who first took part."""
     parent = aliased(Initiative)
     took_part = sa.exists().where(
         Deed.initiative_id == parent.id, Deed.person_id == Initiative.lead_id, Deed.act.is_not(None)
     )
     is_new = sa.and_(took_part, sa.or_(parent.lead_id.is_(None), parent.lead_id != Initiative.lead_id))
-    return [
-        (row[0], row[1], bool(row[2]))
-        for row in db.session.execute(
-            sa.select(parent, Initiative, sa.case((is_new, 1), else_=0))
-            .join(parent, parent.id == Initiative.parent_id)
-            .where(_of(neighbourhood), Initiative.stage != Stage.WITHDRAWN)
-            .order_by(parent.id.desc(), Initiative.id)
-            .limit(MOST_FOLLOW_UPS)
-        )
-    ]
+    new = sa.case((is_new, 1), else_=0)
+    rows = db.session.execute(
+        sa.select(parent, Initiative, new, sa.func.count().over(), sa.func.sum(new).over())
+        .join(parent, parent.id == Initiative.parent_id)
+        .where(_of(neighbourhood), Initiative.stage != Stage.WITHDRAWN)
+        .order_by(parent.id.desc(), Initiative.id)
+        .limit(MOST_FOLLOW_UPS)
+    ).all()
+    pairs = [(row[0], row[1], bool(row[2])) for row in rows]
+    return bands.FollowUps(pairs, finished, *(map(int, rows[0][3:]) if rows else (0, 0)))
 
 
 def granted_and_finished(neighbourhood):
@@ -447,7 +460,7 @@ def bands_of_neighbourhood(neighbourhood):
         granted_cents=sum(year.cents for year in decided.values()),
         leaning=of_years.whole.leaning,
         ties=of_years.whole.ties,
-        follow_ups=bands.FollowUps(follow_ups(neighbourhood), done),
+        follow_ups=follow_ups(neighbourhood, finished=done),
         decided=decided,
         silent=silent,
         all_hours=of_years.whole.hours,
@@ -461,7 +474,7 @@ def summary(neighbourhood):
 
     Where the book is small hours are summed up; where it is large they are those that are kept.
     """
-    kept_hours = [YearSums.figures[("hours", place)].as_integer() for place in (0, 1)]
+    kept_hours = [YearSums.figures[("hours", place)].as_integer() for place in (0, 1, 2)]
     mine = YearSums.neighbourhood_id == neighbourhood.id, YearSums.year == ALL_YEARS
     is_small = _deeds(neighbourhood) <= SMALL_BOOK
     found = _figures(
@@ -470,6 +483,7 @@ def summary(neighbourhood):
         _all_hours(neighbourhood).where(is_small),
         _row("kept hours", NO_YEAR, *kept_hours).where(*mine, ~is_small),
     )
-    hours = found["kept hours"].get(None) or found["all hours"][None]
+    hours = bands.Hours(*(found["kept hours"].get(None) or found["all hours"][None])[:3])
     promised, done, differently, *_rest = map(sum, zip(*(found["promises"].values() or [(0,) * 5]), strict=True))
-    return Summary(promised, done + differently, *hours[:2], *found["recorded"][None][:3])
+    minutes = hours[:2] if hours.is_enough else (0, 0)
+    return Summary(promised, done + differently, *minutes, *found["recorded"][None][:3])

@@ -80,24 +80,24 @@ def whole_to_json(whole):
         "ties": [[year, *ties] for year, ties in whole.ties.items()],
         "bridging": whole.bridges.areas,
         "bridging_worlds": whole.bridges.worlds,
-        "quarters": [[list(row) for row in whole.quarters.hours], whole.quarters.slope],
+        "quarters_of_life": [[row and list(row) for row in whole.quarters.hours], whole.quarters.slope],
     }
 
 
 def whole_from_json(stored):
     """What :func:`whole_to_json` made, as it was.
 
-    >>> ties, quarters = {2026: Ties(12, 6, 9, 3)}, Quarters([(5.0, 1.5)], None)
+    >>> ties, quarters = {2026: Ties(12, 6, 9, 3)}, Quarters([(5.0, 1.5), None], None)
     >>> whole = Whole(Hours(9, 1, 5), 4, Leaning(6, 2), ties, Bridges(), quarters)
     >>> whole_from_json(whole_to_json(whole)) == whole
     True
     """
-    hours, slope = stored["quarters"]
+    hours, slope = stored.get("quarters_of_life", ([], None))
     return Whole(
         Hours(*stored["hours"]),
         stored["granted_minutes"],
         Leaning(*stored["leaning"]),
         {year: Ties(*ties) for year, *ties in stored["ties"]},
         Bridges(*(Bridging(*stored[name]) if stored.get(name) else None for name in ("bridging", "bridging_worlds"))),
-        Quarters([tuple(row) for row in hours], slope),
+        Quarters([row and tuple(row) for row in hours], slope),
     )

@@ -34,6 +34,25 @@ def test_an_opened_activity_has_four_letters_and_is_opened_once(opening, garden,
     assert services.open_activity(garden, by=amina, what="Opening").id == opening.id
 
 
+def test_an_activity_before_the_money_was_granted_is_asked_back(garden, amina, browser):
+    early = today() - timedelta(days=40)
+    with pytest.raises(Refusal, match="before the money"):
+        services.open_activity(garden, by=amina, what="Digging", on=early)
+    db.session.commit()
+    address = f"/n/de-linden/initiatives/{garden.id}/activities/new"
+    page = browser(amina).post(address, fields={"what": "Digging", "on": early.isoformat()})
+    assert "Ja, het was voordat het geld was toegekend" in page.text
+    assert services.open_activity(garden, by=amina, what="Digging", on=early, sure=True).held_on == early
+
+
+def test_nobody_is_counted_before_the_day_itself(garden, amina):
+    party = services.open_activity(garden, by=amina, what="Party", on=today() + timedelta(days=7))
+    with pytest.raises(Refusal, match="on the day itself"):
+        services.check_in(party, key="telephone of Joke")
+    with pytest.raises(Refusal, match="on the day itself"):
+        services.count_paper(party, by=amina, counts={None: 30})
+
+
 def test_bram_does_not_open_the_check_in_of_others(garden, bram):
     with pytest.raises(NotAllowed):
         services.open_activity(garden, by=bram, what="Party")

@@ -144,7 +144,7 @@ def test_every_figure_of_the_neighbourhood_is_a_file(browser, busy, table):
 
 def test_hours_in_the_file_are_those_of_the_page(browser, busy):
     text = browser().get("/n/de-linden/effects.csv?table=hours").answer.get_data(as_text=True)
-    assert text.split("\r\n")[1] == f"{today().year},30,6,0.83"
+    assert text.split("\r\n")[1] == f"{today().year},30,10,0.83"
 
 
 def test_what_a_neighbour_wrote_is_no_formula_in_the_file(browser, garden, amina):
@@ -177,7 +177,13 @@ def test_few_people_stay_out_of_the_page(browser, garden, amina, bram):
 def test_everything_that_was_told_is_there_a_page_at_a_time(browser, garden, amina):
     for number in range(32):
         services.record(
-            garden, by=amina, order=3, what=f"Change number {number}", told_by="Fatma", on=today() - timedelta(number)
+            garden,
+            by=amina,
+            order=3,
+            what=f"Change number {number}",
+            told_by="Fatma",
+            on=today() - timedelta(number),
+            sure=True,
         )
     first, second = (browser().get(f"/n/de-linden/effects/told?order=3&page={page}") for page in (1, 2))
     assert "Change number 0" in first.text

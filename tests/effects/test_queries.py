@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from residents_budget import moments
+from residents_budget.checkins import services as checkins
 from residents_budget.effects import queries, services
 from residents_budget.effects.bands import Decided, Hours
 from residents_budget.effects.relations import Ties
@@ -143,7 +144,21 @@ def test_the_summary_says_what_the_neighbourhood_page_needs(garden, amina, dewi,
     work.write_hours(garden, by=amina, hours=HoursRange.FROM_1_TO_4)
     work.write_hours(garden, by=dewi, hours=HoursRange.UNDER_1, done_by=DoneBy.PROFESSIONALS)
     services.record(garden, by=amina, order=2, what="We do it together.", told_by="Amina")
-    assert years.summary(linden) == (2, 1, 150, 30, 0, 1, 0)
+    assert years.summary(linden) == (2, 1, 0, 0, 0, 1, 0)
+    work.write_hours(garden, by=dewi, hours=HoursRange.FROM_1_TO_4, on_paper=True, people=4)
+    assert years.summary(linden) == (2, 1, 5 * 150, 30, 0, 1, 0)
+
+
+def test_who_checks_in_is_a_visitor_and_is_not_counted_by_the_host_as_well(garden, amina, dewi, linden):
+    yesterday, before = today() - timedelta(days=1), today() - timedelta(days=2)
+    opening = checkins.open_activity(garden, by=amina, what="Opening", on=yesterday)
+    checkins.count_paper(opening, by=dewi, counts={None: 25})
+    market = checkins.open_activity(garden, by=amina, what="Market", on=before)
+    checkins.count_paper(market, by=dewi, counts={None: 7})
+    work.count_heads(garden, by=dewi, what="Market", heads=40, on=before)
+    assert queries.bands_of(garden).reach[:2] == (25 + 40, 2)
+    bands = years.bands_of_neighbourhood(linden)
+    assert sum(reach.visits for reach in bands.reach.values()) == 65
 
 
 def test_years_stand_in_their_own_order(garden, amina, linden):

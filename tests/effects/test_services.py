@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from residents_budget import moments
 from residents_budget.activity.models import Deed
 from residents_budget.activity.terms import Verb
 from residents_budget.database import db
@@ -11,6 +12,7 @@ from residents_budget.effects import queries, services
 from residents_budget.effects.models import Effect
 from residents_budget.effects.terms import Order
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
+from residents_budget.initiatives.models import CoInitiator
 from residents_budget.moments import today
 from tests.realisation.story import granted
 
@@ -35,6 +37,21 @@ def test_amina_writes_down_what_changed(garden, amina):
     assert (effect.order, effect.good, effect.intended, effect.confirmed_by) == (2, True, True, "")
     (deed,) = db.session.query(Deed).filter_by(verb=Verb.RECORDED_EFFECT)
     assert (deed.act, deed.person_id, deed.subject) == (None, None, f"effect:{effect.id}")
+
+
+def test_a_change_from_before_the_money_is_asked_back(garden, amina):
+    early = today() - timedelta(days=40)
+    with pytest.raises(Refusal, match="before the money"):
+        told(garden, amina, on=early)
+    assert told(garden, amina, on=early, sure=True).happened_on == early
+
+
+def test_who_joined_in_taking_the_lead_confirms_nothing_by_another_hand(garden, amina, bram, dewi):
+    garden.co_initiators.append(CoInitiator(account_id=bram.id, joined_at=moments.now()))
+    effect = told(garden, amina)
+    db.session.commit()
+    with pytest.raises(Refusal, match="takes the lead"):
+        services.confirm(effect, by=dewi, name=bram.name)
 
 
 def test_bram_does_not_write_down_effects_of_an_initiative_of_others(garden, bram):

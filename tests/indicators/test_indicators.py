@@ -37,6 +37,7 @@ def lived(linden, amina, bram, dewi, els):
     ago = today() - timedelta(days=20)
     for hours in (HoursRange.FROM_1_TO_4, HoursRange.FROM_4_TO_8):
         work.write_hours(garden, by=amina, hours=hours, on=ago)
+    work.write_hours(garden, by=amina, hours=HoursRange.FROM_1_TO_4, on=ago, on_paper=True, people=4)
     work.write_hours(garden, by=dewi, hours=HoursRange.FROM_1_TO_4, on=ago, done_by=DoneBy.PROFESSIONALS, people=1)
     logbook.look_back(garden, by=amina, anyway=Anyway.SMALLER)
     logbook.take_role(garden, by=amina, role=TeamRole.LEAD)
@@ -103,15 +104,17 @@ def test_each_finished_initiative_counts_once_in_what_was_kept(lived, linden, am
 def test_second_order(lived, linden):
     garden, bench = lived
     found = queries.of_together(linden)
-    assert found.multiplier.value == pytest.approx((150 + 360) / 150)
-    assert found.net == (510, 255.0)
+    assert found.multiplier.value == pytest.approx((150 + 360 + 4 * 150) / 150)
+    assert (found.multiplied.all.per_hour, found.multiplied.all.per_1000_euro) == (7.4, pytest.approx(18.5 / 6))
+    assert (found.multiplied.gross.per_hour, found.multiplied.gross.per_1000_euro) == (7.4, pytest.approx(18.5 / 3))
+    assert (found.multiplied.net.per_hour, found.multiplied.net.per_1000_euro) == (3.7, pytest.approx(18.5 / 6))
     assert found.roles == (4, 2, 1)
     assert found.brought == [(Brought.MONEY, 1, 200_000)]
     assert found.cofunding == pytest.approx(200_000 / 800_000)
     assert found.allies == ["The Fund"]
-    assert [(one.id, other.id) for one, other, _new in found.follow_ups] == [(garden.id, bench.id)]
+    assert [(one.id, other.id) for one, other, _new in found.follow_ups.pairs] == [(garden.id, bench.id)]
     assert [row.what for row in found.learned] == ["Asking for a permit."]
-    assert found.quarters.hours == [(8.5, 2.5)]
+    assert found.quarters.hours == [(18.5, 2.5)]
     assert found.quarters.slope is None
 
 
@@ -251,7 +254,7 @@ def test_an_empty_neighbourhood_has_an_empty_leaflet(browser, linden):
 
 def test_minutes_of_entry_are_counted_from_what_was_entered(lived, linden):
     found = queries.entered(linden)
-    entries = {"hours": 3, "look_back": 1, "role": 4, "own": 1, "learned": 1, "ladder": 2, "agreement": 1}
+    entries = {"hours": 7, "look_back": 1, "role": 4, "own": 1, "learned": 1, "ladder": 2, "agreement": 1}
     entries |= {"hurdle": 2, "later": 1, "activity": 1}
     assert found.minutes == pytest.approx(sum(SECONDS[kind] * count for kind, count in entries.items()) / 60)
     assert found.initiatives == 2

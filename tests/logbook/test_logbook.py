@@ -93,7 +93,7 @@ def test_only_real_money_has_an_amount(garden, amina, linden):
         with pytest.raises(Refusal):
             services.bring(garden, by=amina, kind=kind, what=f"{kind} {cents}", cents=cents)
     assert sorted(queries.brought(linden)) == [(Brought.MONEY, 1, 25_000), (Brought.ROOM, 1, 0)]
-    assert queries.groups_that_brought(linden) == ["De Wissel"]
+    assert db.session.scalars(queries.groups_that_brought(linden)).all() == ["De Wissel"]
 
 
 def test_pressing_twice_writes_one_line(garden, amina, linden):

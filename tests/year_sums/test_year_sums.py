@@ -189,7 +189,7 @@ def test_nothing_that_is_kept_points_at_a_person(lived, linden, crew):
             "ties",
             "bridging",
             "bridging_worlds",
-            "quarters",
+            "quarters_of_life",
         }
 
 
