@@ -329,18 +329,41 @@ def talk(initiative, *, page=1, reader=None):
     return Talk(initiative, contributions, counts, conversations, conversation_count, page, last, side_pages)
 
 
+class Part(NamedTuple):
+    """What somebody has in a talk: the numbers of what she said and of what she agrees with.
+
+    ``is_apart`` says that something of it is seen by nobody else: hidden, held back, or asked to be changed.
+    """
+
+    said: frozenset = frozenset()
+    agreed: frozenset = frozenset()
+    is_apart: bool = False
+
+
 @cache
 def _part():
     """Asked for every page of an initiative of somebody who is signed in, and so made once."""
     about = Comment.initiative_id == ABOUT.id
-    own = sa.exists().where(about, Comment.author_id == READER.id)
-    agreed = sa.exists().where(Nod.account_id == READER.id, Nod.comment_id == Comment.id, about)
-    return sa.select(sa.or_(own, agreed))
+    is_apart = sa.or_(Comment.hidden_at.is_not(None), Comment.held, Comment.asked_because != "")
+    said = sa.select(Comment.id, sa.literal(1), sa.case((is_apart, 1), else_=0)).where(
+        about, Comment.author_id == READER.id
+    )
+    agreed = (
+        sa.select(Comment.id, sa.literal(0), sa.literal(0))
+        .join(Nod, Nod.comment_id == Comment.id)
+        .where(about, Nod.account_id == READER.id)
+    )
+    return sa.union_all(said, agreed)
 
 
-def has_part(initiative, reader):
-    """Whether somebody who is signed in said something in this talk or agreed with something: she sees it as hers."""
-    return db.session.scalar(_part(), {"about": initiative.id, "reader": reader.id})
+def part_of(reader, initiative):
+    """What somebody who is signed in has in this talk."""
+    rows = db.session.execute(_part(), {"about": initiative.id, "reader": reader.id}).all()
+    return Part(
+        frozenset(number for number, is_own, _apart in rows if is_own),
+        frozenset(number for number, is_own, _apart in rows if not is_own),
+        any(is_apart for _number, _own, is_apart in rows),
+    )
 
 
 def comment(neighbourhood, number):

@@ -94,3 +94,14 @@ def shown(item, reader_id, leads):
         item.first_answer.id if item.first_answer else None,
         item.waits,
     )
+
+
+def with_a_part(item, said, agreed):
+    """What stands there for everybody, as it is shown to who said and agreed with these numbers in this talk."""
+    if item.said.number not in agreed and said.isdisjoint((item.said.number, *(one.number for one in item.answers))):
+        return item
+    return item._replace(
+        said=item.said._replace(is_own=item.said.number in said),
+        answers=tuple(one._replace(is_own=one.number in said) for one in item.answers),
+        is_mine=item.said.number in agreed,
+    )

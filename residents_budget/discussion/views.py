@@ -1,5 +1,9 @@
 """Saying something about an initiative, and entering a conversation that was held elsewhere."""
 
+import secrets
+from itertools import chain, zip_longest
+from typing import NamedTuple
+
 from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -75,39 +79,75 @@ def around_of(initiative, page=1):
     )
 
 
-def _made(initiative, page):
-    """The HTML of one page of a talk."""
-    talk = queries.talk(initiative, page=page, reader=current_user)
+class KeptTalk(NamedTuple):
+    """One page of a talk: what stands around its contributions, and each of these as everybody sees it."""
+
+    frame: list[str]
+    contributions: list[shown.Shown]
+    around: shown.Around
+
+    def seen_by(self, part):
+        """The HTML for somebody with this part in the talk."""
+        own = (shown.with_a_part(one, part.said, part.agreed) for one in self.contributions)
+        pieces = zip_longest(self.frame, (_html_of(one, self.around) for one in own), fillvalue="")
+        return Markup("".join(chain.from_iterable(pieces)))  # noqa: S704 - made by templates
+
+
+def _made(initiative, page, *, reader, contribution):
+    """The HTML of one page of a talk; ``contribution`` makes what stands in the place of each contribution."""
+    talk = queries.talk(initiative, page=page, reader=reader)
     around = around_of(initiative, talk.page)
     template = current_app.jinja_env.get_template("discussion/_talk.html")
     may_enter = around.is_worker or initiative.is_led_by(current_user)
-    return Markup(template.render(talk=talk, about=initiative, around=around, may_enter=may_enter))
+    values = {"talk": talk, "about": initiative, "around": around, "may_enter": may_enter}
+    return Markup(template.render(**values, contribution=contribution))  # noqa: S704
+
+
+def _made_for_all(initiative, page):
+    """One page of a talk as a KeptTalk: a mark that nobody can guess stands in the place of each contribution."""
+    mark, placed, leads = secrets.token_hex(16), [], _leads(initiative)
+
+    def place(item, _initiative, around):
+        placed.append((shown.shown(item, None, leads), around))
+        return mark
+
+    frame = _made(initiative, page, reader=None, contribution=place).split(mark)
+    return KeptTalk(frame, [what for what, _around in placed], placed[0][1] if placed else None)
 
 
 @bp.app_template_global()
 def talk_about(initiative, page):
     """The HTML of one page of a talk, as the reader sees it.
 
-    All who may do the same here and have no part in the talk see the same: for them it is kept, as long as nothing
-    happens in the neighbourhood (see web.visitor_pages). Who has a part in it gets hers made anew.
+    What is the same for all who may do the same here is kept, as long as nothing happens in the neighbourhood (see
+    web.visitor_pages); what the reader said and agreed with is put into it. Who has something in it that nobody else
+    sees gets all of it made anew.
     """
-    if current_app.testing or (current_user.is_authenticated and queries.has_part(initiative, current_user)):
-        return _made(initiative, page)
+    part = queries.part_of(current_user, initiative) if current_user.is_authenticated else queries.Part()
+    if current_app.testing or part.is_apart:
+        return _made(initiative, page, reader=current_user, contribution=contribution)
     around, is_lead = around_of(initiative, page), initiative.is_led_by(current_user)
     where = (g.neighbourhood.slug, request.script_root, initiative.merged_into_id)
     shelf, key = current_app.extensions["talks"], (around, is_lead, where, state_of_things())
-    made = shelf.find(key)
-    if made is None:
-        made = _made(initiative, page)
-        shelf.keep(key, made)
-    return made
+    kept = shelf.find(key)
+    if kept is None:
+        kept = _made_for_all(initiative, page)
+        shelf.keep(key, kept)
+    return kept.seen_by(part)
+
+
+def _leads(initiative):
+    return {initiative.lead_id, *(one.account_id for one in initiative.co_initiators)}
 
 
 @bp.app_template_global()
 def contribution(item, initiative, around):
+    """The HTML of one contribution, as the reader sees it."""
+    return _html_of(shown.shown(item, current_user.id, _leads(initiative)), around)
+
+
+def _html_of(what, around):
     """The HTML of one contribution: kept under all that it is made from, and so never older than that."""
-    leads = {initiative.lead_id, *(one.account_id for one in initiative.co_initiators)}
-    what = shown.shown(item, current_user.id, leads)
     today = moments.in_zone(moments.now(), page_zone()).date()
     where = (g.neighbourhood.slug, g.neighbourhood.zone, locale_code(), request.script_root, today)
     shelf, key = current_app.extensions["contributions"], (what, around, where)

@@ -4,9 +4,11 @@ import pytest
 
 from residents_budget.database import db
 from residents_budget.discussion import services
+from residents_budget.discussion.models import Comment
 from residents_budget.discussion.terms import Side
 from residents_budget.initiatives import services as initiatives
 from residents_budget.moderation import services as moderation
+from residents_budget.moderation.terms import Measure
 from tests import cast
 from tests.questions import selects_asked
 
@@ -93,6 +95,49 @@ def test_each_role_gets_what_it_can_do_whoever_came_first(keeping, browser, plan
 def test_no_token_stands_in_what_is_kept(keeping, browser, plan, said, tesfay, amina):
     for reader in (tesfay, amina, None):
         browser(reader).get(at(plan))
-    kept = list(keeping.extensions["talks"]._things.values())
-    assert len(kept) == 3
-    assert all("kanarie" in html and "csrf" not in html and "token" not in html for html in kept)
+    frames = ["".join(talk.frame) for talk in keeping.extensions["talks"]._things.values()]
+    contributions = list(keeping.extensions["contributions"]._things.values())
+    assert (len(frames), len(contributions)) == (3, 2)
+    assert all("kanarie" in html for html in contributions)
+    assert all("csrf" not in html and "token" not in html for html in frames + contributions)
+
+
+def test_who_spoke_finds_her_own_in_what_is_kept_for_all(keeping, browser, plan, said, bram, tesfay):
+    services.comment(plan, by=tesfay, side=Side.ANSWER, body="Een gele graag.", answers=said)
+    db.session.commit()
+    other = browser(bram)
+    with selects_asked() as for_the_first:
+        other.get(at(plan))
+    with selects_asked() as for_the_second:
+        mine = browser(tesfay).get(at(plan))
+    assert [sum("row_number" in select for select in asked) for asked in (for_the_first, for_the_second)] == [1, 0]
+    numbers = {one.id: one.author_id for one in db.session.query(Comment)}
+    assert len(numbers) == 2
+    for reader, html in ((bram, other.get(at(plan)).html), (tesfay, mine.html)):
+        reported = {number for number in numbers if f"/report/comment/{number}" in html}
+        assert reported == {number for number, author in numbers.items() if author != reader.id}
+
+
+@pytest.mark.parametrize("measure", [Measure.ASK, Measure.HIDE])
+def test_what_only_its_author_may_see_is_kept_for_nobody(keeping, browser, plan, said, bram, dewi, tesfay, measure):
+    moderation.decide(said, measure, by=dewi, reason="Noem geen namen.")
+    db.session.commit()
+    for _turn in range(2):
+        assert "Noem geen namen" in browser(bram).get(at(plan)).text
+        assert "Noem geen namen" not in browser(tesfay).get(at(plan)).text
+
+
+def test_a_talk_put_together_is_the_one_that_is_made_anew(keeping, browser, plan, said, bram, tesfay, monkeypatch):
+    services.agree(said, by=tesfay)
+    services.comment(plan, by=tesfay, side=Side.AGAINST, body="Liever een parkiet.")
+    db.session.commit()
+    readers = [browser(bram), browser(tesfay), browser()]
+    put_together = [reader.get(at(plan)).html for reader in readers]
+    monkeypatch.setattr(keeping.extensions["talks"], "find", lambda _key: None)
+    monkeypatch.setitem(keeping.config, "TESTING", True)
+    for html, reader in zip(put_together, readers, strict=True):
+        assert _talk_in(html) == _talk_in(reader.get(at(plan)).html)
+
+
+def _talk_in(html):
+    return html[html.index('id="talk"') :].split("</section>")[0]
