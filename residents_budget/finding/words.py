@@ -89,8 +89,20 @@ def is_beginning(form):
     return len(form) >= SHORTEST_BEGINNING
 
 
+def _begins_otherwise(word, wanted):
+    """Whether the first letter tells already that no stem of ``word`` can be one of those.
+
+    Stems keep the first letter, but for Dutch words that lose "ge": it spares most words of a text their stemming.
+    """
+    if not word.isascii() or word[:2].lower() == "ge":
+        return False
+    return all(form[0] != word[0].lower() for each in wanted for form in each)
+
+
 def is_found(word, wanted):
     """Whether a word of a text is what one of the ``asked`` words looks for."""
+    if _begins_otherwise(word, wanted):
+        return False
     have = forms(word)
     for each in wanted:
         for form in each:

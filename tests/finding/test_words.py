@@ -62,3 +62,24 @@ def test_a_snippet_shows_the_part_where_the_word_stands():
     pieces = snippets.pieces(text, words.asked("banken"))
     assert ("bank", True) in pieces
     assert sum(len(piece) for piece, _hit in pieces) < 250
+
+
+WRITTEN = st.text("abdegijkloprstuyéж'", min_size=2, max_size=12)
+
+
+@given(
+    st.lists(
+        st.one_of(WRITTEN, st.sampled_from(["gehaald", "opgehaald", "halen", "gegeven", "geven", "yoghurt", "ijs"])),
+        min_size=2,
+    )
+)
+def test_a_word_is_found_whatever_its_first_letter_tells(several):
+    wanted = words.asked(several[0])
+    for _begin, _end, word in words.each_word(" ".join(several)):
+        have = words.forms(word)
+        in_full = any(
+            form in have or (words.is_beginning(form) and any(own.startswith(form) for own in have))
+            for each in wanted
+            for form in each
+        )
+        assert words.is_found(word, wanted) == in_full, word
