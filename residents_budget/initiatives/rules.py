@@ -67,7 +67,12 @@ def must_be_able_to_withdraw(stage, *, is_lead):
     if not is_lead:
         raise NotAllowed(N_("Only the person who takes the lead in an initiative can withdraw it."))
     if stage is Stage.ON_THE_BALLOT:
-        raise TooLate(N_("Voting has begun. Ask the community worker to withdraw this initiative."))
+        raise TooLate(
+            N_(
+                "Voting has begun, so this initiative stays on the ballot. Will it not go ahead? Say so beside the "
+                "initiative, so that voters know, and tell the community worker."
+            )
+        )
     if not may_withdraw(stage, is_lead=is_lead):
         raise TooLate(N_("This initiative has been decided. It cannot be withdrawn any more."))
 
