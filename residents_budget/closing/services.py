@@ -26,8 +26,8 @@ from residents_budget.roll import key_files
 from residents_budget.roll import queries as roll
 from residents_budget.roll.services import forget_known_voters, key_folder
 from residents_budget.rounds import rules as round_rules
-from residents_budget.rounds.services import hold
-from residents_budget.rounds.terms import VoteState
+from residents_budget.rounds.services import hold, note_extension
+from residents_budget.rounds.terms import CalendarPart, VoteState
 from residents_budget.voting import rules as vote_rules
 from residents_budget.voting import services as voting
 from residents_budget.voting.models import OpenBallot
@@ -96,6 +96,7 @@ def agree(round, number, *, by, now=None):
     decision.agreed_by_id, decision.agreed_at = by.id, now
     if decision.what is Together.EXTEND:
         decision.earlier_until = round.votes_until
+        note_extension(round, CalendarPart.VOTES_UNTIL, round.votes_until, decision.until, now=now)
         round.announced_until = round.announced_until or round.votes_until
         round.votes_until = decision.until
     if decision.what is Together.CLOSE:

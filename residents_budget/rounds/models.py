@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from residents_budget.database import db
-from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, VoteFor, VoteState, Way
+from residents_budget.database import db, keep_append_only
+from residents_budget.rounds.terms import BallotKind, CalendarPart, CountingRule, Feasible, VoteFor, VoteState, Way
 
-__all__ = ["Feasibility", "PlanQuestion", "Pot", "Round"]
+__all__ = ["CalendarChange", "Feasibility", "PlanQuestion", "Pot", "Round"]
 
 
 class Pot(db.Model):
@@ -88,6 +88,22 @@ class Round(db.Model):
     created_at: Mapped[datetime]
     neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
     pot: Mapped[Pot | None] = relationship()
+
+
+class CalendarChange(db.Model):
+    """A day or time of a round that was moved after the round had begun: in public, and only ever later."""
+
+    __table_args__ = (sa.CheckConstraint("later > earlier", name="later"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    part: Mapped[CalendarPart]
+    earlier: Mapped[datetime]
+    later: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+keep_append_only(CalendarChange)
 
 
 class Feasibility(db.Model):

@@ -15,7 +15,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
-from residents_budget.rounds.models import Feasibility, PlanQuestion, Pot, Round
+from residents_budget.rounds.models import CalendarChange, Feasibility, PlanQuestion, Pot, Round
 from residents_budget.rounds.terms import BALLOT_WAYS, Phase, Way
 from residents_budget.rounds.wording import NOW_SENTENCES, PHASE_NAMES, VOTE_NOW
 
@@ -280,6 +280,16 @@ def question(neighbourhood, number):
     if found is None:
         raise NotFound()
     return found
+
+
+def calendar_changes(round, limit=50):
+    """What was moved in the calendar of a round after it had begun, newest first."""
+    return db.session.scalars(
+        sa.select(CalendarChange)
+        .where(CalendarChange.round_id == round.id)
+        .order_by(CalendarChange.id.desc())
+        .limit(limit)
+    ).all()
 
 
 class Checking(NamedTuple):

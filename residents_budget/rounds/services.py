@@ -9,7 +9,8 @@ from residents_budget.database import db, lock
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.rounds import queries, rules
-from residents_budget.rounds.models import Feasibility, PlanQuestion, Round
+from residents_budget.rounds.extending import calendar_of, must_only_extend
+from residents_budget.rounds.models import CalendarChange, Feasibility, PlanQuestion, Round
 from residents_budget.rounds.terms import OFFERED_RULES, BallotKind, Way
 
 
@@ -94,19 +95,30 @@ CHANGEABLE = (
 
 
 def change_round(round, *, by, **changes):
-    """Change what is in ``changes`` (names of CHANGEABLE). Raises TooLate once the vote has opened."""
+    """Change what is in ``changes`` (names of CHANGEABLE). Raises TooLate once the vote has opened.
+
+    From its first day on the days of a round only move later, and everybody can read what moved.
+    """
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
         raise TypeError(f"these cannot be changed: {', '.join(sorted(unknown))}")
     round = hold(round)
     rules.must_be_open_to_change(round)
-    values = {column.name: getattr(round, column.name) for column in Round.__table__.columns} | changes
-    _must_be_possible(values, rules.zone_of(round))
+    before = {column.name: getattr(round, column.name) for column in Round.__table__.columns}
+    zone, values, now = rules.zone_of(round), before | changes, moments.now()
+    _must_be_possible(values, zone)
+    for part, earlier, later in must_only_extend(calendar_of(before, zone), calendar_of(values, zone), now):
+        note_extension(round, part, earlier, later, now=now)
     for name, value in changes.items():
         setattr(round, name, value)
     db.session.flush()
     activity.record(by, Verb.CHANGED, neighbourhood=round.neighbourhood, subject=f"round:{round.id}")
     return round
+
+
+def note_extension(round, part, earlier, later, *, now):
+    """Keep for everybody to read that a day or time of a round was moved."""
+    db.session.add(CalendarChange(round_id=round.id, part=part, earlier=earlier, later=later, changed_at=now))
 
 
 def ask_back(initiative, question, *, answer_by, by, on=None):

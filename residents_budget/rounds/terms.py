@@ -30,6 +30,18 @@ class Phase(StrEnum):
     LOOK_BACK = "look_back"
 
 
+class CalendarPart(StrEnum):
+    """A day or time in the calendar of a round, by the name it has there."""
+
+    COLLECTS_AT = "collects_at"
+    COLLECTS_UNTIL = "collects_until"
+    DEVELOPS_AT = "develops_at"
+    VOTES_AT = "votes_at"
+    VOTES_UNTIL = "votes_until"
+    REALISES_ON = "realises_on"
+    LOOKS_BACK_ON = "looks_back_on"
+
+
 class VoteState(StrEnum):
     """The vote itself: it never goes back. CLOSING is the moment between the last ballot and the count."""
 

@@ -160,7 +160,15 @@ def edit(number):
             round = services.change_round(round, by=current_user, pot_id=pot.id, **form.values(zone))
             _say_when(round)
             return redirect(url_for(".show", number=number))
-    return page("rounds/edit.html", form=form, round=round, pots=offered, most=_most(offered), words=wording)
+    return page(
+        "rounds/edit.html",
+        form=form,
+        round=round,
+        has_begun=round.collects_at <= moments.now(),
+        pots=offered,
+        most=_most(offered),
+        words=wording,
+    )
 
 
 @bp.route("/n/<slug:slug>/rounds/<number:number>")
@@ -174,6 +182,7 @@ def show(number):
         "rounds/show.html",
         round=round,
         calendar=rules.calendar(round, now),
+        moved=queries.calendar_changes(round),
         phase=rules.phase(round, now),
         may_vote=rules.may_vote_now(round, now),
         vote_is_over=now >= round.votes_until,

@@ -1,7 +1,7 @@
 """What phases, ways of deciding, rules and answers are called on screen (plain)."""
 
 from residents_budget.errors import N_
-from residents_budget.rounds.terms import BallotKind, CountingRule, Feasible, Finding, Phase, Point, Way
+from residents_budget.rounds.terms import BallotKind, CalendarPart, CountingRule, Feasible, Finding, Phase, Point, Way
 
 PHASE_NAMES = {
     Phase.COLLECT: N_("Ideas"),
@@ -9,6 +9,15 @@ PHASE_NAMES = {
     Phase.VOTE: N_("Voting"),
     Phase.REALISE: N_("Doing it"),
     Phase.LOOK_BACK: N_("Looking back"),
+}
+
+MOVED_SENTENCES = {
+    CalendarPart.COLLECTS_UNTIL: N_("Ideas can come in longer: until %(later)s, instead of %(earlier)s."),
+    CalendarPart.DEVELOPS_AT: N_("Making plans begins later: on %(later)s, instead of %(earlier)s."),
+    CalendarPart.VOTES_AT: N_("The vote begins later: on %(later)s, instead of %(earlier)s."),
+    CalendarPart.VOTES_UNTIL: N_("The vote lasts longer: until %(later)s, instead of %(earlier)s."),
+    CalendarPart.REALISES_ON: N_("The work begins later: on %(later)s, instead of %(earlier)s."),
+    CalendarPart.LOOKS_BACK_ON: N_("We look back later: from %(later)s, instead of %(earlier)s."),
 }
 
 NOW_SENTENCES = {

@@ -13,6 +13,7 @@ from residents_budget.initiatives.terms import Theme
 from residents_budget.outcomes import elections, queries
 from residents_budget.outcomes.what_if import Asked, answer
 from residents_budget.rounds import rules, services
+from residents_budget.rounds.forms import filled_in
 from residents_budget.rounds.limits import AREA, THEME, limit
 from residents_budget.rounds.terms import CountingRule
 from residents_budget.voting import services as voting
@@ -118,18 +119,14 @@ def test_els_sets_and_takes_away_a_limit_on_the_form(linden, els, browser):
     area = cast.area(linden, "Lindenhof")
     page = browser(els)
     address = f"/n/de-linden/rounds/{round.id}/edit"
-    fields = {
+    days = filled_in(round, rules.zone_of(round))
+    fields = {name: f"{value}"[:10] for name, value in days.items() if name.endswith("_on") and value}
+    fields |= {
+        "votes_from": f"{days['votes_from']:%H:%M}",
+        "votes_until_time": f"{days['votes_until_time']:%H:%M}",
         "title": "With limits",
         "pot": str(round.pot_id),
         "budget": "50",
-        "collects_on": "2027-01-01",
-        "develops_on": "2027-02-01",
-        "votes_on": "2027-03-01",
-        "votes_from": "09:00",
-        "votes_until_on": "2027-03-10",
-        "votes_until_time": "20:00",
-        "realises_on": "2027-04-01",
-        "looks_back_on": "2027-10-01",
         "rule": "greedy",
         "max_choices": "",
     }

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from residents_budget import csv_rows, moments
 from residents_budget.book import services as book
 from residents_budget.database import db
-from residents_budget.errors import NotFound, Refusal
+from residents_budget.errors import NotFound, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import queries, rules, services
@@ -127,9 +127,8 @@ def test_staff_asks_back_corrects_the_price_and_never_says_a_bare_no(browser, li
 
 def test_ideas_may_still_come_in_while_plans_are_made(linden, els):
     now = moments.now()
-    round = make_round(linden, els)
-    changed = services.change_round(
-        round, by=els, collects_at=now - timedelta(days=9), develops_at=now - timedelta(days=2),
+    changed = make_round(
+        linden, els, collects_at=now - timedelta(days=9), develops_at=now - timedelta(days=2),
         collects_until=now + timedelta(days=1), votes_at=now + timedelta(days=3), votes_until=now + timedelta(days=5),
         realises_on=moments.today() + timedelta(days=9), looks_back_on=moments.today() + timedelta(days=90),
     )  # fmt: skip
@@ -138,6 +137,35 @@ def test_ideas_may_still_come_in_while_plans_are_made(linden, els):
     assert rules.phase(changed, now) is Phase.DEVELOP
     with pytest.raises(Refusal):
         services.change_round(changed, by=els, collects_until=now + timedelta(days=4))
+
+
+def test_once_a_round_has_begun_its_days_move_later_and_everybody_sees_it(browser, linden, els):
+    now = moments.now()
+    round = make_round(linden, els, votes_at=now + timedelta(days=2), votes_until=now + timedelta(days=5))
+    earlier, later = round.votes_until, round.votes_until + timedelta(days=3)
+    services.change_round(round, by=els, votes_until=later, realises_on=round.realises_on + timedelta(days=9))
+    for sooner in ({"votes_until": earlier}, {"votes_at": now + timedelta(days=1)}):
+        with pytest.raises(Refusal):
+            services.change_round(round, by=els, **sooner)
+    with pytest.raises(TooLate):
+        services.change_round(round, by=els, collects_at=round.collects_at + timedelta(days=1))
+    services.change_round(round, by=els, title="Another name")
+    text = browser(None).get(f"{HERE}/rounds/{round.id}?lang=en").text
+    assert text.count("The vote lasts longer") == 1
+    assert text.count("The work begins later") == 1
+    assert later.astimezone(rules.zone_of(round)).strftime("%H:%M") in text
+    assert "never sooner" in browser(els).get(f"{HERE}/rounds/{round.id}/edit?lang=en").text
+
+
+def test_before_a_round_begins_its_days_may_still_come_sooner(browser, linden, els):
+    now = moments.now()
+    round = make_round(
+        linden, els, collects_at=now + timedelta(days=1), develops_at=now + timedelta(days=9),
+        votes_at=now + timedelta(days=20), votes_until=now + timedelta(days=30),
+        realises_on=moments.today() + timedelta(days=40), looks_back_on=moments.today() + timedelta(days=90),
+    )  # fmt: skip
+    services.change_round(round, by=els, votes_until=now + timedelta(days=25))
+    assert "What was moved" not in browser(None).get(f"{HERE}/rounds/{round.id}?lang=en").text
 
 
 def test_a_round_is_made_after_last_years_on_the_same_weekdays(browser, linden, els):
