@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from residents_budget.effects import networks, own_strength, relations, results
@@ -71,10 +72,23 @@ def test_the_exchange_between_who_leads_and_who_takes_part(oracles):
     assert exchange.effective_areas(list(told["participants_by_area"].values())) == pytest.approx(
         told["effective_areas"]
     )
-    outside = told["participants"] - told["participants_by_area"][told["initiator_area"]]
-    expected = told["participants"] * (1 - told["initiator_area_population_share"])
-    assert outside / told["participants"] == told["outside_share"]
-    assert outside / expected == pytest.approx(told["outside_vs_expected"])
+    areas = list(told["participants_by_area"])
+    own, rest = areas.index(told["initiator_area"]), 1 - told["initiator_area_population_share"]
+    residents = [rest / (len(areas) - 1)] * len(areas)
+    residents[own] = told["initiator_area_population_share"]
+    home = np.repeat(range(len(areas)), list(told["participants_by_area"].values()))
+    people, leads = np.arange(told["participants"]), told["participants"] + np.arange(told["initiators"])
+    nowhere = np.zeros(told["participants"], int)
+    taking = exchange.Taking(people, nowhere, leads, np.zeros(told["initiators"], int))
+    crossing = exchange.outside_own_area(
+        taking, np.append(home, [own] * told["initiators"]), 1000 * np.array(residents)
+    )
+    assert crossing.share == told["outside_share"]
+    assert crossing.vs_expected == pytest.approx(told["outside_vs_expected"])
+    first_time = people < told["first_timers"]
+    assert exchange.brought_in(taking, first_time) == (told["first_timers"], told["newcomers_per_initiator"])
+    level_before = np.where(people < told["rearguard_lvl_le2"], 2, 3)
+    assert exchange.rearguard_share(taking, level_before).share == told["rearguard_share"]
     ties = nx.Graph([("a1", "b1"), ("a1", "b2"), ("a1", "c1"), ("a1", "a2"), ("a1", "a3"), ("a1", "a4")])
     assert relations.external_internal(ties.edges, first_letter) == told["EI"]
 
@@ -101,6 +115,14 @@ def test_the_hours_and_the_help(oracles):
         pairs_made["trajectories"], pairs_made["would_exist_without"], pairs_made["professionals"]
     )
     assert (gross, net) == (pairs_made["gross"], pairs_made["net"])
+    anyway, made = pairs_made["would_exist_without"], pairs_made["trajectories"]
+    found = own_strength.multiplied(
+        {
+            "no": own_strength.Helped(made - anyway, pairs_made["professionals"]),
+            "yes": own_strength.Helped(anyway),
+        }
+    )
+    assert (found.gross.per_hour, found.net.per_hour) == (pairs_made["gross"], pairs_made["net"])
 
 
 def test_what_was_promised_decided_and_grown(oracles):
@@ -111,4 +133,7 @@ def test_what_was_promised_decided_and_grown(oracles):
     assert relations.decided_by_residents(money["resident_decided"], money["total"]) == money["value"]
     grown = told["reproduction_number"]
     assert own_strength.follow_ups_per_finished(grown["follow_ups_led_by_new_leaders"], grown["finished"]) == 0.75
-    assert relations.mix(told["life_world_mix"]["counts"]) == pytest.approx(told["life_world_mix"]["unbiased"])
+    worlds = told["life_world_mix"]
+    people = sum(worlds["counts"])
+    assert relations.mix(worlds["counts"]) == pytest.approx(worlds["unbiased"])
+    assert relations.mix(worlds["counts"]) * (people - 1) / people == pytest.approx(worlds["blau"])

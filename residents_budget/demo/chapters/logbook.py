@@ -40,10 +40,13 @@ WORDS_OF_BROUGHT = (
 )
 
 CHARACTER = {
-    "vanguard": {"anyway": (Anyway.SMALLER, Anyway.NO, Anyway.YES), "kept": (True, False, None), "roles": 1},
-    "broadening": {"anyway": (Anyway.NO, Anyway.SMALLER, Anyway.NO), "kept": (True, True, False), "roles": 3},
-    "broad": {"anyway": (Anyway.NO, Anyway.NO, Anyway.SMALLER), "kept": (True, True, True), "roles": 4},
+    "vanguard": {"anyway": (Anyway.SMALLER, Anyway.NO, Anyway.YES), "kept": (True, False, None), "roles": 1, "decided": (4, 5)},
+    "broadening": {"anyway": (Anyway.NO, Anyway.SMALLER, Anyway.NO), "kept": (True, True, False), "roles": 3, "decided": (8, 17)},
+    "broad": {"anyway": (Anyway.NO, Anyway.NO, Anyway.SMALLER), "kept": (True, True, True), "roles": 4, "decided": (21, 34)},
 }
+
+SPENDS = {Kind.MUNICIPALITY: 18_500_000, Kind.HOUSING: 9_600_000, Kind.WELFARE: 7_200_000}
+"""Cents that an institution of this kind spends in a neighbourhood in a year."""
 
 LEARNED = (
     ("Een begroting maken waar iedereen uitkomt.", False),
@@ -86,7 +89,21 @@ def _institutions(neighbourhood):
         )
         found[told.key] = row
         _stand(neighbourhood, told, row, number)
+        _spend(neighbourhood, row)
     return found
+
+
+def _spend(neighbourhood, row):
+    """What it spent in the two years that are over, and on how many of every hundred euro residents decided."""
+    for years_ago, part in zip((2, 1), CHARACTER[neighbourhood.told.character]["decided"], strict=True):
+        if row.kind in SPENDS:
+            institutions.write_spending(
+                row,
+                by=neighbourhood.staff,
+                year=neighbourhood.whole.today.year - years_ago,
+                cents=SPENDS[row.kind],
+                by_residents_cents=SPENDS[row.kind] * part // 100,
+            )
 
 
 def _partners(neighbourhood, told, number):
