@@ -5,12 +5,16 @@ import secrets
 import pytest
 
 from residents_budget.database import db
+from residents_budget.effects import services as effects
 from residents_budget.pulse import queries, services
 from residents_budget.pulse.models import PulseAnswer
 from residents_budget.pulse.terms import Group, Question
+from residents_budget.realisation import services as work
+from residents_budget.realisation.terms import Delivered, HoursRange
 from tests import cast
 from tests.pulse.test_services import LETTERS, SIZES, in_four_weeks, opened, with_codes
 from tests.questions import questions_asked, selects_asked
+from tests.realisation.story import granted
 from tests.strict_client import Browser
 from tests.voting.test_languages import _left_in_latin
 
@@ -248,3 +252,32 @@ def test_the_line_asks_no_answers(browser, linden, els):
         browser().get("/n/de-linden/pulse")
         browser().get("/n/de-linden/effects")
     assert not [statement for statement in asked if "pulse_answer" in statement]
+
+
+@pytest.mark.parametrize("address", ["", "/results", "/together", "/relations", "/leaflet"])
+def test_pages_of_effects_ask_no_more_however_many_pulses_and_initiatives_there_are(
+    browser, linden, els, amina, dewi, address
+):
+    def lives(title):
+        garden = granted(linden, amina, title=title)
+        work.write_hours(garden, by=dewi, hours=HoursRange.FROM_4_TO_8, on_paper=True, people=6)
+        work.count_heads(garden, by=dewi, what="Opening", heads=40)
+        work.record_result(garden, by=amina, promised="Soil", delivered=Delivered.DONE, sentence="It lies there.")
+        for order in (1, 2, 3):
+            effects.record(garden, by=amina, order=order, what=f"{title} {order}", told_by="Fatma")
+        db.session.commit()
+
+    def asked():
+        here = browser(amina)
+        with selects_asked() as selects:
+            assert here.get(f"/n/de-linden/effects{address}").status == 200
+        return len(selects)
+
+    lives("Garden")
+    _ended(linden, els, "2024-1", 20)
+    few = asked()
+    for number in range(6):
+        lives(f"Bed {number}")
+    for half in ("2024-2", "2025-1", "2025-2"):
+        _ended(linden, els, half, 30)
+    assert 8 <= asked() <= few <= 20

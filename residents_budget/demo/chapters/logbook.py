@@ -40,12 +40,15 @@ WORDS_OF_BROUGHT = (
 )
 
 CHARACTER = {
-    "vanguard": {"anyway": (Anyway.SMALLER, Anyway.NO, Anyway.YES), "kept": (True, False, None), "roles": 1, "decided": (4, 5)},
-    "broadening": {"anyway": (Anyway.NO, Anyway.SMALLER, Anyway.NO), "kept": (True, True, False), "roles": 3, "decided": (8, 17)},
-    "broad": {"anyway": (Anyway.NO, Anyway.NO, Anyway.SMALLER), "kept": (True, True, True), "roles": 4, "decided": (21, 34)},
+    "vanguard": {"anyway": (Anyway.SMALLER, Anyway.NO, Anyway.YES), "kept": (True, False, None), "roles": 1},
+    "broadening": {"anyway": (Anyway.NO, Anyway.SMALLER, Anyway.NO), "kept": (True, True, False), "roles": 3},
+    "broad": {"anyway": (Anyway.NO, Anyway.NO, Anyway.SMALLER), "kept": (True, True, True), "roles": 4},
 }
 
-SPENDS = {Kind.MUNICIPALITY: 18_500_000, Kind.HOUSING: 9_600_000, Kind.WELFARE: 7_200_000}
+DECIDED = {"vanguard": (4, 5), "broadening": (8, 17), "broad": (21, 34)}
+"""Of every hundred euro that institutions spent two years ago, and last year, residents decided on so many."""
+
+SPENDS = {Kind.MUNICIPALITY: 18_500_000, Kind.HOUSING: 9_600_000, Kind.CARE_HOME: 3_100_000}
 """Cents that an institution of this kind spends in a neighbourhood in a year."""
 
 LEARNED = (
@@ -95,7 +98,7 @@ def _institutions(neighbourhood):
 
 def _spend(neighbourhood, row):
     """What it spent in the two years that are over, and on how many of every hundred euro residents decided."""
-    for years_ago, part in zip((2, 1), CHARACTER[neighbourhood.told.character]["decided"], strict=True):
+    for years_ago, part in zip((2, 1), DECIDED[neighbourhood.told.character], strict=True):
         if row.kind in SPENDS:
             institutions.write_spending(
                 row,
