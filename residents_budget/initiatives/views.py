@@ -168,8 +168,8 @@ def _told_by_others(initiative):
 
 def _collecting_round():
     """The round that takes in ideas now, or None."""
-    current = rounds.current_round(g.neighbourhood)
-    return current if rules.is_collecting(current, moments.now()) else None
+    now = moments.now()
+    return next((one for one in rounds.taking_plans(g.neighbourhood, now) if rules.is_collecting(one, now)), None)
 
 
 @bp.route("/n/<slug:slug>/initiatives/new", methods=["GET", "POST"])

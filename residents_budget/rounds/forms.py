@@ -203,6 +203,16 @@ class FeasibilityForm(Form):
     )
     price = EuroField(_l("Does it cost something else than they think?"), validators=[Optional()])
     price_because = LineField(_l("Why that price?"), validators=[at_most(300)])
+    round = SelectField(_l("In which round does it take part?"), coerce=int)
+
+    def offer(self, rounds, present):
+        """Ask for the round where a plan can join more than one. ``present``: the number of the one it is in."""
+        if len(rounds) < 2:
+            del self.round
+            return
+        self.round.choices = options((one.id, one.title) for one in rounds)
+        if not self.is_submitted():
+            self.round.data = present if present in {one.id for one in rounds} else rounds[0].id
 
     def points(self):
         """Point -> what was found, for those that were looked at."""

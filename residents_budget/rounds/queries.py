@@ -1,6 +1,6 @@
 """What pages ask about rounds and feasibility."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import rules
 from residents_budget.rounds.models import CalendarChange, Feasibility, PlanQuestion, Pot, Round
-from residents_budget.rounds.terms import BALLOT_WAYS, Phase, Way
+from residents_budget.rounds.terms import BALLOT_WAYS, Phase, VoteState, Way
 from residents_budget.rounds.wording import NOW_SENTENCES, PHASE_NAMES, VOTE_NOW
 
 MOST_TO_CHECK = 200
@@ -63,15 +63,32 @@ def current_round(neighbourhood, now=None):
     """The round whose calendar spans now, else the newest that was held here; None where there is none."""
     now = now or moments.now()
     held = [one for one in rounds(neighbourhood) if not one.source]
-    return next((one for one in held if rules.spans(one, now)), held[0] if held else None)
+    foremost = _foremost(happening(one, now) for one in held)
+    return foremost.round if foremost else held[0] if held else None
+
+
+def taking_plans(neighbourhood, now=None):
+    """Rounds that a plan can still join, as their vote has not opened: those of the whole neighbourhood first."""
+    now = now or moments.now()
+    still = [
+        one
+        for one in rounds(neighbourhood)
+        if not one.source and one.vote_state is VoteState.NOT_OPEN and now < one.votes_until
+    ]
+    return sorted(still, key=lambda one: one.way is not Way.VOTE)
 
 
 def going_on(neighbourhood, now=None):
-    """Happening of the round that is going on here, the one with the newest vote; None where there is none."""
+    """Happening of the round that is going on here; None where there is none. See ``_foremost``."""
     now = now or moments.now()
     begun = db.session.scalars(_begun_here(), {"place": neighbourhood.id, **_may_span_at(now)})
-    found = (happening(one, now) for one in begun)
-    return next((one for one in found if one.phase is not None), None)
+    return _foremost(happening(one, now) for one in begun)
+
+
+def _foremost(happenings):
+    """Of rounds at the same time, newest vote first, the one to tell of: where people vote, else where is decided."""
+    running = [one for one in happenings if one.phase is not None]
+    return min(running, key=lambda one: (not one.may_vote, one.phase is not Phase.VOTE), default=None)
 
 
 @cache
@@ -247,14 +264,13 @@ def stages_in(round):
 
 
 def happening_everywhere(now=None):
-    """{neighbourhood number: Happening} of every round that is going on now, the newest of each neighbourhood."""
-    now = now or moments.now()
-    rounds = db.session.scalars(
-        sa.select(Round).where(*_may_span()).options(joinedload(Round.neighbourhood)).order_by(Round.votes_at),
-        _may_span_at(now),
-    )
-    found = (happening(round, now) for round in rounds)
-    return {one.round.neighbourhood_id: one for one in found if one.phase is not None}
+    """{neighbourhood number: Happening} of the round that is going on now in each neighbourhood. See ``_foremost``."""
+    now, by_place = now or moments.now(), defaultdict(list)
+    query = sa.select(Round).where(*_may_span()).options(joinedload(Round.neighbourhood))
+    for round in db.session.scalars(query.order_by(Round.votes_at.desc(), Round.id.desc()), _may_span_at(now)):
+        by_place[round.neighbourhood_id].append(happening(round, now))
+    found = {place: _foremost(happenings) for place, happenings in by_place.items()}
+    return {place: one for place, one in found.items() if one is not None}
 
 
 def rounds_of(pot):

@@ -184,6 +184,12 @@ def must_be_open_to_change(round):
         raise TooLate(N_("The vote has opened. From then on nothing in this round can be changed."))
 
 
+def must_take_plans(round, present):
+    """Raises TooLate where a plan, that is in the round numbered ``present`` or in none, is too late for ``round``."""
+    if round.id != present and round.vote_state is not VoteState.NOT_OPEN and not round.source:
+        raise TooLate(N_("The vote of that round has opened: no plan can join it any more."))
+
+
 def may_be_answered(stage):
     """Whether staff can (still) say if a plan is possible."""
     return stage in CHECKED_STAGES

@@ -173,7 +173,7 @@ def answer_feasibility(
     round=None,
     on=None,
 ):
-    """Staff's answer to a plan, always with its reason. A plan without a round joins ``round`` (or the present one).
+    """Staff's answer to a plan, always with its reason. The plan joins ``round``; without one, that which takes plans.
 
     With ``price_cents`` the plan costs that from now on. ``instead`` None: it was not asked what would be possible.
     """
@@ -198,8 +198,12 @@ def answer_feasibility(
     db.session.add(given)
     if price_cents is not None:
         initiative.asked_cents = price_cents
-    if initiative.round_id is None:
-        initiative.round_id = getattr(round or queries.current_round(initiative.neighbourhood), "id", None)
+    if round is not None:
+        rules.must_take_plans(round, initiative.round_id)
+        initiative.round_id = round.id
+    elif initiative.round_id is None:
+        open_ones = queries.taking_plans(initiative.neighbourhood)
+        initiative.round_id = getattr(next(iter(open_ones), None), "id", None)
     db.session.flush()
     stage = rules.stage_after(answer)
     if stage is not initiative.stage:

@@ -226,6 +226,8 @@ def feasibility(number):
     initiative = initiatives.initiative(g.neighbourhood, number)
     newest = queries.feasibility_of(initiative)
     form = forms.FeasibilityForm(data=_answered(newest) if newest else None)
+    open_rounds = {one.id: one for one in queries.taking_plans(g.neighbourhood)}
+    form.offer(list(open_rounds.values()), initiative.round_id)
     if form.validate_on_submit():
         with form.refusals():
             services.answer_feasibility(
@@ -238,6 +240,7 @@ def feasibility(number):
                 helper=form.helper.data or "",
                 price_cents=form.price.data,
                 price_because=form.price_because.data or "",
+                round=open_rounds[form.round.data] if form.round else None,
             )
             flash(_("The answer is stored. It stands with the plan, for everybody to read."))
             return redirect(_after_checking(initiative))

@@ -17,6 +17,21 @@ def test_every_page_of_a_neighbourhood_says_what_is_going_on_and_what_comes_next
         assert "After that: doing it, from" in text
 
 
+def test_a_vote_that_is_open_is_told_of_before_a_later_round_that_begins_beside_it(browser, els, amina, linden):
+    voted, _plans, _codes = rounds_to_vote_in.open_round(linden, els, amina)
+    now = moments.now()
+    rounds_to_vote_in.make_round(
+        linden, els, collects_at=now - timedelta(days=1), develops_at=now + timedelta(days=5),
+        votes_at=now + timedelta(days=20), votes_until=now + timedelta(days=30),
+        realises_on=moments.today() + timedelta(days=40), looks_back_on=moments.today() + timedelta(days=90),
+    )  # fmt: skip
+    db.session.commit()
+    assert queries.going_on(linden).round == queries.current_round(linden) == voted
+    assert queries.happening_everywhere()[linden.id].round == voted
+    for path, words in (("/n/de-linden", "Choose until"), ("/n/de-linden/money", "You can vote until")):
+        assert words in browser().get(f"{path}?lang=en").text
+
+
 def test_where_nothing_is_going_on_nothing_is_said(browser, els, linden):
     assert queries.going_on(linden) is None
     assert "After that:" not in browser().get("/n/de-linden/initiatives?lang=en").text

@@ -16,7 +16,7 @@ from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.rounds import queries, rules, services
 from residents_budget.rounds.models import Feasibility, Round
-from residents_budget.rounds.terms import Feasible, Phase
+from residents_budget.rounds.terms import Feasible, Phase, Way
 from tests.questions import selects_asked
 from tests.voting.rounds_to_vote_in import add_plan, make_round, open_round
 
@@ -64,6 +64,30 @@ def test_a_plan_without_a_round_joins_the_present_one(linden, amina, els):
     plan = initiatives.propose(linden, by=amina, title="A tree", cost_lines=[("tree", 10_00)])
     services.answer_feasibility(plan, by=els, answer=Feasible.POSSIBLE, reason="There is room.")
     assert plan.round_id == round.id
+
+
+def test_where_two_rounds_take_plans_staff_says_in_which_one_takes_part(browser, linden, amina, els):
+    """A group runs its own round beside that of the neighbourhood: a plan can be for either of them."""
+    now = moments.now()
+    days = {"votes_at": now + timedelta(days=3), "votes_until": now + timedelta(days=5)}
+    whole = make_round(linden, els, **days)
+    groups = make_round(linden, els, title="Round of the square", way=Way.GROUP, **days)
+    plan = add_plan(whole, amina, els, "A bench", 40_00)
+    staff, address = browser(els), f"{HERE}/initiatives/{plan.id}/feasibility"
+    assert "Round of the square" in staff.get(address).text
+    answer = {"answer": "possible", "reason": "It fits there.", "round": str(groups.id)}
+    assert staff.post(address, fields=answer).status == 200
+    assert plan.round_id == groups.id
+    assert staff.post(address, fields=answer | {"round": "999"}).status == 422
+
+
+def test_a_plan_does_not_join_a_round_whose_vote_has_opened(linden, amina, els):
+    opened, _plans, _codes = open_round(linden, els, amina)
+    plan = initiatives.propose(linden, by=amina, title="A tree", cost_lines=[("tree", 10_00)])
+    with pytest.raises(TooLate):
+        services.answer_feasibility(plan, by=els, answer=Feasible.POSSIBLE, reason="Room.", round=opened)
+    services.answer_feasibility(plan, by=els, answer=Feasible.POSSIBLE, reason="There is room.")
+    assert plan.round_id is None
 
 
 def test_a_wrong_calendar_keeps_what_was_typed_and_makes_no_round(browser, linden, els):
