@@ -58,7 +58,7 @@ def promises_by_year(bands):
 
 
 def visits_by_year(bands):
-    rows = [[year, _shown(row.visits), row.times_counted, _shown(row.known)] for year, row in bands.reach.items()]
+    rows = [[year, row.about, row.times_counted, _shown(row.known)] for year, row in bands.reach.items()]
     return ("year", *VISITS), rows
 
 
@@ -99,7 +99,7 @@ OF_INITIATIVE = {
     "promises": lambda bands: (PROMISES, [_promise_row(bands.promises)]),
     "visits": lambda bands: (
         VISITS,
-        [[_shown(bands.reach.visits), bands.reach.times_counted, _shown(bands.reach.known)]],
+        [[bands.reach.about, bands.reach.times_counted, _shown(bands.reach.known)]],
     ),
     "hours": lambda bands: (HOURS, [_hours_row(bands.hours)]),
     "effects": effects_of_initiative,

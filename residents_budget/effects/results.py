@@ -4,6 +4,8 @@ from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
+from residents_budget.disclosure import in_fives
+
 
 class Promises(NamedTuple):
     """How many lines were promised, and what came of them; the rest is not known yet."""
@@ -67,6 +69,15 @@ class Reach(NamedTuple):
     visits: int
     times_counted: int
     known: int
+
+    @property
+    def about(self):
+        """Visits as they are told: to the nearest five, so that no subtraction tells a few; None for fewer than 8.
+
+        >>> Reach(87, 2, 42).about, Reach(7, 1, 0).about
+        (85, None)
+        """
+        return in_fives(self.visits)
 
 
 MINIMUM_ANSWERS = 10

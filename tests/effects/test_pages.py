@@ -114,7 +114,7 @@ def test_an_effect_of_another_neighbourhood_has_no_page_here(browser, garden, el
 def test_the_initiative_shows_its_three_bands_and_what_failed(browser, busy):
     page = figures(browser, busy[0])
     assert page.status == 200
-    for words in ("Children play", "We water by turns", "Two families fell out", "64", "Herb garden"):
+    for words in ("Children play", "We water by turns", "Two families fell out", "65", "Herb garden"):
         assert words in page.text
 
 
