@@ -7,6 +7,8 @@ WIDTH, GAP, BAR = 960, 6, 16
 COLUMNS = (0, 330, 944)
 """Where pots, initiatives and endings begin."""
 TALLEST = 620
+ROW = 22
+"""So high is a name in the picture: two pots with little money do not write over each other."""
 MOST_SHOWN = 24
 """So many initiatives are drawn one by one; the rest goes together."""
 
@@ -78,12 +80,12 @@ def _gathered(grants):
     return kept, len(rest)
 
 
-def _stack(x, items, unit):
-    """Bars under each other: {key: Node} of (key, cents)."""
+def _stack(x, items, unit, row=0):
+    """Bars under each other: {key: Node} of (key, cents). ``row``: the least height of one with its name beside it."""
     found, y = {}, 0.0
     for key, cents in items:
         found[key] = Node(key, x, round(y, 1), round(cents * unit, 1), cents)
-        y += cents * unit + GAP
+        y += max(cents * unit + GAP, row)
     return found
 
 
@@ -126,13 +128,13 @@ def picture(pots, grants, support=None):
             sums[kind] = sums.get(kind, 0) + cents
     for kind, cents in (part for parts in beside.values() for part in parts):
         sums[kind] = sums.get(kind, 0) + cents
-    left_side = _stack(COLUMNS[0], totals, unit)
+    left_side = _stack(COLUMNS[0], totals, unit, ROW)
     middle_items = []
     for number, _cents in totals:
         middle_items += [((one.pot, one.number), one.promised) for one in kept if one.pot == number]
         middle_items += [((number, kind), cents) for kind, cents in beside[number] if cents > 0]
     middle = _stack(COLUMNS[1], middle_items, unit)
-    right = _stack(COLUMNS[2], [(kind, sums[kind]) for kind in ENDINGS if sums.get(kind)], unit)
+    right = _stack(COLUMNS[2], [(kind, sums[kind]) for kind in ENDINGS if sums.get(kind)], unit, ROW)
     bands = [*_first_bands(left_side, middle, unit), *_second_bands(kept, beside, middle, right, unit)]
     height = max(node.y + node.height for side in (left_side, middle, right) for node in side.values())
     drawn = [node for node in middle.values() if node.key[1] not in (SUPPORT, LEFT)]

@@ -204,7 +204,10 @@ class Step(NamedTuple):
 
 
 class Happening(NamedTuple):
-    """A round as it stands now. ``phase`` is None before it begins and after it is over."""
+    """A round as it stands now. ``phase`` is None before it begins and after it is over.
+
+    ``may_vote``: the neighbourhood can; where a panel or a group votes, most readers cannot.
+    """
 
     round: Round
     phase: object
@@ -242,7 +245,8 @@ def happening(round, now=None):
         Step(phase, _name(phase, round), moments.in_zone(begins, zone).date(), _last_day(ends, zone), state)
         for phase, begins, ends, state in rules.calendar(round, now)
     )
-    return Happening(round, rules.phase(round, now), steps, rules.may_vote_now(round, now))
+    may_vote = round.way is Way.VOTE and rules.may_vote_now(round, now)
+    return Happening(round, rules.phase(round, now), steps, may_vote)
 
 
 def _name(phase, round):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from residents_budget import moments
 from residents_budget.database import db
 from residents_budget.rounds import queries
+from residents_budget.rounds.terms import Way
 from tests.voting import rounds_to_vote_in
 
 
@@ -30,6 +31,15 @@ def test_a_vote_that_is_open_is_told_of_before_a_later_round_that_begins_beside_
     assert queries.happening_everywhere()[linden.id].round == voted
     for path, words in (("/n/de-linden", "Choose until"), ("/n/de-linden/money", "You can vote until")):
         assert words in browser().get(f"{path}?lang=en").text
+
+
+def test_where_a_panel_votes_nobody_reads_that_she_can_vote(browser, els, amina, linden):
+    panel, _plans, _codes = rounds_to_vote_in.open_round(linden, els, amina, way=Way.PANEL)
+    db.session.commit()
+    text = browser().get("/n/de-linden/money?lang=en").text
+    assert "It is being decided until" in text
+    assert "You can vote until" not in text
+    assert "Who got a code for this round decides" in browser().get(f"/n/de-linden/rounds/{panel.id}?lang=en").text
 
 
 def test_where_nothing_is_going_on_nothing_is_said(browser, els, linden):
