@@ -6,6 +6,7 @@ Informal and formal stand side by side; the three orders are never added up. Sou
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from residents_budget.disclosure import few
 from residents_budget.effects.own_strength import Mix
 from residents_budget.effects.results import Promises
 from residents_budget.effects.terms import Order
@@ -15,12 +16,13 @@ from residents_budget.realisation.hours import Hours
 class Agenda(NamedTuple):
     """Goals of a neighbourhood, how many residents put on the agenda themselves, and how many people made those (S7).
 
-    The same person may have made two goals: people are counted goal by goal, and said so.
+    The same person may have made two goals: people are counted goal by goal, and said so. None where few people made
+    one of these goals, whose number the sum would tell.
     """
 
     goals: int
     own: int
-    people: int
+    people: int | None
 
 
 def agenda(goals):
@@ -28,9 +30,12 @@ def agenda(goals):
 
     >>> agenda([(True, 45), (False, 12), (True, 30)])
     Agenda(goals=3, own=2, people=75)
+    >>> agenda([(True, 45), (True, 3)]).people is None
+    True
     """
     goals = list(goals)
-    return Agenda(len(goals), sum(own for own, _ in goals), sum(people for own, people in goals if own))
+    made_by = [people for own, people in goals if own]
+    return Agenda(len(goals), len(made_by), None if any(map(few, made_by)) else sum(made_by))
 
 
 class Part(NamedTuple):

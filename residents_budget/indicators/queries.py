@@ -1,6 +1,6 @@
 """What is known for the figures of each band: flat selects over a whole neighbourhood, however much there is."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -328,8 +328,14 @@ def of_initiative(initiative):
 
 
 def leaning(neighbourhood, today: date, limit=300) -> list[Any]:
-    """Running initiatives that lean on one person, on professionals or on nobody; what leans most on others first."""
-    here = (Initiative.neighbourhood_id == neighbourhood.id, Initiative.stage.in_(UNDER_WAY))
+    """Initiatives that lean on one person, on professionals or on nobody; what leans most on others first.
+
+    Those that run, and those that were finished within a year: of these it is no news that nothing happens.
+    """
+    lately = sa.exists().where(Result.initiative_id == Initiative.id, Result.recorded_on > today - timedelta(days=365))
+    is_done = Initiative.stage == Stage.DONE
+    runs = sa.or_(Initiative.stage.in_(UNDER_WAY), sa.and_(is_done, lately))
+    here = (Initiative.neighbourhood_id == neighbourhood.id, runs)
     most, tasks = work.most_tasks_of_one(), work.done_tasks()
     hours = (
         sa.select(
@@ -361,7 +367,7 @@ def leaning(neighbourhood, today: date, limit=300) -> list[Any]:
             tasks=count or 0,
             resident_minutes=int(ours or 0),
             professional_minutes=int(theirs or 0),
-            quiet_days=(today - (day or initiative.created_at.date())).days,
+            quiet_days=0 if initiative.stage is Stage.DONE else (today - (day or initiative.created_at.date())).days,
         )
         for initiative, day, count, one, ours, theirs in rows
     ]

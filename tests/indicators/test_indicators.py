@@ -218,6 +218,21 @@ def test_the_worker_sees_what_leans_on_whom_and_nobody_is_named(browser, lived, 
     assert browser(bram).get(f"{EFFECTS}/leaning").status == 403
 
 
+def test_what_was_finished_lately_can_lean_on_one_person_and_is_not_blamed_for_silence(lived, linden, amina, bram):
+    _garden, bench = lived
+    for number in range(4):
+        task = work.add_task(bench, by=bram, what=f"Saw {number}", places=1)
+        work.take(task, by=bram)
+        work.mark_done(task, by=bram)
+    result = work.record_result(bench, by=bram, promised="Bench", delivered=Delivered.DONE, sentence="It stands.")
+    bench.stage = Stage.DONE
+    in_half_a_year = today() + timedelta(days=180)
+    why = {one.initiative.title: one.why for one in queries.leaning(linden, in_half_a_year)}
+    assert why["Bench"] == "one"
+    result.recorded_on = today() - timedelta(days=300)
+    assert "Bench" not in {one.initiative.title for one in queries.leaning(linden, in_half_a_year)}
+
+
 @pytest.mark.parametrize("band", csv_tables.TABLES)
 def test_a_page_of_figures_asks_few_questions(browser, lived, linden, amina, band):
     with selects_asked() as asked:

@@ -36,7 +36,38 @@ WORDS_OF_BROUGHT = (
         Brought.TOOLS,
         ("gereedschap", "ladder", "kruiwagen", "machine", "pan", "geluid", "naaimachine", "tafels", "stoelen"),
     ),
-    (Brought.MATERIALS, ("hout", "verf", "plant", "stof", "aarde", "zaad", "servies", "boek")),
+    (
+        Brought.MATERIALS,
+        (
+            "hout",
+            "verf",
+            "planten van",
+            "stof",
+            "aarde",
+            "zaad",
+            "servies",
+            "boek",
+            "grond",
+            "spijker",
+            "compost",
+            "steen",
+        ),
+    ),
+    (
+        Brought.KNOWLEDGE,
+        (
+            "leer",
+            "geven les",
+            "ontwerp",
+            "tuinder",
+            "onderzoek",
+            "tekent",
+            "badmeester",
+            "scheeps",
+            "trainster",
+            "tolken",
+        ),
+    ),
 )
 
 CHARACTER = {
@@ -159,7 +190,7 @@ def _logbook(neighbourhood, told, places, place):
         logbook.bring(
             initiative,
             by=lead,
-            kind=_kind_of(what, WORDS_OF_BROUGHT, Brought.KNOWLEDGE),
+            kind=_kind_of(what, WORDS_OF_BROUGHT, Brought.TIME),
             what=what,
             on=_day(told, neighbourhood, told.started_on),
         )
