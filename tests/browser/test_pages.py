@@ -65,7 +65,7 @@ def newer(site):
     asked, counted = site.value(check, "open"), site.value(check, "counted")
     about = site.value("SELECT initiative_id FROM temperature_check WHERE state = 'counted'")
     granted = site.value(PLAN, "de-linden", "granted") or site.value(PLAN, "de-linden", "doing")
-    elsewhere = "/n/rozenhage"
+    card, elsewhere = f"SELECT x.{{}} FROM card x {HERE}", "/n/rozenhage"
     return {
         None: [
             f"{PLACE}/groups/{group}", f"{PLACE}/pots/{by_group}",
@@ -75,7 +75,7 @@ def newer(site):
             f"{elsewhere}/questions", f"{elsewhere}/questions/{asked}", f"{elsewhere}/questions/{counted}",
             f"{elsewhere}/questions/{asked}/letter", f"{elsewhere}/initiatives/{about}/tested",
             f"/n/sluiskwartier/draws/{site.value('SELECT id FROM draw')}",
-            f"{PLACE}/breadth?depth=full", f"{PLACE}/k/{site.value('SELECT code FROM card')}",
+            f"{PLACE}/breadth?depth=full", f"{PLACE}/k/{site.value(card.format('code'), 'de-linden')}",
         ],
         "fatma.el.amrani": [
             f"{PLACE}/outreach/for-you",
@@ -83,7 +83,7 @@ def newer(site):
             f"{PLACE}/initiatives/{site.value(PLAN, 'de-linden', 'not_chosen')}/files",
         ],
         "dewi.sastrowidjojo": [
-            f"{PLACE}/outreach/plan", f"{PLACE}/cards", f"{PLACE}/cards/{site.value('SELECT id FROM card')}",
+            f"{PLACE}/outreach/plan", f"{PLACE}/cards", f"{PLACE}/cards/{site.value(card.format('id'), 'de-linden')}",
             f"{PLACE}/weather", f"{PLACE}/write-down", f"{PLACE}/pulse/{answers}/steps", f"{PLACE}/pulse/new",
         ],
         "els.terpstra": [
