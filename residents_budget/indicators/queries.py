@@ -76,6 +76,7 @@ class TogetherFigures(NamedTuple):
     multiplier: own_strength.Between | None
     multiplied: own_strength.Multiplied
     quarters: own_strength.Quarters
+    handed_over: work.HandedOver
     roles: own_strength.Roles
     brought: list
     cofunding: float | None
@@ -224,6 +225,7 @@ def of_together(neighbourhood):
         multiplier=own_strength.multiplier_range(ranges[DoneBy.RESIDENTS], ranges[DoneBy.PROFESSIONALS]),
         multiplied=_multiplied(neighbourhood),
         quarters=years.quarters(neighbourhood),
+        handed_over=work.handed_over(neighbourhood),
         roles=own_strength.roles(logbook.role_pairs(neighbourhood)),
         brought=brought,
         cofunding=own_strength.cofunding_share(others, granted),

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
 from residents_budget.initiatives.typed import tidy
@@ -122,6 +122,7 @@ class HoursForm(_OnADay):
         render_kw={"inputmode": "numeric"},
     )
     task = SelectField(_l("For which task?"), coerce=int, validators=[Optional()])
+    form_key = HiddenField(validators=[at_most(80)])
     hours = RadioField(
         _l("How long did it take?"),
         description=_l("About. For each person."),

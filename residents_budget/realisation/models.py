@@ -15,7 +15,8 @@ class Task(db.Model):
     """Work in an initiative. ``places`` is how many people it takes; ``done_on`` is empty until it is done.
 
     ``skills`` is what one must be able to do, ``for_whom`` who is meant; both empty: anybody. ``guests_who_did_it``
-    counts those without an account, once it is done and their names are forgotten.
+    counts those without an account, once it is done and their names are forgotten. ``handed_over_on`` is the day on
+    which professionals left it to residents; ``organisation`` still says who they were.
     """
 
     __table_args__ = (sa.CheckConstraint("places BETWEEN 1 AND 200", name="places"),)
@@ -31,6 +32,7 @@ class Task(db.Model):
     for_whom: Mapped[str] = mapped_column(default="")
     guests_who_did_it: Mapped[int] = mapped_column(default=0)
     done_on: Mapped[date | None]
+    handed_over_on: Mapped[date | None]
     created_at: Mapped[datetime]
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821
     takers: Mapped[list["TaskTaker"]] = relationship(back_populates="task")
@@ -64,7 +66,10 @@ class TaskGuest(db.Model):
 
 
 class WorkedHours(db.Model):
-    """Hours somebody worked on a day, in a range. Without an account: professionals, or residents on a paper list."""
+    """Hours somebody worked on a day, in a range. Without an account: professionals, or residents on a paper list.
+
+    ``form_key`` stands on the first row of a form about several people: the same form once more writes nothing.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), index=True)
@@ -74,6 +79,7 @@ class WorkedHours(db.Model):
     hours: Mapped[HoursRange]
     worked_on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
+    form_key: Mapped[str | None] = mapped_column(unique=True)
     created_at: Mapped[datetime]
 
 

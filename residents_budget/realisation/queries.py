@@ -330,3 +330,27 @@ def find_just_counted(initiative, by, *, what, heads, day, since):
         )
         .limit(1)
     )
+
+
+def hours_of_form(form_key):
+    """The first row that a form about the hours of several people wrote."""
+    return db.session.scalar(sa.select(WorkedHours).where(WorkedHours.form_key == form_key))
+
+
+class HandedOver(NamedTuple):
+    """Tasks that professionals left to residents, and how many of these have been done since. Source: 2.2, S8."""
+
+    tasks: int
+    done: int
+
+
+def handed_over(neighbourhood):
+    """HandedOver of all initiatives of a neighbourhood."""
+    is_done = sa.func.coalesce(sa.func.sum(sa.case((Task.done_on.is_not(None), 1), else_=0)), 0)
+    row = db.session.execute(
+        sa.select(sa.func.count(), is_done)
+        .select_from(Task)
+        .join(Initiative, Initiative.id == Task.initiative_id)
+        .where(Initiative.neighbourhood_id == neighbourhood.id, Task.handed_over_on.is_not(None))
+    ).one()
+    return HandedOver(*map(int, row))

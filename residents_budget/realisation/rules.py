@@ -56,6 +56,15 @@ def must_be_free(*, places, takers, is_done, is_professional):
         raise TooLate(N_("There are enough people for this task already. Is there another one for you?"))
 
 
+def must_be_able_to_hand_over(*, is_done, is_taken, was_handed_over, to_residents):
+    if is_done:
+        raise TooLate(N_("This task has been done already."))
+    if not to_residents and not was_handed_over:
+        raise NotAllowed(N_("Residents made this task for themselves."))
+    if not to_residents and is_taken:
+        raise TooLate(N_("Neighbours took this task. Talk with them first."))
+
+
 def must_take_it_as_a_resident(*, is_professional_here):
     """Work of people who are paid for it is counted apart: they stand back from what residents can do."""
     if is_professional_here:

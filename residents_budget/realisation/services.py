@@ -175,6 +175,24 @@ def mark_done(task, *, by, on=None, sure=False):
         activity.record(by, Verb.CHANGED, initiative=initiative, happened_on=task.done_on, subject=subject)
 
 
+def hand_over(task, *, by, to=DoneBy.RESIDENTS, on=None):
+    """Professionals leave a task to residents, or take it up again while nobody took it. To whom has it: no change."""
+    queries.hold(task)
+    _must_keep(task.initiative, by)
+    if task.done_by is to:
+        return
+    rules.must_be_able_to_hand_over(
+        is_done=task.done_on is not None,
+        is_taken=bool(task.takers or task.guests),
+        was_handed_over=task.handed_over_on is not None,
+        to_residents=to is DoneBy.RESIDENTS,
+    )
+    day = on or moments.today(moments.ZoneInfo(task.initiative.neighbourhood.zone))
+    task.done_by, task.handed_over_on = to, day if to is DoneBy.RESIDENTS else None
+    db.session.flush()
+    activity.record(by, Verb.CHANGED, initiative=task.initiative, happened_on=day, subject=f"task:{task.id}")
+
+
 def write_hours(
     initiative,
     *,
@@ -188,8 +206,9 @@ def write_hours(
     on_paper=False,
     note="",
     sure=False,
+    form_key=None,
 ):
-    """Write down hours, in a range each, and return the rows.
+    """Write down hours, in a range each, and return the rows; the same ``form_key`` once more writes nothing.
 
     A resident writes her own. Whoever takes the lead and the community worker also write for ``people`` on a paper list
     (``on_paper``; no names are kept), for professionals, or for ``person``, who has an account.
@@ -214,10 +233,15 @@ def write_hours(
         rows = [_hours_of(initiative, person, hours=hours, day=day, task=task, note=note)]
     else:
         rows = [_row(initiative, hours=hours, day=day, task=task, done_by=done_by, note=note) for _ in range(people)]
+        rows[0].form_key = form_key
     fresh = [row for row in rows if row.id is None]
     if not fresh:
         return rows
-    db.session.add_all(fresh)
+    try:
+        with db.session.begin_nested():
+            db.session.add_all(fresh)
+    except IntegrityError:
+        return [queries.hours_of_form(form_key)]
     _begin(initiative)
     db.session.flush()
     subject = f"hours:{rows[0].id}"

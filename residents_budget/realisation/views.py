@@ -1,5 +1,7 @@
 """Pages around the work of an initiative."""
 
+import secrets
+
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -127,6 +129,17 @@ def leave(number):
     return _to_the_work(task.initiative_id)
 
 
+@bp.route("/n/<slug:slug>/tasks/<number:number>/hand-over", methods=["POST"])
+@only(Role.RESIDENT)
+def hand_over(number):
+    """Professionals leave a task to residents, or take it up again."""
+    task = queries.task(g.neighbourhood, number)
+    back = request.form.get("to") == DoneBy.PROFESSIONALS
+    services.hand_over(task, by=current_user, to=DoneBy.PROFESSIONALS if back else DoneBy.RESIDENTS)
+    flash(_("Professionals do this task again.") if back else _("Neighbours can take this task now."))
+    return _to_the_work(task.initiative_id)
+
+
 @bp.route("/n/<slug:slug>/tasks/<number:number>/done", methods=["GET", "POST"])
 @only(Role.RESIDENT)
 def done(number):
@@ -164,6 +177,7 @@ def _whose_hours(form):
     professionals = form.whose.data == forms.PROFESSIONALS
     return {
         "people": form.people.data,
+        "form_key": form.form_key.data or None,
         "on_paper": not professionals,
         "done_by": DoneBy.PROFESSIONALS if professionals else DoneBy.RESIDENTS,
     }
@@ -187,6 +201,7 @@ def hours(number):
         on=_today(),
         task=_number_in_address("task", 0),
         people=1,
+        form_key=secrets.token_urlsafe(16),
         whose=forms.PROFESSIONALS if is_worker else forms.MINE,
     )
     form.offer(tasks, keeps=keeps, is_worker=is_worker)

@@ -8,6 +8,7 @@ TABLE = {
     "realisation.new_task": SIGNED_IN,
     "realisation.take": SIGNED_IN,
     "realisation.leave": SIGNED_IN,
+    "realisation.hand_over": SIGNED_IN,
     "realisation.done": SIGNED_IN,
     "realisation.hours": SIGNED_IN,
     "realisation.results": SIGNED_IN,

@@ -237,6 +237,18 @@ def test_s8_professionals_step_back_quarter_by_quarter(garden, linden, amina, de
         assert found.slope == pytest.approx(-0.2)
 
 
+def test_s8_tasks_that_professionals_left_to_residents(garden, linden, amina, bram):
+    """Three of four tasks of professionals were handed over, one of these taken up again; one is done."""
+    given = {"by": amina, "done_by": DoneBy.PROFESSIONALS, "organisation": "Welzijn Noord"}
+    first, second, third, _theirs = [work.add_task(garden, what=f"Task {number}", **given) for number in range(4)]
+    for task in (first, second, third):
+        work.hand_over(task, by=amina)
+    work.hand_over(third, by=amina, to=DoneBy.PROFESSIONALS)
+    work.take(first, by=bram)
+    work.mark_done(first, by=bram)
+    assert queries.of_together(linden).handed_over == (2, 1)
+
+
 def test_s8_a_quarter_of_few_people_is_closed_with_one_that_would_tell_it(garden, linden, amina, dewi):
     garden.created_at = moments.start_of_day(ago(280))
     for quarter, people in enumerate((12, 3, 6)):

@@ -1,6 +1,7 @@
 """The pages around the work, walked through."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -213,3 +214,26 @@ def test_a_hidden_photo_stands_beside_no_result(browser, garden, amina, linden):
     html = browser().get(f"/n/de-linden/initiatives/{garden.id}/effects").html
     assert "A bare lawn" not in html
     assert "Five beds" in html
+
+
+def test_a_worker_who_presses_twice_writes_the_hours_of_a_paper_list_once(browser, garden, dewi):
+    hers, address = browser(dewi), at(garden, "hours")
+    key = re.search(r'name="form_key"[^>]*value="([^"]+)"', hers.get(address).html)[1]
+    sent = {"whose": "paper", "people": "3", "hours": "1-4", "on": today().isoformat(), "task": "0", "form_key": key}
+    for _turn in range(2):
+        assert hers.post(address, fields=sent, follow=False).status == 302
+    assert db.session.query(WorkedHours).count() == 3
+    assert key not in hers.get(address).html
+
+
+def test_who_takes_the_lead_hands_a_task_over_on_the_page(browser, garden, amina, bram):
+    services.add_task(garden, by=amina, what="Frame", done_by="professionals", organisation="Welzijn Noord")
+    db.session.commit()
+    task = db.session.query(Task).one()
+    door = f"/n/de-linden/tasks/{task.id}/hand-over"
+    assert door in browser(amina).get(at(garden, "work")).html
+    assert door not in browser(bram).get(at(garden, "work")).html
+    assert browser(bram).post(door).status == 403
+    assert "kunnen deze klus nu nemen" in browser(amina).post(door).text
+    assert f"/n/de-linden/tasks/{task.id}/take" in browser(bram).get(at(garden, "work")).html
+    assert "doen deze klus weer" in browser(amina).post(door, fields={"to": "professionals"}).text

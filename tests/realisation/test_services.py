@@ -327,3 +327,50 @@ def test_the_day_of_the_money_is_a_day_of_the_neighbourhood(linden, amina):
     idea = initiatives.propose(linden, by=amina, title="Night", on=date(2026, 1, 1))
     grant_money(idea, date(2026, 3, 1))
     assert queries.granted_on(idea) == date(2026, 3, 1)
+
+
+@pytest.fixture
+def of_professionals(garden, amina):
+    return services.add_task(
+        garden, by=amina, what="Frame the door", done_by=DoneBy.PROFESSIONALS, organisation="Welzijn Noord"
+    )
+
+
+def test_a_task_that_is_handed_over_can_be_taken_by_neighbours(of_professionals, garden, amina, bram):
+    with pytest.raises(NotAllowed):
+        services.take(of_professionals, by=bram)
+    with pytest.raises(NotAllowed):
+        services.hand_over(of_professionals, by=bram)
+    services.hand_over(of_professionals, by=amina)
+    assert services.take(of_professionals, by=bram)
+    with pytest.raises(TooLate):
+        services.hand_over(of_professionals, by=amina, to=DoneBy.PROFESSIONALS)
+
+
+def test_handing_over_twice_changes_nothing_and_can_be_taken_back(of_professionals, amina):
+    day = today() - timedelta(days=1)
+    services.hand_over(of_professionals, by=amina, on=day)
+    services.hand_over(of_professionals, by=amina)
+    assert of_professionals.handed_over_on == day
+    services.hand_over(of_professionals, by=amina, to=DoneBy.PROFESSIONALS)
+    assert (of_professionals.done_by, of_professionals.handed_over_on) == (DoneBy.PROFESSIONALS, None)
+    assert of_professionals.organisation == "Welzijn Noord"
+
+
+def test_what_residents_planned_is_not_pushed_to_professionals_nor_what_is_done(garden, of_professionals, amina):
+    own = services.add_task(garden, by=amina, what="Dig")
+    with pytest.raises(NotAllowed):
+        services.hand_over(own, by=amina, to=DoneBy.PROFESSIONALS)
+    services.mark_done(of_professionals, by=amina)
+    with pytest.raises(TooLate):
+        services.hand_over(of_professionals, by=amina)
+
+
+def test_the_same_form_about_a_paper_list_is_counted_once(garden, dewi):
+    sent = {"by": dewi, "hours": HoursRange.FROM_1_TO_4, "on_paper": True, "people": 6, "form_key": "k" * 20}
+    for _turn in range(2):
+        services.write_hours(garden, **sent)
+    assert db.session.query(WorkedHours).count() == 6
+    assert db.session.query(Deed).filter_by(verb=Verb.WORKED).count() == 1
+    services.write_hours(garden, **sent | {"form_key": "l" * 20})
+    assert db.session.query(WorkedHours).count() == 12
