@@ -28,7 +28,13 @@ CHANGES = [
     "ALTER TABLE {book} OWNER TO CURRENT_USER",
     "DROP TABLE {book} CASCADE",
 ]
-COLUMNS = {"posting": "cents", "ledger_transaction": "what", "published_head": "hash", "deed": "note"}
+COLUMNS = {
+    "posting": "cents",
+    "ledger_transaction": "what",
+    "published_head": "hash",
+    "deed": "note",
+    "calendar_change": "part",
+}
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-LANGUAGES = ("nl", "en")
+SEEN_AS = pytest.mark.parametrize(("width", "language"), [(320, "en"), (1280, "nl")])
+"""Dutch on the smallest phone is walked through in ``test_every_kind_of_page.py``."""
 
 PLACE = "/n/de-linden"
 HERE = "JOIN neighbourhood n ON n.id = x.neighbourhood_id WHERE n.slug = ?"
@@ -137,15 +138,13 @@ def faults(someone, path, *, status=(200, 404)):
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 1280])
+@SEEN_AS
 def test_pages_for_everyone_are_whole(site, reader, width, language):
     someone = reader(width=width, language=language)
     assert [fault for path in everyone(site) for fault in faults(someone, path)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 1280])
+@SEEN_AS
 def test_pages_of_each_role_are_whole(site, reader, width, language):
     found = []
     for who, pages in by_role(site).items():
@@ -154,8 +153,7 @@ def test_pages_of_each_role_are_whole(site, reader, width, language):
     assert found == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 1280])
+@SEEN_AS
 def test_newer_pages_are_whole(site, reader, width, language):
     found = []
     for who, pages in newer(site).items():
@@ -164,8 +162,7 @@ def test_newer_pages_are_whole(site, reader, width, language):
     assert found == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 1280])
+@SEEN_AS
 def test_pages_of_money_are_whole(site, reader, width, language):
     found = []
     for who, pages in of_money(site).items():
