@@ -176,7 +176,12 @@ def _helpers(neighbourhood):
     did = (
         sa.select(Task.organisation)
         .join(Initiative, Initiative.id == Task.initiative_id)
-        .where(Initiative.neighbourhood_id == neighbourhood.id, Task.done_on.is_not(None), Task.organisation != "")
+        .where(
+            Initiative.neighbourhood_id == neighbourhood.id,
+            Task.done_on.is_not(None),
+            Task.organisation != "",
+            Task.handed_over_on.is_(None),
+        )
     )
     return db.session.scalars(sa.union(did, logbook.groups_that_brought(neighbourhood)).limit(MOST_HELPERS)).all()
 

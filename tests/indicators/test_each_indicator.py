@@ -7,6 +7,7 @@ import pytest
 from residents_budget import moments
 from residents_budget.checkins import services as checkins
 from residents_budget.checkins.terms import Smile
+from residents_budget.effects import own_strength
 from residents_budget.effects import queries as effects
 from residents_budget.effects import services as cards
 from residents_budget.goals import queries as goals
@@ -246,7 +247,9 @@ def test_s8_tasks_that_professionals_left_to_residents(garden, linden, amina, br
     work.hand_over(third, by=amina, to=DoneBy.PROFESSIONALS)
     work.take(first, by=bram)
     work.mark_done(first, by=bram)
-    assert queries.of_together(linden).handed_over == (2, 1)
+    found = queries.of_together(linden)
+    assert found.handed_over == (2, 1)
+    assert found.allies == own_strength.allies([]), "who left a task to others did not do it"
 
 
 def test_s8_a_quarter_of_few_people_is_closed_with_one_that_would_tell_it(garden, linden, amina, dewi):
