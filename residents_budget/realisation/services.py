@@ -241,7 +241,10 @@ def write_hours(
         with db.session.begin_nested():
             db.session.add_all(fresh)
     except IntegrityError:
-        return [queries.hours_of_form(form_key)]
+        again = queries.hours_of_form(form_key) if form_key else None
+        if again is None:
+            raise
+        return [again]
     _begin(initiative)
     db.session.flush()
     subject = f"hours:{rows[0].id}"

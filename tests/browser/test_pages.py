@@ -145,27 +145,10 @@ def test_pages_for_everyone_are_whole(site, reader, width, language):
 
 
 @SEEN_AS
-def test_pages_of_each_role_are_whole(site, reader, width, language):
+@pytest.mark.parametrize("pages_of", [by_role, newer, of_money])
+def test_pages_of_each_role_are_whole(site, reader, width, language, pages_of):
     found = []
-    for who, pages in by_role(site).items():
-        someone = reader(width=width, who=who, language=language)
-        found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
-    assert found == []
-
-
-@SEEN_AS
-def test_newer_pages_are_whole(site, reader, width, language):
-    found = []
-    for who, pages in newer(site).items():
-        someone = reader(width=width, who=who, language=language)
-        found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
-    assert found == []
-
-
-@SEEN_AS
-def test_pages_of_money_are_whole(site, reader, width, language):
-    found = []
-    for who, pages in of_money(site).items():
+    for who, pages in pages_of(site).items():
         someone = reader(width=width, who=who, language=language)
         found += [fault for path in pages for fault in faults(someone, path, status=(200,))]
     assert found == []
