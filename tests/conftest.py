@@ -3,6 +3,7 @@
 Tests that use ``app`` (directly or through the cast) run once on each database, each in a transaction that is undone.
 """
 
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def pytest_collection_modifyitems(items):
 def pytest_configure(config):
     if machine.must_run_all() and (left_out := machine.left_out()):
         raise pytest.UsageError("with CI set nothing may be left out: " + "; ".join(left_out))
+
+
+def pytest_sessionfinish():
+    if "tests.postgres" in sys.modules:
+        sys.modules["tests.postgres"].stop()
 
 
 @pytest.fixture(scope="session")

