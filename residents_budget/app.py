@@ -55,7 +55,8 @@ FEATURES = (
     "logbook",  # roles, hurdles, what we bring, why the plan changed, what is still there later
     "resources",  # the board of offers and needs: what stands idle, what is looked for
     "effects",  # what came of it, in three orders
-    "year_sums",  # the same for a whole neighbourhood, year by year: worked out beforehand
+    "year_sums",  # what a whole neighbourhood did, year by year: rough sums, told once a month
+    "three_bands",  # what came of it in a whole neighbourhood, in three orders
     "learning",  # one question each half-year: what did you learn by it
     "indicators",  # the figures behind the three orders, as pictures and files
     "flows",  # where the money goes, as a picture, a table, files and a report

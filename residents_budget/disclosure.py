@@ -29,7 +29,25 @@ def in_fives(count):
     >>> [in_fives(count) for count in (0, 7, 8, 12, 13)]
     [None, None, 10, 10, 15]
     """
-    return None if count < ROUNDED_FROM else int((count + 2) // 5 * 5)
+    return None if count < ROUNDED_FROM else nearest_five(count)
+
+
+def to_five(count):
+    """A number of people to the nearest five, from 5 on; 0 is nobody, and None stands for 1 to 4.
+
+    >>> [to_five(count) for count in (0, 4, 5, 7, 8)]
+    [0, None, 5, 5, 10]
+    """
+    return None if few(count) else nearest_five(count)
+
+
+def nearest_five(count):
+    """A number to the nearest five, 0 for up to 2: of what is no person, such as a pair of people.
+
+    >>> [nearest_five(count) for count in (2, 3, 12)]
+    [0, 5, 10]
+    """
+    return int((count + 2) // 5 * 5)
 
 
 def range_of(told):

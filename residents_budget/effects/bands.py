@@ -1,10 +1,10 @@
 """The figures of the three bands, put together from counts (plain). The bands are never added up to one score."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from residents_budget.disclosure import MINIMUM, few, hidden_cells
-from residents_budget.effects import own_strength
+from residents_budget.disclosure import few, hidden_cells
+from residents_budget.effects import multiplying, own_strength
 from residents_budget.effects.own_strength import Leaning
 from residents_budget.effects.relations import MINIMUM_TIES, Ties
 from residents_budget.effects.results import MINIMUM_FINISHED, Promises, Reach
@@ -26,7 +26,7 @@ class Hours(realisation.Hours):
 
     @property
     def multiplier(self):
-        return own_strength.multiplier(self.resident, self.professional)
+        return multiplying.multiplier(self.resident, self.professional)
 
 
 class Decided(NamedTuple):
@@ -48,9 +48,14 @@ class FollowUps(NamedTuple):
     by_new_leaders: int = 0
 
     @property
+    def told_by_new_leaders(self):
+        """``by_new_leaders`` as it may be told: None for few."""
+        return None if few(self.by_new_leaders) else self.by_new_leaders
+
+    @property
     def for_ten_finished(self):
         """New initiatives led by who first took part, for ten that are finished; None where too few are (S6)."""
-        is_shown = self.finished >= MINIMUM_FINISHED and not few(self.by_new_leaders, MINIMUM)
+        is_shown = self.finished >= MINIMUM_FINISHED and self.told_by_new_leaders is not None
         each = own_strength.follow_ups_per_finished(self.by_new_leaders, self.finished)
         return 10 * each if is_shown else None
 
@@ -68,7 +73,9 @@ class InitiativeBands:
 
     @property
     def is_empty(self):
-        return not (any(self.effects.values()) or self.promises.told or self.reach.visits or self.hours.is_enough)
+        return not (
+            any(self.effects.values()) or self.promises.told or self.reach.times_counted or self.hours.is_enough
+        )
 
     @property
     def failed(self):
@@ -89,45 +96,29 @@ class NeighbourhoodBands:
     failed: list  # effects that were not good
     missed: list  # promises that were done differently or not managed, with their initiative
     promises: dict  # year -> Promises
-    reach: dict  # year -> Reach
+    reach: dict  # year -> Reach, as told, and so are hours and ties
     hours: dict  # year -> Hours
-    granted_minutes: int  # of residents, in initiatives with a grant
-    granted_cents: int
+    all_hours: Hours
+    hours_per_1000_euro: float | None
     leaning: Leaning
     ties: dict  # year -> Ties
+    all_ties: Ties
     follow_ups: FollowUps
     decided: dict  # year -> Decided
     silent: int = 0  # finished initiatives of which nobody told an effect
-    all_hours: Hours = field(default_factory=Hours)
-    until: Any = None  # the moment up to which the sums over the years go; None is now
-    is_missing: bool = False  # the sums over the years have not been worked out yet
+    since: Any = None  # the moment from which the sums over the years are; None: nothing has been told yet
 
     @property
     def is_empty(self):
-        return not (
-            any(self.recorded.values()) or self.promises or self.reach or self.hours or self.decided or self.is_missing
-        )
+        return not (any(self.recorded.values()) or self.promises or self.decided or self.since)
 
     @property
     def all_promises(self):
         return Promises(*map(sum, zip(*self.promises.values(), strict=True))) if self.promises else Promises(0)
 
     @property
-    def all_ties(self):
-        return Ties(*map(sum, zip(*self.ties.values(), strict=True))) if self.ties else Ties()
-
-    @property
-    def shown_ties(self):
-        """year -> Ties as they may be published: see ties_with_small_years_hidden."""
-        return ties_with_small_years_hidden(self.ties)
-
-    @property
     def all_decided(self):
         return Decided(*map(sum, zip(*self.decided.values(), strict=True))) if self.decided else Decided(0, 0)
-
-    @property
-    def hours_per_1000_euro(self):
-        return own_strength.hours_per_1000_euro(self.granted_minutes / 60, self.granted_cents)
 
 
 def with_small_years_hidden(hours):
@@ -162,12 +153,3 @@ def _never_alone(hidden, ties, name):
     """These years, and where it is one of several the smallest of the others with it."""
     rest = sorted((getattr(ties[year], name), year) for year in ties if year not in hidden)
     return {*hidden, rest[0][1]} if len(hidden) == 1 and rest else hidden
-
-
-def known_people(count):
-    """A number of people who are known, or None where it is too small to be published.
-
-    >>> known_people(0), known_people(3), known_people(12)
-    (0, None, 12)
-    """
-    return None if few(count, MINIMUM) else count

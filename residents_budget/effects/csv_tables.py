@@ -1,6 +1,5 @@
 """The figures of the effects pages as rows for a CSV file: what the page leaves out is empty here too (plain)."""
 
-from residents_budget.effects.bands import known_people
 from residents_budget.realisation.hours import in_hours
 
 
@@ -15,20 +14,15 @@ def _hours_row(hours):
 
 
 def _ties_row(ties):
-    people = [ties.pairs, ties.people] if ties.is_enough else [None, None]
+    people = [ties.pairs, ties.people] if ties.pairs else [None, None]
     by_area = [ties.placed, ties.bridging] if ties.placed else [None, None]
     by_world = [ties.worlds_known, ties.across_worlds] if ties.worlds_known else [None, None]
     return [*people, *by_area, *by_world]
 
 
-def _shown(people):
-    """A number of people as it may be published: empty where it is too small."""
-    return known_people(people)
-
-
 PROMISES = ("promised", "done", "done_differently", "not_managed", "not_known_yet")
 HOURS = ("resident_hours", "professional_hours", "share_of_residents")
-VISITS = ("visits_counted", "times_counted", "known_people")
+VISITS = ("visits_counted", "times_counted")
 TIES = (
     "new_pairs",
     "people_in_them",
@@ -58,7 +52,7 @@ def promises_by_year(bands):
 
 
 def visits_by_year(bands):
-    rows = [[year, row.about, row.times_counted, _shown(row.known)] for year, row in bands.reach.items()]
+    rows = [[year, row.visits, row.times_counted] for year, row in bands.reach.items()]
     return ("year", *VISITS), rows
 
 
@@ -67,7 +61,7 @@ def hours_by_year(bands):
 
 
 def ties_by_year(bands):
-    return ("year", *TIES), [[year, *_ties_row(row)] for year, row in bands.shown_ties.items()]
+    return ("year", *TIES), [[year, *_ties_row(row)] for year, row in bands.ties.items()]
 
 
 def money_by_year(bands):
@@ -98,8 +92,8 @@ def effects_of_initiative(bands):
 OF_INITIATIVE = {
     "promises": lambda bands: (PROMISES, [_promise_row(bands.promises)]),
     "visits": lambda bands: (
-        VISITS,
-        [[bands.reach.about, bands.reach.times_counted, _shown(bands.reach.known)]],
+        (*VISITS, "known_people"),
+        [list(bands.reach)],
     ),
     "hours": lambda bands: (HOURS, [_hours_row(bands.hours)]),
     "effects": effects_of_initiative,

@@ -70,6 +70,15 @@ class Bridging(NamedTuple):
             return "more"
         return "fewer" if self.share < self.low else "chance"
 
+    @property
+    def told(self):
+        """The same as everybody may read it: to the nearest five of a hundred, which gives no count of pairs away.
+
+        >>> Bridging(7 / 12, 0.61, 0.4, 0.79).told
+        Bridging(share=0.6, expected=0.6, low=0.4, high=0.8)
+        """
+        return Bridging(*(round(round(part * 20) / 20, 2) for part in self))
+
 
 def bridging(pairs, areas, *, seed=1):
     """How many of these pairs bridge two areas, against the same pairs with the areas dealt out anew among the people.

@@ -19,7 +19,7 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger.models import Grant
 from residents_budget.realisation import queries as work
 from residents_budget.realisation.models import Result, WorkedHours
-from residents_budget.realisation.terms import Delivered, DoneBy
+from residents_budget.realisation.terms import Delivered
 
 PER_PAGE = 30
 MOST_STORIES = 3
@@ -133,11 +133,7 @@ def _figures_of(initiative):
     """Every figure of one initiative in one select."""
     number = initiative.id
     promises = sa.select(*PROMISES).where(Result.initiative_id == number).subquery()
-    hours = (
-        sa.select(work.minutes_by(DoneBy.RESIDENTS), work.minutes_by(DoneBy.PROFESSIONALS), work.different_residents())
-        .where(WorkedHours.initiative_id == number)
-        .subquery()
-    )
+    hours = work.hours_of(WorkedHours.initiative_id == number).subquery()
     visits = checkins.visits(Initiative.id == number)
     there = sa.select(
         sa.func.coalesce(sa.func.sum(visits.c.visits), 0), sa.func.coalesce(sa.func.sum(visits.c.times), 0)
@@ -170,8 +166,8 @@ def bands_of(initiative):
         initiative=initiative,
         effects=by_order,
         promises=Promises(*figures[0:4]),
-        hours=bands.Hours(*figures[4:7]),
-        reach=Reach(visits=figures[7], times_counted=figures[8], known=figures[9]),
+        hours=bands.Hours(*figures[4:7]).told,
+        reach=Reach(visits=figures[7], times_counted=figures[8], known=figures[9]).told,
         granted_cents=figures[10],
     )
 

@@ -10,6 +10,8 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
+from residents_budget.disclosure import nearest_five
+
 LARGEST_TEAM = 15
 """In a larger team people may not have met at all (measures.md 2.3, T1)."""
 
@@ -40,6 +42,21 @@ class Ties(NamedTuple):
     @property
     def is_enough(self):
         return self.pairs >= MINIMUM_TIES and self.people >= MINIMUM_PEOPLE
+
+    @property
+    def told(self):
+        """The same as everybody may read it: to the nearest five, and nothing of few.
+
+        >>> Ties(34, 13, 22, 9, 6, 4).told
+        Ties(pairs=35, people=15, placed=20, bridging=10, worlds_known=0, across_worlds=0)
+        """
+        if not self.is_enough:
+            return Ties()
+        known = [
+            (nearest_five(whole), min(nearest_five(part), nearest_five(whole))) if whole >= MINIMUM_TIES else (0, 0)
+            for whole, part in ((self.placed, self.bridging), (self.worlds_known, self.across_worlds))
+        ]
+        return Ties(nearest_five(self.pairs), nearest_five(self.people), *known[0], *known[1])
 
 
 def first_meetings(teams, *, before=()):
@@ -151,6 +168,20 @@ def mix(counts):
     """
     people = sum(counts)
     return 1 - sum(count * (count - 1) for count in counts) / (people * (people - 1)) if people > 1 else None
+
+
+MINIMUM_MIXED = 10
+"""At an activity with fewer people whose sub-area is known the mix says nothing [own choice]."""
+
+
+def typical_mix(mixes):
+    """The middle of how mixed activities were (0 all from one sub-area, towards 1 from everywhere); None for too few.
+
+    >>> typical_mix({1: [6, 3, 1], 2: [10], 3: [2, 1]})
+    0.3
+    """
+    known = [mix(counts) for counts in mixes.values() if sum(counts) >= MINIMUM_MIXED]
+    return median(known) if known else None
 
 
 class Ladder(NamedTuple):

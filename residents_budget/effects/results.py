@@ -2,9 +2,9 @@
 
 from math import sqrt
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from residents_budget.disclosure import in_fives
+from residents_budget.disclosure import hidden_cells, in_fives, to_five
 
 
 class Promises(NamedTuple):
@@ -66,18 +66,18 @@ class Reach(NamedTuple):
     Somebody who came three times is three visits; somebody who is known may be among the visitors too.
     """
 
-    visits: int
+    visits: int | None
     times_counted: int
-    known: int
+    known: int | None = 0
 
     @property
-    def about(self):
-        """Visits as they are told: to the nearest five, so that no subtraction tells a few; None for fewer than 8.
+    def told(self):
+        """The same as everybody may read it, to the nearest five. None: fewer than 8 visits; 1 to 4 people.
 
-        >>> Reach(87, 2, 42).about, Reach(7, 1, 0).about
-        (85, None)
+        >>> Reach(87, 2, 42).told, Reach(7, 1, 3).told
+        (Reach(visits=85, times_counted=2, known=40), Reach(visits=None, times_counted=1, known=None))
         """
-        return in_fives(self.visits)
+        return Reach(in_fives(self.visits) if self.times_counted else 0, self.times_counted, to_five(self.known))
 
 
 MINIMUM_ANSWERS = 10
@@ -191,3 +191,34 @@ def share_of(part, whole):
     middle = (share + z * z / (2 * whole)) / below
     half = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole)) / below
     return Share(part, whole, share, max(0.0, middle - half), min(1.0, middle + half))
+
+
+class Smiles(NamedTuple):
+    """How users liked it: (how often or None where too few, for good, so-so and not good), and the share of good.
+
+    Numbers are told to the nearest five, each by itself.
+    ``share`` is None as long as fewer than MINIMUM_ANSWERS answered, or few are behind it.
+    """
+
+    counts: tuple = (0, 0, 0)
+    total: int = 0
+    share: Any = None
+
+
+def smiles(counts):
+    """Smiles from smile (3 is good) -> how many. Source: measures.md 2.1, F6.
+
+    >>> found = smiles({3: 41, 2: 10, 1: 6})
+    >>> found.counts, found.total, round(found.share.share, 2)
+    ((40, 10, 5), 55, 0.73)
+    >>> smiles({3: 40, 2: 10, 1: 2}).counts, smiles({3: 4}).counts
+    ((40, None, None), (None, None, None))
+    """
+    row = [counts.get(smile, 0) for smile in (3, 2, 1)]
+    total = sum(row)
+    if total < MINIMUM_ANSWERS:
+        return Smiles((None, None, None) if total else (0, 0, 0), 0)
+    hidden = hidden_cells(row)
+    shown = tuple(None if gone else to_five(count) for count, gone in zip(row, hidden, strict=True))
+    told = to_five(total)
+    return Smiles(shown, told, share_of(min(shown[0], told), told) if shown[0] is not None else None)

@@ -24,9 +24,9 @@ def of_initiative(bands):
         found.append((N_("Effects that nobody else has confirmed yet: %(count)s."), {"count": bands.unconfirmed}))
     if not bands.hours.is_enough:
         found.append((N_("How many hours were worked: too few people wrote them down."), {}))
-    if bands.reach.visits and bands.reach.times_counted > 1:
+    if bands.reach.times_counted > 1:
         found.append((N_("How many different people came: visits are counted without names."), {}))
-    if not bands.reach.visits:
+    if not bands.reach.times_counted:
         found.append((N_("How many people came: nobody counted heads."), {}))
     return found + _always()
 

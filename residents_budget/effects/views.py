@@ -7,7 +7,6 @@ from flask_login import current_user
 from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
 from residents_budget.effects import csv_tables, forms, queries, rules, services, unknowns, wording
-from residents_budget.effects.bands import known_people
 from residents_budget.effects.relations import decided_by_residents
 from residents_budget.effects.terms import Answer, Order
 from residents_budget.generations import queries as generations
@@ -17,11 +16,11 @@ from residents_budget.institutions import queries as institutions
 from residents_budget.pulse import queries as pulses
 from residents_budget.realisation import queries as realisation
 from residents_budget.support_menu import queries as support_menu
+from residents_budget.three_bands import queries as whole
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.forms import options
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
-from residents_budget.year_sums import queries as years
 
 bp = Blueprint("effects", __name__)
 
@@ -30,12 +29,6 @@ bp = Blueprint("effects", __name__)
 def order_words(order):
     """How an order of effects is told, in the reader's language."""
     return wording.OrderWords(*(_(sentence) for sentence in wording.ORDERS[order]))
-
-
-@bp.app_template_filter()
-def known(count):
-    """A number of people that may be published, or None."""
-    return known_people(count)
 
 
 @bp.app_template_filter()
@@ -76,7 +69,7 @@ def _csv(tables, name, bands, begin):
 @kept_for_visitors
 def neighbourhood():
     """Three bands with figures and stories, what failed, and what we do not know."""
-    bands = years.bands_of_neighbourhood(g.neighbourhood)
+    bands = whole.bands_of_neighbourhood(g.neighbourhood)
     return page(
         "effects/neighbourhood.html",
         pulse=pulses.latest(g.neighbourhood),
@@ -93,7 +86,7 @@ def neighbourhood():
 @bp.route("/n/<slug:slug>/effects.csv")
 @open_to_all
 def neighbourhood_csv():
-    bands = years.bands_of_neighbourhood(g.neighbourhood)
+    bands = whole.bands_of_neighbourhood(g.neighbourhood)
     return _csv(csv_tables.OF_NEIGHBOURHOOD, request.args.get("table", "promises"), bands, g.neighbourhood.slug)
 
 

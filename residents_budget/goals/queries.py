@@ -176,11 +176,7 @@ def _effects(numbers):
 
 
 def _hours(numbers):
-    row = db.session.execute(
-        sa.select(
-            work.minutes_by(DoneBy.RESIDENTS), work.minutes_by(DoneBy.PROFESSIONALS), work.different_residents()
-        ).where(WorkedHours.initiative_id.in_(numbers))
-    ).one()
+    row = db.session.execute(work.hours_of(WorkedHours.initiative_id.in_(numbers))).one()
     return Hours(*map(int, row))
 
 

@@ -1,11 +1,6 @@
 """The figures of each band as rows for a file: what the page leaves out is empty here too (plain)."""
 
-from residents_budget.disclosure import few
 from residents_budget.realisation.hours import in_hours
-
-
-def _people(count):
-    return None if few(count) else count
 
 
 def realised(found):
@@ -84,9 +79,7 @@ def board(found):
 
 def roles(found):
     row = found.roles
-    return ("people_with_a_role", "initiatives_with_roles", "with_three_or_more"), [
-        [_people(row.people), row.initiatives, row.with_three]
-    ]
+    return ("people_with_a_role", "initiatives_with_roles", "with_three_or_more"), [list(row)]
 
 
 def tree(found):

@@ -1,43 +1,9 @@
 """The figures of each band, put together from what is known (plain). They are never added up to one score."""
 
 from collections import Counter
-from statistics import median
 from typing import Any, NamedTuple
 
-from residents_budget.disclosure import few, hidden_cells
 from residents_budget.effects import own_strength, results
-from residents_budget.effects.relations import mix
-
-MINIMUM_MIXED = 10
-"""At an activity with fewer people whose sub-area is known the mix says nothing [own choice]."""
-
-
-class Smiles(NamedTuple):
-    """How users liked it: (how often or None where too few, for good, so-so and not good), and the share of good.
-
-    ``share`` is None as long as fewer than MINIMUM_ANSWERS answered, or few are behind it.
-    """
-
-    counts: tuple = (0, 0, 0)
-    total: int = 0
-    share: Any = None
-
-
-def smiles(counts):
-    """Smiles from smile (3 is good) -> how many. Source: measures.md 2.1, F6.
-
-    >>> smiles({3: 40, 2: 10, 1: 6}).share.share
-    0.7142857142857143
-    >>> smiles({3: 40, 2: 10, 1: 2}).counts, smiles({3: 4}).counts
-    ((40, None, None), (None, None, None))
-    """
-    row = [counts.get(smile, 0) for smile in (3, 2, 1)]
-    total = sum(row)
-    if total < results.MINIMUM_ANSWERS:
-        return Smiles((None, None, None) if total else (0, 0, 0), 0)
-    hidden = hidden_cells(row)
-    shown = tuple(None if gone else count for count, gone in zip(row, hidden, strict=True))
-    return Smiles(shown, total, results.share_of(row[0], total) if shown[0] is not None else None)
 
 
 def use_later(rows):
@@ -61,51 +27,6 @@ def hurdles(rows):
     by = Counter(str(row.solved_by) for row in solved)
     days = tuple((row.solved_on - row.arose_on).days for row in solved)
     return results.Hurdles(len(rows), by["residents"], by["professionals"], by["together"], days)
-
-
-def typical_mix(mixes):
-    """The middle of how mixed activities were (0 all from one sub-area, towards 1 from everywhere); None for too few.
-
-    >>> typical_mix({1: [6, 3, 1], 2: [10], 3: [2, 1]})
-    0.3
-    """
-    known = [mix(counts) for counts in mixes.values() if sum(counts) >= MINIMUM_MIXED]
-    return median(known) if known else None
-
-
-class Board(NamedTuple):
-    """What was lent or given over the board and used, and how often it crossed sub-areas or life-worlds.
-
-    Numbers of 1 to 4 are None, and so are those from which they follow.
-    """
-
-    times: int | None
-    by_kind: dict
-    placed: int | None
-    across_areas: int | None
-    worlds_known: int | None
-    across_worlds: int | None
-
-
-def _part(part, whole):
-    """(whole, part) as they may be told: neither the part nor the rest is 1 to 4."""
-    closed = few(whole) or few(part) or few(whole - part)
-    return (None, None) if closed else (whole, part)
-
-
-def board(lent):
-    """Board from ``resources.queries.Lent`` rows."""
-    kinds = Counter(str(one.kind) for one in lent)
-    names = sorted(kinds)
-    hidden = hidden_cells([kinds[name] for name in names]) if names else []
-    placed = [one for one in lent if None not in one.areas]
-    worlds = [one for one in lent if all(one.worlds)]
-    return Board(
-        None if few(len(lent)) else len(lent),
-        {name: None if gone else kinds[name] for name, gone in zip(names, hidden, strict=True)},
-        *_part(sum(one.crosses_areas for one in placed), len(placed)),
-        *_part(sum(one.crosses_worlds for one in worlds), len(worlds)),
-    )
 
 
 class LeansOn(NamedTuple):

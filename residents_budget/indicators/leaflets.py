@@ -20,7 +20,7 @@ class Leaflet(NamedTuple):
 
     @property
     def is_empty(self):
-        return not (self.promises.promised or self.reach.visits or self.hours.is_enough or self.ties.is_enough)
+        return not (self.promises.promised or self.reach.times_counted or self.hours.is_enough or self.ties.pairs)
 
 
 def of_year(bands, year, *, today):
@@ -32,8 +32,8 @@ def of_year(bands, year, *, today):
         chosen,
         years,
         bands.promises.get(chosen, Promises(0)),
-        bands.reach.get(chosen, Reach(0, 0, 0)),
+        bands.reach.get(chosen, Reach(0, 0)),
         bands.hours.get(chosen, Hours()),
-        bands.shown_ties.get(chosen, Ties()),
+        bands.ties.get(chosen, Ties()),
         bands.decided.get(chosen, Decided(0, 0)),
     )

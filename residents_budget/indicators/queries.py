@@ -1,16 +1,15 @@
 """What is known for the figures of each band: flat selects over a whole neighbourhood, however much there is."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from residents_budget import moments
 from residents_budget.activity.models import Deed
-from residents_budget.checkins import queries as checkins
 from residents_budget.checkins.models import Activity
 from residents_budget.database import db
-from residents_budget.effects import bands, own_strength, relations, results
+from residents_budget.effects import bands, multiplying, own_resources, own_strength, relations, results, stepping_back
 from residents_budget.effects.models import Effect
 from residents_budget.indicators import figures
 from residents_budget.indicators.entry_minutes import entry_minutes
@@ -32,10 +31,10 @@ from residents_budget.logbook.models import (
 )
 from residents_budget.realisation import queries as work
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
-from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
-from residents_budget.resources import queries as resources
+from residents_budget.realisation.terms import Delivered, DoneBy
+from residents_budget.three_bands import queries as whole
 from residents_budget.year_sums import queries as years
-from residents_budget.year_sums import sums
+from residents_budget.year_sums.sums import Bridges
 
 ENTERED = {
     "task": Task,
@@ -67,31 +66,33 @@ class ResultFigures(NamedTuple):
     hurdles: results.Hurdles
     hurdle_rows: list
     first_days: float | None
-    smiles: figures.Smiles
+    smiles: results.Smiles
+    since: datetime | None
 
 
 class TogetherFigures(NamedTuple):
     """Second order: help and what it multiplies, stepping back, roles, own resources, allies, changes, learning."""
 
-    multiplier: own_strength.Between | None
-    multiplied: own_strength.Multiplied
-    quarters: own_strength.Quarters
+    multiplier: multiplying.Between | None
+    multiplied: multiplying.Multiplied
+    quarters: stepping_back.Quarters
     handed_over: work.HandedOver
     roles: own_strength.Roles
     brought: list
     cofunding: float | None
     others_cents: int
-    board: figures.Board
+    board: own_resources.Board
     allies: list
     changes: list
     learned: list
     follow_ups: bands.FollowUps
+    since: datetime | None
 
 
 class RelationFigures(NamedTuple):
     """Third order: ties against chance, mixed activities, the stair of institutions, agreements, money, answers."""
 
-    bridges: sums.Bridges
+    bridges: Bridges
     pairs: int
     mix: float | None
     standing: list
@@ -101,6 +102,7 @@ class RelationFigures(NamedTuple):
     spending: list
     answers: relations.Answers
     cards: dict
+    since: datetime | None
 
 
 def _first_payments(neighbourhood):
@@ -146,6 +148,7 @@ def _realised(neighbourhood):
 def of_results(neighbourhood):
     """First order: is it there?"""
     rows = logbook.hurdles(neighbourhood)
+    told, since = years.told(neighbourhood)
     return ResultFigures(
         realised=_realised(neighbourhood),
         money=_money(neighbourhood),
@@ -153,22 +156,9 @@ def of_results(neighbourhood):
         hurdles=figures.hurdles(rows),
         hurdle_rows=rows,
         first_days=results.days_to_first_activity(logbook.first_activities(neighbourhood)),
-        smiles=figures.smiles(checkins.smiles(neighbourhood)),
+        smiles=told.whole.smiles,
+        since=since,
     )
-
-
-def _ranges(neighbourhood):
-    """done by -> the minutes of each row of hours, as (minutes, how many rows)."""
-    rows = db.session.execute(
-        sa.select(WorkedHours.done_by, WorkedHours.hours, sa.func.count())
-        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
-        .where(Initiative.neighbourhood_id == neighbourhood.id)
-        .group_by(WorkedHours.done_by, WorkedHours.hours)
-    )
-    found = {who: [] for who in DoneBy}
-    for who, hours, count in rows:
-        found[who] += [HoursRange(hours).minutes] * count
-    return found
 
 
 def _helpers(neighbourhood):
@@ -186,60 +176,27 @@ def _helpers(neighbourhood):
     return db.session.scalars(sa.union(did, logbook.groups_that_brought(neighbourhood)).limit(MOST_HELPERS)).all()
 
 
-def _multiplied(neighbourhood):
-    """own_strength.Multiplied: hours beside help and money, by what was told of whether they would be there anyway."""
-    has_grant = sa.exists().where(Grant.initiative_id == WorkedHours.initiative_id)
-    with_grant = sa.case((sa.and_(WorkedHours.done_by == DoneBy.RESIDENTS, has_grant), work.minutes()), else_=0)
-    hours = db.session.execute(
-        sa.select(
-            LookBack.anyway,
-            work.minutes_by(DoneBy.RESIDENTS),
-            work.minutes_by(DoneBy.PROFESSIONALS),
-            sa.func.coalesce(sa.func.sum(with_grant), 0),
-            work.different_residents(),
-        )
-        .select_from(WorkedHours)
-        .join(Initiative, Initiative.id == WorkedHours.initiative_id)
-        .outerjoin(LookBack, LookBack.initiative_id == Initiative.id)
-        .where(Initiative.neighbourhood_id == neighbourhood.id)
-        .group_by(LookBack.anyway)
-    )
-    money = db.session.execute(
-        sa.select(LookBack.anyway, sa.func.sum(Grant.cents))
-        .select_from(Grant)
-        .join(Initiative, Initiative.id == Grant.initiative_id)
-        .outerjoin(LookBack, LookBack.initiative_id == Initiative.id)
-        .where(Initiative.neighbourhood_id == neighbourhood.id)
-        .group_by(LookBack.anyway)
-    )
-    cents = {anyway: int(granted) for anyway, granted in money}
-    found = {anyway: own_strength.Helped(cents=granted) for anyway, granted in cents.items()}
-    for anyway, ours, theirs, granted, residents in hours:
-        minutes = int(ours), int(theirs), int(granted)
-        found[anyway] = own_strength.Helped(*minutes, cents.get(anyway, 0), int(residents))
-    return own_strength.multiplied(found)
-
-
 def of_together(neighbourhood):
     """Second order: what can neighbours do themselves now?"""
-    ranges = _ranges(neighbourhood)
+    told, since = years.told(neighbourhood)
     brought = logbook.brought(neighbourhood)
     others = sum(cents for _kind, _count, cents in brought)
-    granted, finished = years.granted_and_finished(neighbourhood)
+    granted, finished = whole.granted_and_finished(neighbourhood)
     return TogetherFigures(
-        multiplier=own_strength.multiplier_range(ranges[DoneBy.RESIDENTS], ranges[DoneBy.PROFESSIONALS]),
-        multiplied=_multiplied(neighbourhood),
-        quarters=years.quarters(neighbourhood),
+        multiplier=multiplying.between(*told.whole.ends),
+        multiplied=told.whole.multiplied,
+        quarters=told.whole.quarters,
         handed_over=work.handed_over(neighbourhood),
-        roles=own_strength.roles(logbook.role_pairs(neighbourhood)),
+        roles=told.whole.roles,
         brought=brought,
-        cofunding=own_strength.cofunding_share(others, granted),
+        cofunding=own_resources.cofunding_share(others, granted),
         others_cents=others,
-        board=figures.board(resources.lent(neighbourhood)),
+        board=told.whole.board,
         allies=own_strength.allies(_helpers(neighbourhood)),
         changes=logbook.changes(neighbourhood, limit=6),
         learned=logbook.learned(neighbourhood, limit=6),
-        follow_ups=years.follow_ups(neighbourhood, finished=finished),
+        follow_ups=whole.follow_ups(neighbourhood, finished=finished),
+        since=since,
     )
 
 
@@ -293,14 +250,14 @@ def _answers(rows):
 
 def of_relations(neighbourhood):
     """Third order: how do people stand to each other now?"""
-    bridges, pairs = years.bridging(neighbourhood)
+    told, since = years.told(neighbourhood)
     rows = institutions.relations(neighbourhood)
     latest = max((row.year for row in rows), default=None)
     agreements = institutions.agreements(neighbourhood, limit=500)
     return RelationFigures(
-        bridges=bridges,
-        pairs=pairs,
-        mix=figures.typical_mix(checkins.mixes(neighbourhood)),
+        bridges=told.whole.bridges,
+        pairs=told.whole.ties.pairs,
+        mix=told.whole.mix,
         standing=_standing(neighbourhood, rows),
         ladder=relations.ladder((row.residents, row.institution) for row in rows if row.year == latest),
         moves=_moves(rows),
@@ -308,6 +265,7 @@ def of_relations(neighbourhood):
         spending=institutions.spending(neighbourhood),
         answers=_answers(logbook.hurdles(neighbourhood)),
         cards=_cards(neighbourhood),
+        since=since,
     )
 
 
@@ -318,7 +276,7 @@ class OfInitiative(NamedTuple):
     brought: list
     standing: list
     agreements: list
-    quarters: own_strength.Quarters
+    quarters: stepping_back.Quarters
 
 
 def of_initiative(initiative):
@@ -330,7 +288,7 @@ def of_initiative(initiative):
         logbook.brought_to(initiative),
         _standing(place, scored) if scored else [],
         institutions.agreements(place, initiative=initiative),
-        years.quarters_of(initiative),
+        years.quarters_of(initiative).told,
     )
 
 

@@ -5,7 +5,6 @@ from flask_babel import gettext as _
 
 from residents_budget import csv_rows, moments
 from residents_budget.accounts.terms import Role
-from residents_budget.disclosure import few
 from residents_budget.effects import queries as effects
 from residents_budget.effects.terms import Order
 from residents_budget.errors import NotFound
@@ -13,12 +12,12 @@ from residents_budget.goals import queries as goals
 from residents_budget.indicators import csv_tables, leaflets, queries
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.realisation import queries as work
+from residents_budget.three_bands import queries as whole
 from residents_budget.web import qr
 from residents_budget.web.access import only, open_to_all
 from residents_budget.web.addresses import absolute
 from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
-from residents_budget.year_sums import queries as years
 
 bp = Blueprint("indicators", __name__)
 
@@ -32,8 +31,10 @@ BANDS = {
 
 @bp.app_template_filter()
 def people_or_few(count):
-    """A number of people in words, or "fewer than 5"."""
-    return _("fewer than 5") if few(count) else str(count)
+    """A number of people as it was told, in words: None is "fewer than 5"."""
+    if count is None:
+        return _("fewer than 5")
+    return _("about %(num)s", num=count) if count else "0"
 
 
 @bp.app_template_global()
@@ -88,7 +89,7 @@ def initiative_csv(number):
 def leaflet(year=None):
     """One sheet of A4 for the letterbox: a year in three bands, with a picture and a story each."""
     today = moments.today(moments.ZoneInfo(g.neighbourhood.zone))
-    found = leaflets.of_year(years.bands_of_neighbourhood(g.neighbourhood), year, today=today)
+    found = leaflets.of_year(whole.bands_of_neighbourhood(g.neighbourhood), year, today=today)
     if year is not None and year not in found.years:
         raise NotFound()
     address = absolute("effects.neighbourhood", slug=g.neighbourhood.slug)

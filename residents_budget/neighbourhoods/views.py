@@ -13,11 +13,11 @@ from residents_budget.outreach import queries as outreach
 from residents_budget.publications import queries as publications
 from residents_budget.realisation import queries as realisation
 from residents_budget.rounds import queries as rounds
+from residents_budget.three_bands import queries as three_bands
 from residents_budget.web.access import open_to_all
 from residents_budget.web.i18n import weekday
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
-from residents_budget.year_sums import queries as year_sums
 
 bp = Blueprint("neighbourhoods", __name__)
 
@@ -114,7 +114,7 @@ def show():
             initiatives.cards(place, stages=WHERE_HANDS_ARE_NEEDED, limit=READ_FOR_HANDS),
             {task.task.initiative_id for task in tasks},
         ),
-        results=year_sums.summary(place),
+        results=three_bands.summary(place),
         taking_part=publications.summary(place),
         lately=_lately(place),
         meetings=meetings.coming(place, limit=3),

@@ -73,8 +73,7 @@ def tie(system, parts, pictures):
     People who came for the first time in two stretches of days that do not overlap are others.
     """
     for part in parts:
-        system.number(part.cell, most=range_of(part.told)[1])
-        system.low[part.cell] = range_of(part.told)[0]
+        system.told(part.cell, *range_of(part.told), hide=True)
         for found in pictures:
             for whole in _wholes(part, found, system) if lies_in(part, found) else ():
                 system.among([part.cell], whole)

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from residents_budget.disclosure import MINIMUM
 from residents_budget.errors import N_
+from residents_budget.narrowing import narrowest
 from residents_budget.participation.parts_in_fives import is_part, stays_open
-from residents_budget.participation.published_cells import narrowest, system_of
+from residents_budget.participation.published_cells import system_of
 from residents_budget.participation.wording import say
 
 LEFT_OUT = N_("Some figures are left out, so that nobody can be recognised.")

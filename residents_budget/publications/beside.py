@@ -3,8 +3,9 @@
 Why: docs/decisions/0019-figures-beside-a-publication.md.
 """
 
+from residents_budget.narrowing import narrowest
 from residents_budget.participation.parts_in_fives import EVERYBODY, is_part, lies_in
-from residents_budget.participation.published_cells import narrowest, system_of
+from residents_budget.participation.published_cells import system_of
 from residents_budget.participation.withholding import is_open
 
 

@@ -64,11 +64,36 @@ def minutes_by(done_by):
     return sa.func.coalesce(sa.func.sum(sa.case((WorkedHours.done_by == done_by, minutes()), else_=0)), 0)
 
 
-def different_residents():
-    """How many different residents worked, in SQL: a row of a paper list is one person."""
-    with_account = sa.func.count(sa.distinct(WorkedHours.account_id))
-    of_lists = sa.case((sa.and_(WorkedHours.account_id.is_(None), WorkedHours.done_by == DoneBy.RESIDENTS), 1), else_=0)
-    return with_account + sa.func.coalesce(sa.func.sum(of_lists), 0)
+def hours_of(*here, by=(), joined=lambda rows: rows, more=()):
+    """A select of (``by``, minutes by residents, minutes by professionals, different residents at least, ``more``).
+
+    ``here`` are conditions on WorkedHours and what ``joined`` joins to it; ``more`` are sums. Who stands on two paper
+    lists, or gave her account up, cannot be told apart from others: of rows without an account as many are people as
+    were written of one initiative and day. Without ``by`` it is one row.
+    """
+    listed = sa.case((sa.and_(WorkedHours.account_id.is_(None), WorkedHours.done_by == DoneBy.RESIDENTS), 1), else_=0)
+    names = [f"by_{place}" for place in range(len(by))]
+    of_one = joined(
+        sa.select(
+            *(column.label(name) for name, column in zip(names, by, strict=True)),
+            minutes_by(DoneBy.RESIDENTS).label("ours"),
+            minutes_by(DoneBy.PROFESSIONALS).label("theirs"),
+            *(column.label(f"more_{place}") for place, column in enumerate(more)),
+            WorkedHours.account_id.label("who"),
+            sa.func.sum(listed).label("listed"),
+        ).select_from(WorkedHours)
+    )
+    of_one = of_one.where(*here).group_by(*by, WorkedHours.initiative_id, WorkedHours.worked_on, WorkedHours.account_id)
+    rows = of_one.subquery().c
+
+    def in_all(column):
+        return sa.func.coalesce(sa.func.sum(column), 0)
+
+    people = sa.func.count(sa.distinct(rows.who)) + sa.func.coalesce(sa.func.max(rows.listed), 0)
+    sums = [in_all(rows[f"more_{place}"]) for place in range(len(more))]
+    groups = [rows[name] for name in names]
+    found = sa.select(*groups, in_all(rows.ours), in_all(rows.theirs), people, *sums)
+    return found.group_by(*groups) if groups else found
 
 
 def done_tasks():
@@ -134,14 +159,13 @@ def _sums():
     def of(what, table):
         return sa.select(what).where(table.initiative_id == about).scalar_subquery()
 
+    hours = hours_of(WorkedHours.initiative_id == about).subquery()
     return sa.select(
-        minutes_by(DoneBy.RESIDENTS),
-        minutes_by(DoneBy.PROFESSIONALS),
-        different_residents(),
+        *hours.c,
         of(sa.func.count(HeadCount.id), HeadCount),
         of(sa.func.count(Task.id), Task),
         of(sa.func.count(Result.id), Result),
-    ).where(WorkedHours.initiative_id == about)
+    )
 
 
 def work_of(initiative):

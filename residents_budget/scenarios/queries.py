@@ -12,7 +12,6 @@ from residents_budget.institutions.models import Agreement
 from residents_budget.ledger.models import Grant
 from residents_budget.realisation import queries as work
 from residents_budget.realisation.models import WorkedHours
-from residents_budget.realisation.terms import DoneBy
 from residents_budget.rounds.models import Pot
 from residents_budget.scenarios import rules
 from residents_budget.voting.models import OutcomeLine
@@ -28,11 +27,9 @@ def year(neighbourhood, year):
         sa.select(OutcomeLine.initiative_id, OutcomeLine.place).where(OutcomeLine.initiative_id.in_(numbers))
     )
     people = {
-        row[0]: row[1:]
-        for row in db.session.execute(
-            sa.select(WorkedHours.initiative_id, work.different_residents(), work.minutes_by(DoneBy.RESIDENTS))
-            .where(WorkedHours.initiative_id.in_(numbers))
-            .group_by(WorkedHours.initiative_id)
+        number: (residents, ours)
+        for number, ours, _theirs, residents in db.session.execute(
+            work.hours_of(WorkedHours.initiative_id.in_(numbers), by=(WorkedHours.initiative_id,))
         )
     }
     effects = defaultdict(lambda: [0, 0, 0])

@@ -1,1 +1,1 @@
-"""What came of it in a whole neighbourhood, year by year: sums that are worked out beforehand and kept."""
+"""What came of it in a whole neighbourhood, year by year: rough sums, told once a month."""

@@ -1,6 +1,6 @@
-"""The sums of each year, kept."""
+"""The sums of a neighbourhood as they were told, each time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,18 +8,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from residents_budget.database import db
 
-__all__ = ["YearSums"]
+__all__ = ["ToldSums"]
 
 
-class YearSums(db.Model):
-    """What a year counts, in the form of ``sums.py``; year 0 is all years together.
+class ToldSums(db.Model):
+    """What the pages of a neighbourhood tell from this day on, in the form of ``sums.py``: rough sums, and no person.
 
-    ``read_to`` is the number of the deed up to which the book had been read: later ones say which years to work out
-    anew. It keeps sums and nothing of a person, so what somebody did stays counted when her account goes.
+    Kept as it was told: somebody whose account goes rewrites no history, and the next sums are laid beside it.
     """
 
-    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    __table_args__ = (sa.UniqueConstraint("neighbourhood_id", "told_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    neighbourhood_id: Mapped[int] = mapped_column(sa.ForeignKey("neighbourhood.id"))
+    told_on: Mapped[date]
     figures: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    read_to: Mapped[int]
     worked_out_at: Mapped[datetime]

@@ -1,56 +1,53 @@
-"""Working out the sums of each year, in the background and only of years in which something changed."""
+"""Telling what a neighbourhood did: once a month, rough, and looked over by a solver first."""
 
 from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
 
 from residents_budget import moments
-from residents_budget.activity.services import LOOK_AGAIN_FOR
 from residents_budget.database import db, only_reading
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
-from residents_budget.year_sums import queries, sums
-from residents_budget.year_sums.models import YearSums
+from residents_budget.year_sums import closed, queries, stored_form
+from residents_budget.year_sums.models import ToldSums
+from residents_budget.year_sums.told import as_told, is_empty
 
-EVERY = timedelta(minutes=10)
+EVERY = timedelta(hours=1)
 
 
-def work_out(neighbourhood, *, now=None):
-    """Work out anew the years that the book speaks of since the last time, and all years together. Commits.
+def tell(neighbourhood, *, now=None):
+    """Work out the sums of this neighbourhood as they are now and tell them from now on. Commits.
 
-    Returns the years; the first time all there are. The book is taken as read up to a while ago: a deed with a lower
-    number may still be on its way to it, and its year is then worked out once more.
+    Returns the ToldSums; None where there is nothing to tell yet, or where it would give few people away beside what
+    was told before: then the pages keep what they have. What was told today already stays.
     """
     now = now or moments.now()
     with only_reading():
-        years = queries.years_to_work_out(neighbourhood)
-        if years == []:
-            return []
-        read_to = queries.read_to(neighbourhood, before=now - LOOK_AGAIN_FOR)
-        made = queries.work_out_years(neighbourhood, years)
-        whole = queries.work_out_whole(neighbourhood)
-    rows = {year: sums.year_to_json(found) for year, found in made.items()}
-    rows[queries.ALL_YEARS] = sums.whole_to_json(whole)
+        before = queries.told_before(neighbourhood, limit=closed.MOST_EARLIER)
+        told = closed.safe(as_told(queries.work_out(neighbourhood)), before, queries.hours_by_initiative(neighbourhood))
+    if told is None or is_empty(told):
+        return None
+    made = ToldSums(
+        neighbourhood_id=neighbourhood.id,
+        told_on=moments.in_zone(now, moments.ZoneInfo(neighbourhood.zone)).date(),
+        figures=stored_form.to_json(told),
+        worked_out_at=now,
+    )
+    db.session.add(made)
     try:
-        for year, figures in rows.items():
-            _keep(neighbourhood, year, figures=figures, read_to=read_to, worked_out_at=now)
         db.session.commit()
     except IntegrityError:
-        db.session.rollback()  # another worker was first: the same sums
-    return sorted(made)
+        db.session.rollback()  # another worker told it today
+        return None
+    return made
 
 
-def _keep(neighbourhood, year, **values):
-    row = db.session.get(YearSums, (neighbourhood.id, year))
-    if row is None:
-        db.session.add(YearSums(neighbourhood_id=neighbourhood.id, year=year, **values))
-        return
-    for name, value in values.items():
-        setattr(row, name, value)
-
-
-@jobs.regularly("what came of it, by year", every=EVERY)
-def work_out_what_changed():
-    """What the worker does of its own accord, for each neighbourhood in which something was written."""
+@jobs.regularly("what came of it, once a month", every=EVERY)
+def tell_what_is_due():
+    """What the worker does of its own accord: first as soon as there is something to tell, then once a month."""
+    last = queries.last_told()
     for neighbourhood in places.neighbourhoods():
-        work_out(neighbourhood)
+        day = last.get(neighbourhood.id)
+        today = moments.today(moments.ZoneInfo(neighbourhood.zone))
+        if day is None or (day.year, day.month) < (today.year, today.month):
+            tell(neighbourhood)

@@ -25,8 +25,8 @@ from residents_budget.resources import queries as resources
 from residents_budget.roll.models import RollEntry
 from residents_budget.rounds.models import Round
 from residents_budget.rounds.terms import VoteState
+from residents_budget.three_bands import queries as years
 from residents_budget.voting.models import OpenBallot
-from residents_budget.year_sums import queries as years
 
 TODAY = date(2026, 11, 23)
 

@@ -12,7 +12,7 @@ from residents_budget.errors import NotAllowed, Refusal, TooLate
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import Kind
 from residents_budget.moments import today
-from residents_budget.year_sums import queries as years
+from residents_budget.three_bands import queries as years
 from tests import cast
 from tests.realisation.story import granted
 

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from residents_budget.effects import own_strength, relations, results
+from residents_budget.effects import multiplying, own_strength, relations, results
 from residents_budget.effects.bands import (
     Decided,
     Hours,
     NeighbourhoodBands,
-    known_people,
     ties_with_small_years_hidden,
     with_small_years_hidden,
 )
@@ -42,18 +41,18 @@ def test_nearly_everything_is_not_said_to_be_everything():
 
 
 def test_one_hour_of_help_goes_with_four_of_the_neighbourhood():
-    assert own_strength.multiplier(180, 45) == 4.0
-    assert own_strength.multiplier(180, 0) is None
+    assert multiplying.multiplier(180, 45) == 4.0
+    assert multiplying.multiplier(180, 0) is None
 
 
 def test_180_hours_beside_3000_euro_are_60_for_each_thousand():
-    assert own_strength.hours_per_1000_euro(180, 300_000) == 60.0
-    assert own_strength.hours_per_1000_euro(180, 0) is None
+    assert multiplying.hours_per_1000_euro(180, 300_000) == 60.0
+    assert multiplying.hours_per_1000_euro(180, 0) is None
 
 
 def test_fifteen_professionals_and_four_hundred_pairs():
-    assert own_strength.net_multiplier(400, 0, 15) == pytest.approx(26.666666666666668)
-    assert own_strength.net_multiplier(400, 50, 15) == pytest.approx(23.333333333333332)
+    assert multiplying.net_multiplier(400, 0, 15) == pytest.approx(26.666666666666668)
+    assert multiplying.net_multiplier(400, 50, 15) == pytest.approx(23.333333333333332)
 
 
 def test_six_follow_ups_of_eight():
@@ -130,10 +129,6 @@ def test_few_hours_say_nothing_and_nor_do_few_people():
     assert not Hours(540, 0, 9).is_enough
     assert not Hours(60_000, 0, 4).is_enough
     assert Hours(600, 0, 5).is_enough
-
-
-def test_known_people_are_a_number_from_five():
-    assert [known_people(count) for count in (0, 1, 4, 5)] == [0, None, None, 5]
 
 
 @given(st.lists(st.lists(st.integers(0, 12), max_size=20), max_size=8))

@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from residents_budget.effects import networks, own_strength, relations, results
+from residents_budget.effects import multiplying, networks, own_strength, relations, results
 from residents_budget.participation import exchange, ladder, persistence
 
 
@@ -106,20 +106,20 @@ def test_the_hours_and_the_help(oracles):
     told = oracles["H_effects"]
     share = told["self_do_share"]
     assert own_strength.self_do_share(share["resident_h"], share["professional_h"]) == share["value"]
-    assert own_strength.multiplier(180, 45) == told["multiplier_per_prof_hour"]
+    assert multiplying.multiplier(180, 45) == told["multiplier_per_prof_hour"]
     per_1000 = told["resident_h_per_1000_euro"]
-    assert own_strength.hours_per_1000_euro(180, per_1000["grant"] * 100) == per_1000["value"]
+    assert multiplying.hours_per_1000_euro(180, per_1000["grant"] * 100) == per_1000["value"]
     pairs_made = told["steyaert"]
-    gross = own_strength.net_multiplier(pairs_made["trajectories"], 0, pairs_made["professionals"])
-    net = own_strength.net_multiplier(
+    gross = multiplying.net_multiplier(pairs_made["trajectories"], 0, pairs_made["professionals"])
+    net = multiplying.net_multiplier(
         pairs_made["trajectories"], pairs_made["would_exist_without"], pairs_made["professionals"]
     )
     assert (gross, net) == (pairs_made["gross"], pairs_made["net"])
     anyway, made = pairs_made["would_exist_without"], pairs_made["trajectories"]
-    found = own_strength.multiplied(
+    found = multiplying.multiplied(
         {
-            "no": own_strength.Helped(made - anyway, pairs_made["professionals"]),
-            "yes": own_strength.Helped(anyway),
+            "no": multiplying.Helped(made - anyway, pairs_made["professionals"]),
+            "yes": multiplying.Helped(anyway),
         }
     )
     assert (found.gross.per_hour, found.net.per_hour) == (pairs_made["gross"], pairs_made["net"])

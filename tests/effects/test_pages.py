@@ -11,6 +11,7 @@ from residents_budget.initiatives.terms import Stage
 from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+from residents_budget.year_sums import services as telling
 from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted
@@ -45,6 +46,7 @@ def busy(garden, amina, dewi, linden):
     child = granted(linden, crew[0], title="Herb garden", parent=garden)
     garden.stage = Stage.DONE
     db.session.commit()
+    telling.tell(linden)
     return garden, child
 
 
@@ -144,7 +146,7 @@ def test_every_figure_of_the_neighbourhood_is_a_file(browser, busy, table):
 
 def test_hours_in_the_file_are_those_of_the_page(browser, busy):
     text = browser().get("/n/de-linden/effects.csv?table=hours").answer.get_data(as_text=True)
-    assert text.split("\r\n")[1] == f"{today().year},30,10,0.83"
+    assert text.split("\r\n")[1] == f"{today().year},30,10,0.75"
 
 
 def test_what_a_neighbour_wrote_is_no_formula_in_the_file(browser, garden, amina):
@@ -163,14 +165,17 @@ def test_a_strange_address_is_a_kind_refusal(browser, linden, address):
     assert browser().get(f"/n/de-linden/{address}").status == 400
 
 
-def test_few_people_stay_out_of_the_page(browser, garden, amina, bram):
+def test_few_people_stay_out_of_the_page(browser, garden, amina, bram, linden):
+    work.count_heads(garden, by=amina, what="Opening", heads=40)
     work.take(work.add_task(garden, by=amina, what="Dig"), by=bram)
     for days in range(3):
         work.write_hours(garden, by=bram, hours=HoursRange.OVER_8, on=today() - timedelta(days=days))
     work.record_result(garden, by=amina, promised="Soil", delivered=Delivered.DONE, sentence="It lies there.")
+    telling.tell(linden)
     page = figures(browser, garden)
     assert page.status == 200
     assert "bar-other" not in page.html
+    assert "40" in browser().get("/n/de-linden/effects.csv?table=visits").answer.get_data(as_text=True)
     assert browser().get("/n/de-linden/effects.csv?table=hours").answer.get_data(as_text=True).endswith(",,,\r\n")
 
 

@@ -7,7 +7,7 @@ import pytest
 from residents_budget import moments
 from residents_budget.checkins import services as checkins
 from residents_budget.checkins.terms import Smile
-from residents_budget.effects import own_strength
+from residents_budget.effects import multiplying, own_strength
 from residents_budget.effects import queries as effects
 from residents_budget.effects import services as cards
 from residents_budget.goals import queries as goals
@@ -28,6 +28,7 @@ from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
 from residents_budget.rounds import services as rounds
 from residents_budget.rounds.terms import Feasible, Way
+from residents_budget.three_bands import queries as bands
 from residents_budget.year_sums import queries as years
 from tests import cast
 from tests.realisation.story import granted, pot_of
@@ -101,8 +102,8 @@ def test_f3_visits_and_people_who_are_known_are_kept_apart(garden, linden, amina
     work.count_heads(garden, by=dewi, what="Opening", heads=60)
     work.count_heads(garden, by=dewi, what="Picking", heads=15, on=ago(1))
     dig(garden, amina, crew)
-    assert effects.bands_of(garden).reach == (75, 2, 7)
-    assert sum(year.visits for year in years.bands_of_neighbourhood(linden).reach.values()) == 75
+    assert effects.bands_of(garden).reach == (75, 2, 5)  # seven people, to the nearest five
+    assert sum(year.visits for year in years.work_out(linden).by_year("reach").values()) == 75
 
 
 def test_f4_whether_it_is_still_there_with_who_did_not_answer(garden, linden):
@@ -129,7 +130,7 @@ def test_f5_what_stood_in_the_way_how_long_and_the_days_to_the_first_work(garden
 def test_f6_how_users_liked_it_with_its_interval(garden, linden, amina, dewi):
     opening = checkins.open_activity(garden, by=amina, what="Opening")
     checkins.count_paper(opening, by=dewi, counts={None: 40}, smiles={Smile.GLAD: 20, Smile.SO_SO: 10, Smile.SAD: 10})
-    smiles = queries.of_results(linden).smiles
+    smiles = years.work_out(linden).whole.smiles
     assert (smiles.counts, smiles.share.share) == ((20, 10, 10), 0.5)
     assert (round(smiles.share.low, 3), round(smiles.share.high, 3)) == (0.352, 0.648)
 
@@ -140,7 +141,7 @@ def test_s1_eight_of_ten_hours_were_worked_by_neighbours(garden, linden, amina, 
         work.write_hours(garden, by=person, hours=HoursRange.OVER_8)
     work.write_hours(garden, by=dewi, hours=HoursRange.OVER_8, on_paper=True, people=4)
     work.write_hours(garden, by=dewi, hours=HoursRange.OVER_8, done_by=DoneBy.PROFESSIONALS, people=2)
-    hours = years.bands_of_neighbourhood(linden).all_hours
+    hours = years.work_out(linden).whole.hours
     assert (hours.self_do_share, hours.out_of, hours.residents) == (0.8, (8, 10), 8)
 
 
@@ -152,10 +153,10 @@ def test_s2_help_and_money_multiplied_gross_and_net(garden, linden, amina, bram,
     work.write_hours(garden, by=dewi, hours=HoursRange.FROM_4_TO_8, done_by=DoneBy.PROFESSIONALS, people=2)
     logbook.look_back(garden, by=amina, anyway=Anyway.SMALLER)
     logbook.look_back(bench, by=bram, anyway=Anyway.YES)
-    found = queries.of_together(linden)
+    found = years.work_out(linden).whole
     assert (found.multiplied.gross.per_hour, found.multiplied.gross.per_1000_euro) == (90 / 12, 90 / 4)
     assert (found.multiplied.net.per_hour, found.multiplied.net.per_1000_euro) == (30 / 12, 30 / 4)
-    assert found.multiplier == (15 * 4 / (2 * 8), 7.5, 15 * 8 / (2 * 4))
+    assert multiplying.between(*found.ends) == (15 * 4 / (2 * 8), 7.5, 15 * 8 / (2 * 4))
 
 
 def test_s3_roles_and_what_leans_on_one_person(garden, linden, amina, bram, crew, pot):
@@ -168,8 +169,8 @@ def test_s3_roles_and_what_leans_on_one_person(garden, linden, amina, bram, crew
     for number in range(3):
         dig(garden, amina, crew[number : number + 1], f"Dig {number}")
         dig(bench, bram, [bram], f"Saw {number}")
-    assert queries.of_together(linden).roles == (4, 2, 1)
-    assert years.bands_of_neighbourhood(linden).leaning == (2, 1)
+    found = years.work_out(linden).whole
+    assert (found.roles, found.leaning) == ((4, 2, 1), (2, 1))
 
 
 def test_s4_what_was_brought_and_the_part_that_others_paid(garden, linden, amina):
@@ -205,7 +206,7 @@ def test_s6_new_initiatives_for_ten_that_are_finished(garden, linden, amina, cre
 def test_s6_counts_all_that_grew_however_few_are_shown(garden, linden, amina, pot, monkeypatch):
     for number in range(3):
         granted(linden, amina, title=f"Bed {number}", pot=pot, parent=garden)
-    monkeypatch.setattr(years, "MOST_FOLLOW_UPS", 2)
+    monkeypatch.setattr(bands, "MOST_FOLLOW_UPS", 2)
     found = queries.of_together(linden).follow_ups
     assert (len(found.pairs), found.grown) == (2, 3)
 
@@ -233,9 +234,10 @@ def test_s8_professionals_step_back_quarter_by_quarter(garden, linden, amina, de
                 on=ago(279 - 91 * quarter),
                 sure=True,
             )
-    for found in (queries.of_together(linden).quarters, queries.of_initiative(garden).quarters):
+    for found in (years.work_out(linden).whole.quarters, years.quarters_of(garden)):
         assert found.hours == [(30, 30), (42, 18), (54, 6)]
         assert found.slope == pytest.approx(-0.2)
+    assert queries.of_initiative(garden).quarters.hours == [(30, 30), (40, 20), (50, 10)]
 
 
 def test_s8_tasks_that_professionals_left_to_residents(garden, linden, amina, bram):
@@ -257,7 +259,7 @@ def test_s8_a_quarter_of_few_people_is_closed_with_one_that_would_tell_it(garden
     for quarter, people in enumerate((12, 3, 6)):
         on = ago(279 - 91 * quarter)
         work.write_hours(garden, by=dewi, hours=HoursRange.FROM_4_TO_8, on_paper=True, people=people, on=on, sure=True)
-    found = queries.of_together(linden).quarters
+    found = years.work_out(linden).whole.quarters
     assert (found.hours, found.slope) == ([(72, 0), None, None], None)
 
 
@@ -286,8 +288,8 @@ def test_t1_and_t2_new_pairs_and_how_many_bridge_against_chance(garden, linden, 
     """
     dig(garden, amina, crew)
     dig(garden, amina, crew[:3], "Dig on")
-    found = queries.of_relations(linden)
-    assert (found.pairs, found.bridges.worlds) == (15, None)
+    found = years.work_out(linden).whole
+    assert (found.ties.pairs, found.ties.people, found.bridges.worlds) == (15, 6, None)
     assert found.bridges.areas[:2] == (0.6, pytest.approx(0.6))
     assert found.bridges.areas.word == "chance"
 
@@ -297,7 +299,7 @@ def test_t2_how_mixed_an_activity_was(garden, linden, amina, dewi):
     areas = [area.id for area in sorted(linden.sub_areas, key=lambda area: area.id)][:3]
     opening = checkins.open_activity(garden, by=amina, what="Opening")
     checkins.count_paper(opening, by=dewi, counts=dict(zip(areas, (6, 3, 1), strict=True)))
-    assert queries.of_relations(linden).mix == pytest.approx(0.6)
+    assert years.work_out(linden).whole.mix == pytest.approx(0.6)
 
 
 def test_t3_both_sides_on_the_stair_the_gap_and_who_rose(garden, linden, amina, els, school):

@@ -9,8 +9,9 @@ import pytest
 from residents_budget.checkins import services as checkins
 from residents_budget.checkins.terms import Smile
 from residents_budget.database import db
+from residents_budget.effects import own_resources, results
 from residents_budget.effects import services as effects
-from residents_budget.indicators import csv_tables, figures, queries
+from residents_budget.indicators import csv_tables, queries
 from residents_budget.indicators.entry_minutes import SECONDS
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
@@ -21,6 +22,8 @@ from residents_budget.logbook.terms import Anyway, Asked, Brought, HurdleKind, L
 from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+from residents_budget.year_sums import queries as years
+from residents_budget.year_sums import services as year_sums
 from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted, pot_of
@@ -75,6 +78,7 @@ def lived(linden, amina, bram, dewi, els):
         opening, by=dewi, counts={hoven: 30, None: 10}, smiles={Smile.GLAD: 20, Smile.SO_SO: 10, Smile.SAD: 5}
     )
     db.session.commit()
+    year_sums.tell(linden)
     return garden, bench
 
 
@@ -104,17 +108,19 @@ def test_each_finished_initiative_counts_once_in_what_was_kept(lived, linden, am
 def test_second_order(lived, linden):
     garden, bench = lived
     found = queries.of_together(linden)
-    assert found.multiplier.value == pytest.approx((150 + 360 + 4 * 150) / 150)
-    assert (found.multiplied.all.per_hour, found.multiplied.all.per_1000_euro) == (7.4, pytest.approx(18.5 / 6))
-    assert (found.multiplied.gross.per_hour, found.multiplied.gross.per_1000_euro) == (7.4, pytest.approx(18.5 / 3))
-    assert (found.multiplied.net.per_hour, found.multiplied.net.per_1000_euro) == (3.7, pytest.approx(18.5 / 6))
-    assert found.roles == (4, 2, 1)
+    exact = years.work_out(linden).whole.multiplied
+    assert (exact.all.per_hour, exact.all.per_1000_euro) == (7.4, pytest.approx(18.5 / 6))
+    assert (exact.gross.per_hour, exact.gross.per_1000_euro) == (7.4, pytest.approx(18.5 / 3))
+    assert (exact.net.per_hour, exact.net.per_1000_euro) == (3.7, pytest.approx(18.5 / 6))
+    assert (found.multiplied.all.minutes, found.multiplied.all.professional_minutes) == (20 * 60, 5 * 60)
+    assert found.multiplier.value == 4
+    assert found.roles == (None, 2, 1)
     assert found.brought == [(Brought.MONEY, 1, 200_000)]
     assert found.cofunding == pytest.approx(200_000 / 800_000)
     assert found.allies == ["The Fund"]
     assert [(one.id, other.id) for one, other, _new in found.follow_ups.pairs] == [(garden.id, bench.id)]
     assert [row.what for row in found.learned] == ["Asking for a permit."]
-    assert found.quarters.hours == [(18.5, 2.5)]
+    assert found.quarters.hours == [(20, 5)]
     assert found.quarters.slope is None
 
 
@@ -175,14 +181,14 @@ def test_four_people_with_a_role_are_fewer_than_five(browser, lived):
     ("counts", "shown"),
     [
         ({3: 9}, (None, None, None)),
-        ({3: 40, 2: 10, 1: 6}, (40, 10, 6)),
+        ({3: 41, 2: 10, 1: 6}, (40, 10, 5)),
         ({3: 40, 2: 10, 1: 4}, (40, None, None)),
         ({3: 12, 2: 1}, (None, None, 0)),
         ({}, (0, 0, 0)),
     ],
 )
 def test_few_stickers_are_closed_and_so_is_what_would_tell_them(counts, shown):
-    found = figures.smiles(counts)
+    found = results.smiles(counts)
     assert found.counts == shown
     assert found.share is None or found.counts[0] is not None
 
@@ -192,9 +198,9 @@ def test_a_part_is_closed_with_the_rest_that_would_tell_it():
 
     def lent(across, within):
         rows = [Lent(2026, "room", (1, 2), ("school", "club"), False)] * across
-        return figures.board(rows + [Lent(2026, "room", (1, 1), ("", ""), False)] * within)
+        return own_resources.board(rows + [Lent(2026, "room", (1, 1), ("", ""), False)] * within)
 
-    assert (lent(6, 8).placed, lent(6, 8).across_areas) == (14, 6)
+    assert (lent(6, 8).placed, lent(6, 8).across_areas) == (15, 5)
     assert (lent(6, 3).placed, lent(6, 3).across_areas) == (None, None)
     assert (lent(3, 6).placed, lent(3, 6).across_areas) == (None, None)
     assert lent(2, 2).times is None

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from residents_budget.narrowing import System, narrowest
 from residents_budget.participation import assessment, withholding
 from residents_budget.participation.assessment import assess
 from residents_budget.participation.deeds import Deed, from_records
 from residents_budget.participation.periods import Period
 from residents_budget.participation.population import population_of
-from residents_budget.participation.published_cells import System, narrowest, system_of
+from residents_budget.participation.published_cells import system_of
 from residents_budget.participation.votes import votes_told
 
 ACTS = ("attend", "support", "comment", "help", "organise", "initiate")

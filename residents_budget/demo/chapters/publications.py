@@ -1,4 +1,4 @@
-"""Who takes part, published for this year and the years before it, as a worker process would have done."""
+"""Who takes part and what came of it, published as a worker process would have done."""
 
 from residents_budget.benefits import services as benefits
 from residents_budget.cards import services as cards
@@ -6,6 +6,7 @@ from residents_budget.outreach import services as outreach
 from residents_budget.participation import queries
 from residents_budget.participation.periods import twelve_months_up_to
 from residents_budget.publications import services
+from residents_budget.year_sums import services as year_sums
 
 
 def tell(neighbourhood):
@@ -17,3 +18,4 @@ def tell(neighbourhood):
     benefits.look_who_benefits(place)
     outreach.look_what_came(place)
     cards.look_who_came(place)
+    year_sums.tell(place)
