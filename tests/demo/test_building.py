@@ -44,6 +44,7 @@ def test_the_demo_tells_its_story(app, tmp_path, monkeypatch):
     assert db.session.scalar(sa.select(sa.func.max(Deed.happened_on))) <= TODAY
     _one_vote_is_open_and_the_others_are_counted()
     _effects_tell_the_three_apart()
+    _professionals_step_back_where_it_is_told()
     _there_was_little_to_fill_in()
     _going_out_helped_where_it_is_told()
     _a_vote_of_this_year_tells_who_came()
@@ -66,6 +67,12 @@ def _effects_tell_the_three_apart():
     assert relations[0].ladder.gap > relations[2].ladder.gap
     legs = [indicators.of_together(here[slug]).roles for slug in order]
     assert legs[0].with_three == 0 < legs[1].with_three < legs[2].with_three
+
+
+def _professionals_step_back_where_it_is_told():
+    """Where a vanguard carries it nothing is left to neighbours; where all take part most is, and one waits for hands."""
+    left = {place.slug: indicators.of_together(place).handed_over for place in places.neighbourhoods()}
+    assert left == {"rozenhage": (0, 0), "de-linden": (1, 1), "sluiskwartier": (3, 2)}
 
 
 def _there_was_little_to_fill_in():

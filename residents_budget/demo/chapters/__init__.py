@@ -25,6 +25,7 @@ FOUNDATIONS = (
 CHAPTERS = (
     "payments",
     "pots",
+    "stepping_back",
     "logbook",
     "board",
     "deciding_together",
