@@ -111,6 +111,17 @@ def lock(query):
     return query.with_for_update()
 
 
+def hold(row):
+    """Whoever else holds this row waits until our transaction ends: for looking first and writing afterwards.
+
+    Rows that point to it (a comment on an initiative) can be written in the meantime. Hold what is larger first: an
+    initiative, then its task.
+    """
+    table = row.__class__
+    one = sa.select(table.id).where(table.id == row.id).with_for_update(key_share=True)
+    db.session.execute(one.execution_options(hidden_too=True))
+
+
 _is_reading = ContextVar("is_reading", default=False)
 
 

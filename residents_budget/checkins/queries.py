@@ -4,7 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from residents_budget import moments
+from residents_budget.activity.models import Deed
+from residents_budget.activity.terms import Verb
 from residents_budget.checkins.models import Activity, CheckIn
+from residents_budget.checkins.rules import same_reach
 from residents_budget.database import db
 from residents_budget.disclosure import hidden_cells
 from residents_budget.errors import N_, NotFound
@@ -56,6 +59,20 @@ def activities(initiative, limit=20):
 def checked_in(activity):
     """How many checked in at an activity."""
     return db.session.scalar(sa.select(sa.func.count()).where(CheckIn.activity_id == activity.id))
+
+
+def has_key(activity, key_hash):
+    """Whether somebody checked in at an activity with this key."""
+    found = sa.select(CheckIn.id).where(CheckIn.activity_id == activity.id, CheckIn.key_hash == key_hash)
+    return db.session.scalar(found) is not None
+
+
+def has_checked_in(activity, account):
+    """Whether this account checked in at an activity, on whichever telephone: it is her deed."""
+    deeds = sa.select(Deed.id).where(
+        Deed.by_id == account.id, Deed.verb == Verb.ATTENDED, Deed.subject == f"activity:{activity.id}"
+    )
+    return db.session.scalar(deeds.limit(1)) is not None
 
 
 def by_area(activity):
@@ -141,7 +158,9 @@ def mixes(neighbourhood, limit=5000):
 
 
 def find_guest(task, reach):
-    return db.session.scalar(sa.select(TaskGuest).where(TaskGuest.task_id == task.id, TaskGuest.reach == reach))
+    """Who took this task and can be reached in this way, however it is written; None for nobody."""
+    guests = db.session.scalars(sa.select(TaskGuest).where(TaskGuest.task_id == task.id).order_by(TaskGuest.id))
+    return next((guest for guest in guests if same_reach(guest.reach, reach)), None)
 
 
 def guest(key_hash):

@@ -1,11 +1,16 @@
 """Who may open a check-in, and what somebody without an account gives (plain)."""
 
+import unicodedata
+from datetime import timedelta
+
 from residents_budget.checkins.terms import CODE_LENGTH, LETTERS
 from residents_budget.errors import N_, Refusal, TooLate
 
 LONGEST_LINE = 120
 LONGEST_NAME = 40
 LONGEST_REACH = 100
+PRESSED_TWICE = timedelta(minutes=2)
+"""The same person within this time is one button pressed twice."""
 MOST_ON_PAPER = 500
 MOST_CHECKED_IN = 5000
 
@@ -49,6 +54,30 @@ def must_be_reachable(*, first_name, reach):
     mail = "@" in reach and "." in reach.rsplit("@", 1)[-1] and " " not in reach
     if len(reach) > LONGEST_REACH or not (mail or figures >= 8):
         raise Refusal(N_("Write a telephone number or a mail address, so that you can be told when it changes."))
+
+
+def must_be_pressed_twice(*, taken_at, now):
+    if now - taken_at > PRESSED_TWICE:
+        raise TooLate(N_("You have taken this task already. The link that you got then gives it back."))
+
+
+def same_reach(one, other):
+    """Whether two telephone numbers or mail addresses, as people write them, lead to the same person.
+
+    >>> same_reach("06 1234 5678", "+31 6-12345678"), same_reach("Joke@example.nl ", "joke@example.nl")
+    (True, True)
+    >>> same_reach("06 1234 5678", "06 1234 5679"), same_reach("1@example.nl", "2@example.nl")
+    (False, False)
+    """
+    return _plain(one) == _plain(other)
+
+
+def _plain(reach):
+    """A mail address in small letters, or the last nine figures of a number: without 0, +31 or 0031 before it."""
+    if "@" in reach:
+        return reach.strip().casefold()
+    figures = "".join(str(unicodedata.digit(letter)) for letter in reach if letter.isdigit())
+    return figures[-9:]
 
 
 def must_be_stickers(stickers, *, people):

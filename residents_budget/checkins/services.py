@@ -14,8 +14,8 @@ from residents_budget.activity import services as activity_book
 from residents_budget.activity.terms import Verb
 from residents_budget.checkins import queries, rules
 from residents_budget.checkins.models import Activity, CheckIn
-from residents_budget.checkins.terms import CODE_LENGTH, LETTERS
-from residents_budget.database import db
+from residents_budget.checkins.terms import CODE_LENGTH, LETTERS, OF_ACCOUNT
+from residents_budget.database import db, hold
 from residents_budget.errors import N_, Refusal, TooLate
 from residents_budget.realisation import queries as work
 from residents_budget.realisation import rules as work_rules
@@ -40,6 +40,10 @@ def _must_keep(initiative, by):
     )
 
 
+def _must_go_on(initiative):
+    work_rules.must_have_work(initiative.stage, is_imported=initiative.source_id is not None)
+
+
 def _hash(key):
     return hashlib.sha256(key.encode()).hexdigest()
 
@@ -59,9 +63,10 @@ def open_activity(initiative, *, by, what, on=None, sure=False):
     A day before the money was granted is asked back; ``sure`` is the answer.
     """
     _must_keep(initiative, by)
-    work_rules.must_have_work(initiative.stage, is_imported=initiative.source_id is not None)
+    _must_go_on(initiative)
     if not what.strip():
         raise Refusal(N_("Write what it was."))
+    hold(initiative)
     zone = _zone(initiative)
     day = on or moments.today(zone)
     began_on = moments.in_zone(initiative.created_at, zone).date()
@@ -83,19 +88,37 @@ def open_activity(initiative, *, by, what, on=None, sure=False):
     return row
 
 
-def check_in(activity, *, key, by=None, sub_area=None, age_band="", smile=None):
+def new_key(*, of_account):
+    """What a telephone remembers for a day: that somebody checked in with it, with an account or without."""
+    return f"{OF_ACCOUNT if of_account else ''}{secrets.token_urlsafe(16)}"
+
+
+def _was_here_without_account(activity, carried):
+    is_known = carried and not carried.startswith(OF_ACCOUNT)
+    return is_known and queries.has_key(activity, _hash(carried))
+
+
+def check_in(activity, *, key, carried="", by=None, sub_area=None, age_band="", smile=None):
     """Somebody is there. The same telephone again changes nothing. True where it is new.
 
-    ``by`` is who is signed in, if anybody: then it is her deed; otherwise one head without a name.
+    ``carried`` is what the telephone remembered of an earlier time, where ``key`` is new: who checked in without an
+    account and signs in then is there once. Two neighbours with accounts may share a telephone.
+
+    ``by`` is who is signed in, if anybody: then it is her deed, on whichever telephone; otherwise one head without a
+    name.
     """
+    _must_go_on(activity.initiative)
     rules.must_be_open(closes_at=activity.closes_at, now=moments.now())
     rules.must_have_begun(held_on=activity.held_on, today=moments.today(_zone(activity.initiative)))
+    hold(activity)
     rules.must_have_room(queries.checked_in(activity))
     if sub_area is not None and sub_area.neighbourhood_id != activity.initiative.neighbourhood_id:
         raise Refusal(N_("That is not a part of this neighbourhood."))
+    if by is not None and (queries.has_checked_in(activity, by) or _was_here_without_account(activity, carried)):
+        return False
     row = CheckIn(
         activity_id=activity.id,
-        key_hash=_hash(f"account {by.id}" if by else key),
+        key_hash=_hash(key),
         sub_area_id=sub_area.id if sub_area else None,
         age_band=age_band,
         smile=smile,
@@ -123,6 +146,8 @@ def count_paper(activity, *, by, counts, smiles=None):
     ``smiles`` are the stickers on the sheet at the door: smile -> how many, of the same people.
     """
     _must_keep(activity.initiative, by)
+    _must_go_on(activity.initiative)
+    hold(activity)
     rules.must_have_begun(held_on=activity.held_on, today=moments.today(_zone(activity.initiative)))
     rules.must_be_on_paper(list(counts.values()))
     db.session.execute(sa.delete(CheckIn).where(CheckIn.activity_id == activity.id, CheckIn.on_paper))
@@ -147,15 +172,17 @@ def count_paper(activity, *, by, counts, smiles=None):
 def take_as_guest(task, *, first_name, reach):
     """A place in a task for somebody without an account; gives the key with which she gives it back.
 
-    Name and way to reach her are kept for the task only. The same way once more gives a new key to the same place.
+    Name and way to reach her are kept for the task only. Pressing the button twice gives a new key to the same place;
+    later it would give her place to whoever knows how to reach her.
     """
     initiative = task.initiative
     work.hold(task)
-    work_rules.must_have_work(initiative.stage, is_imported=initiative.source_id is not None)
+    _must_go_on(initiative)
     rules.must_be_reachable(first_name=first_name, reach=reach)
     key = secrets.token_urlsafe(18)
     again = queries.find_guest(task, reach)
     if again is not None:
+        rules.must_be_pressed_twice(taken_at=again.taken_at, now=moments.now())
         again.first_name, again.key_hash = first_name, _hash(key)
         return key
     work_rules.must_be_free(

@@ -14,3 +14,7 @@ class Smile(IntEnum):
     SAD = 1
     SO_SO = 2
     GLAD = 3
+
+
+OF_ACCOUNT = "account."
+"""How the key begins that a telephone remembers where its owner was signed in."""

@@ -1,6 +1,5 @@
 """Pages of taking part without an account, and of who welcomes people."""
 
-import secrets
 from datetime import timedelta
 
 import segno
@@ -63,15 +62,18 @@ def check_in(code):
         raise NotFound(N_("There is no activity with this code today. Look at the letters again."))
     place = activity.initiative.neighbourhood
     areas = places.sub_areas(place)
-    form = forms.CheckInForm(key=secrets.token_urlsafe(16))
+    form = forms.CheckInForm(key=services.new_key(of_account=False))
     form.offer(areas, AGE_BANDS)
     if form.validate_on_submit():
         with form.refusals():
-            key = request.cookies.get(COOKIE) or form.key.data or secrets.token_urlsafe(16)
+            signed_in = current_user.is_authenticated
+            carried = (request.cookies.get(COOKIE) or form.key.data or services.new_key(of_account=False))[:80]
+            key = services.new_key(of_account=True) if signed_in else carried
             is_new = services.check_in(
                 activity,
-                key=key[:80],
-                by=current_user if current_user.is_authenticated else None,
+                key=key,
+                carried=carried,
+                by=current_user if signed_in else None,
                 sub_area=next((area for area in areas if area.id == form.area.data), None),
                 age_band=form.age_band.data or "",
                 smile=int(form.smile.data) if form.smile.data else None,
@@ -79,7 +81,10 @@ def check_in(code):
             answer = make_response(
                 page("checkins/checked_in.html", activity=activity, initiative=activity.initiative, is_new=is_new)
             )
-            answer.set_cookie(COOKIE, key[:80], max_age=86_400, httponly=True, samesite="Lax", secure=request.is_secure)
+            remembered = key if is_new else carried
+            answer.set_cookie(
+                COOKIE, remembered, max_age=86_400, httponly=True, samesite="Lax", secure=request.is_secure
+            )
             return answer
     return page("checkins/check_in.html", form=form, activity=activity, initiative=activity.initiative)
 

@@ -44,6 +44,10 @@ class Effect(db.Model):
     institution: Mapped["Institution | None"] = relationship()  # noqa: F821
     corrections: Mapped[list["EffectCorrection"]] = relationship(order_by="EffectCorrection.id")
 
+    def was_written_by(self, account):
+        """Whether the words that stand here are hers: she wrote the card down, or put it right."""
+        return account.id in {self.recorded_by_id, *(one.by_id for one in self.corrections)}
+
     @property
     def answer(self):
         if self.contradicted_by:

@@ -1,10 +1,13 @@
 """Who may tell and confirm an effect, and what it needs (plain)."""
 
+import unicodedata
+
 from residents_budget.effects.terms import Order
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
 
 LONGEST_WHAT = 600
 LONGEST_LINE = 200
+SIGNS = ".,;:!?\"'()[]-\u2018\u2019\u201c\u201d"
 
 
 def may_record(*, is_lead, is_worker):
@@ -34,8 +37,16 @@ def same_name(one, other):
 
     >>> same_name(" Fatma  El Amrani", "fatma el amrani"), same_name("Fatma", "Bram")
     (True, False)
+    >>> same_name("Zoe\u0308", "Zo\u00eb.")
+    True
     """
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return _plain(one) == _plain(other)
+
+
+def _plain(name):
+    """A name as it sounds: other ways to write the same letters, capitals and signs around it make no other person."""
+    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join(word.strip(SIGNS) for word in letters.split() if word.strip(SIGNS))
 
 
 def may_confirm(*, is_lead, recorded_it, is_confirmed, speaks_for_it=False):

@@ -4,11 +4,13 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, hold
 from residents_budget.effects import queries, rules
 from residents_budget.effects.half_years import half_of
 from residents_budget.effects.models import Effect, EffectCorrection, MostSignificant
 from residents_budget.effects.terms import Order
+from residents_budget.institutions import queries as partners
+from residents_budget.institutions import services as institutions
 from residents_budget.realisation import queries as work
 from residents_budget.realisation import rules as work_rules
 
@@ -53,6 +55,7 @@ def record(
         granted_on=work.granted_on(initiative),
         sure=sure,
     )
+    hold(initiative)
     again = queries.find_same(initiative, what)
     if again is not None:
         return again
@@ -79,23 +82,34 @@ def record(
     return effect
 
 
+def _institutions_of(effect):
+    """The institution that the card is about, and the one that tells it: neither answers its own card."""
+    tells = [
+        one
+        for one in partners.institutions(effect.initiative.neighbourhood)
+        if any(rules.same_name(effect.told_by, name) for name in partners.names_of(one))
+    ]
+    return [*tells, *([effect.institution] if effect.institution else [])]
+
+
 def _name_of_somebody_else(effect, by, name):
     """The name under which somebody answers a card that nobody has answered; the card is ours until the end."""
-    initiative, institution = effect.initiative, effect.institution
+    initiative = effect.initiative
     db.session.flush()
     db.session.refresh(effect, ["confirmed_by", "contradicted_by"], with_for_update=True)
+    its_own = _institutions_of(effect)
     rules.must_be_able_to_confirm(
         is_lead=initiative.is_led_by(by),
-        recorded_it=effect.recorded_by_id is not None and effect.recorded_by_id == by.id,
+        recorded_it=effect.was_written_by(by),
         is_confirmed=bool(effect.confirmed_by or effect.contradicted_by),
-        speaks_for_it=institution is not None and institution.is_spoken_for_by(by),
+        speaks_for_it=any(institutions.acts_for(one, by) for one in its_own),
     )
     name = name.strip() or by.name
     rules.must_be_somebody_else(
         name,
         told_by=effect.told_by,
         lead_names=[one.name for one in initiative.leads],
-        institution_names=(institution.name, institution.contact.split(",")[0]) if institution else (),
+        institution_names=[name for one in its_own for name in partners.names_of(one)],
     )
     return name
 
@@ -128,6 +142,8 @@ def correct(effect, *, by, what, because, on=None):
         is_lead=initiative.is_led_by(by),
         is_worker=by.has_role(Role.COMMUNITY_WORKER, initiative.neighbourhood),
     )
+    hold(effect)
+    db.session.refresh(effect, ["what"])
     rules.must_be_another_text(effect.what, what)
     rules.must_be_explained(because)
     db.session.add(
@@ -156,6 +172,7 @@ def choose_most_significant(neighbourhood, *, by, effect, because, people, half=
         this_half=half_of(today),
     )
     rules.must_be_explained(because)
+    hold(neighbourhood)
     row = queries.find_chosen(neighbourhood, half) or MostSignificant(neighbourhood_id=neighbourhood.id, half=half)
     row.effect_id, row.because, row.people, row.recorded_by_id = effect.id, because, people, by.id
     db.session.add(row)

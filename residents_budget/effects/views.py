@@ -13,6 +13,7 @@ from residents_budget.generations import queries as generations
 from residents_budget.initiatives import queries as initiatives
 from residents_budget.initiatives.filters import whole_number
 from residents_budget.institutions import queries as institutions
+from residents_budget.institutions import services as partners
 from residents_budget.pulse import queries as pulses
 from residents_budget.realisation import queries as realisation
 from residents_budget.support_menu import queries as support_menu
@@ -43,6 +44,11 @@ def about(value):
     return round(value, 1) if value < 2 else round(value)
 
 
+def _is_of(institution):
+    """Whether this reader is a part of the institution that a card is about, if any."""
+    return institution is not None and partners.acts_for(institution, current_user)
+
+
 @bp.app_template_filter()
 def may_confirm(effect, initiative):
     """Whether this reader can confirm this effect."""
@@ -50,7 +56,7 @@ def may_confirm(effect, initiative):
         is_lead=initiative.is_led_by(current_user),
         recorded_it=effect.recorded_by_id == current_user.id,
         is_confirmed=effect.answer != Answer.UNANSWERED,
-        speaks_for_it=effect.institution is not None and effect.institution.is_spoken_for_by(current_user),
+        speaks_for_it=_is_of(effect.institution),
     )
 
 
@@ -185,9 +191,9 @@ def confirm(number):
     effect = queries.effect(g.neighbourhood, number)
     rules.must_be_able_to_confirm(
         is_lead=effect.initiative.is_led_by(current_user),
-        recorded_it=effect.recorded_by_id == current_user.id,
+        recorded_it=effect.was_written_by(current_user),
         is_confirmed=effect.answer != Answer.UNANSWERED,
-        speaks_for_it=effect.institution is not None and effect.institution.is_spoken_for_by(current_user),
+        speaks_for_it=_is_of(effect.institution),
     )
     form = forms.ConfirmForm()
     if not current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood):

@@ -12,7 +12,7 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
 from residents_budget.book.rules import must_be_an_amount
-from residents_budget.database import db, lock
+from residents_budget.database import db, hold, lock
 from residents_budget.errors import N_, NotAllowed, NotFound
 from residents_budget.exchanges import queries, rules
 from residents_budget.exchanges.models import Exchange
@@ -48,6 +48,7 @@ def offer(initiative, pot, *, institution, residents_duty, institution_duty, cen
     rules.must_take_the_lead(initiative.is_led_by(by))
     if not initiative.neighbourhood_id == pot.neighbourhood_id == institution.neighbourhood_id:
         raise NotFound()
+    hold(initiative)
     again = queries.waiting_of(initiative)
     if again is not None:
         return again

@@ -67,6 +67,27 @@ def number_of_open_goals(neighbourhood):
     )
 
 
+def find_just_made(neighbourhood, by, *, since, **told):
+    """An open goal with all of this that the same person wrote down since this moment, or None."""
+    return db.session.scalar(
+        sa.select(AreaGoal)
+        .where(
+            AreaGoal.neighbourhood_id == neighbourhood.id,
+            AreaGoal.recorded_by_id == by.id,
+            AreaGoal.recorded_at > since,
+            AreaGoal.ended_on.is_(None),
+        )
+        .filter_by(**told)
+        .limit(1)
+    )
+
+
+def find_part(goal, institution, what):
+    """What an institution does for a goal, in these words; None where it does not stand there."""
+    mine = sa.select(GoalPart).where(GoalPart.goal_id == goal.id, GoalPart.institution_id == institution.id)
+    return db.session.scalar(mine.where(GoalPart.what == what).limit(1))
+
+
 def own_agenda(neighbourhood):
     """The Agenda of a neighbourhood (S7)."""
     rows = db.session.execute(

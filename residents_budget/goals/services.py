@@ -1,13 +1,18 @@
 """Making a goal with residents, saying what is done for it, and ending it."""
 
+from datetime import timedelta
+
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, hold
 from residents_budget.errors import N_, NotFound, Refusal
 from residents_budget.goals import queries, rules
 from residents_budget.goals.models import AreaGoal, GoalArea, GoalPart, Serves
+
+PRESSED_TWICE = timedelta(minutes=2)
+"""The same words from the same person within this time are one button pressed twice."""
 
 
 def is_worker(account, neighbourhood):
@@ -30,7 +35,10 @@ def _today(neighbourhood):
 
 
 def make(neighbourhood, *, by, title, how, residents, by_residents, text="", sign="", areas=(), on=None):
-    """Write down a goal that ``residents`` people made together; ``areas`` are sub-areas (none: the whole)."""
+    """Write down a goal that ``residents`` people made together; ``areas`` are sub-areas (none: the whole).
+
+    Pressing the button twice gives the same goal.
+    """
     rules.must_be_able_to_make(
         is_worker=is_worker(by, neighbourhood), goals=queries.number_of_open_goals(neighbourhood)
     )
@@ -38,17 +46,19 @@ def make(neighbourhood, *, by, title, how, residents, by_residents, text="", sig
     today = _today(neighbourhood)
     if on is not None and on > today:
         raise Refusal(N_("This day is still to come. Look at the date again."))
+    hold(neighbourhood)
+    told = {"title": title.strip(), "how": how, "residents": residents, "by_residents": by_residents}
+    again = queries.find_just_made(neighbourhood, by, since=moments.now() - PRESSED_TWICE, **told)
+    if again is not None:
+        return again
     goal = AreaGoal(
         neighbourhood=neighbourhood,
-        title=title.strip(),
         text=text.strip(),
         sign=sign.strip(),
-        how=how,
-        residents=residents,
-        by_residents=by_residents,
         made_on=on or today,
         recorded_at=moments.now(),
         recorded_by_id=by.id,
+        **told,
     )
     db.session.add(goal)
     _set_areas(goal, neighbourhood, areas)
@@ -81,6 +91,8 @@ def change(goal, *, by, title, how, residents, by_residents, text="", sign="", a
 def end(goal, *, by, how, because, on=None):
     """A goal is reached, partly reached or let go, with the reason."""
     rules.must_be_able_to_make(is_worker=is_worker(by, goal.neighbourhood))
+    hold(goal)
+    db.session.refresh(goal, ["ended_on"])
     rules.must_be_open(goal.ended_on)
     if not because.strip():
         raise Refusal(N_("Say why, in one sentence."))
@@ -101,7 +113,7 @@ def take_up_again(goal, *, by):
 
 
 def contribute(goal, *, by, institution, what, on=None):
-    """An organisation says what it does for a goal."""
+    """An organisation says what it does for a goal; the same words once more are the same contribution."""
     if institution.neighbourhood_id != goal.neighbourhood_id:
         raise NotFound()
     rules.must_be_open(goal.ended_on)
@@ -112,6 +124,10 @@ def contribute(goal, *, by, institution, what, on=None):
     )
     if not what.strip():
         raise Refusal(N_("Write in one sentence what the organisation does."))
+    hold(goal)
+    again = queries.find_part(goal, institution, what.strip())
+    if again is not None:
+        return again
     row = GoalPart(institution_id=institution.id, what=what.strip(), told_on=on or _today(goal.neighbourhood))
     goal.contributions.append(row)
     db.session.flush()
@@ -137,7 +153,8 @@ def serve(initiative, goal, *, by, on=None):
         if goal.neighbourhood_id != initiative.neighbourhood_id:
             raise NotFound()
         rules.must_be_open(goal.ended_on)
-    row = db.session.get(Serves, initiative.id)
+    hold(initiative)
+    row = db.session.get(Serves, initiative.id, populate_existing=True)
     if goal is None:
         if row is not None:
             db.session.delete(row)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from residents_budget.accounts.models import Account, Assignment
 from residents_budget.database import db
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import ENDED
 from residents_budget.institutions.models import Agreement, Institution, LadderScore, Spending
-from residents_budget.institutions.terms import Side
+from residents_budget.institutions.terms import EMPLOYS, Side
 
 MOST_SCORES = 20_000
 MOST_INITIATIVES = 300
@@ -53,6 +54,18 @@ def find_institution(neighbourhood, name):
     return db.session.scalar(
         sa.select(Institution).where(Institution.neighbourhood_id == neighbourhood.id, Institution.name == name)
     )
+
+
+def names_of(institution):
+    """The names under which an institution speaks: its own, its contact person's, and those of who works for it."""
+    works_here = sa.and_(
+        Assignment.role == EMPLOYS.get(institution.kind),
+        sa.or_(Assignment.neighbourhood_id.is_(None), Assignment.neighbourhood_id == institution.neighbourhood_id),
+    )
+    people = db.session.scalars(
+        sa.select(Account.name).where(sa.or_(Account.id == institution.contact_id, Account.assignments.any(works_here)))
+    )
+    return [name for name in (institution.name, institution.contact.split(",")[0], *people) if name]
 
 
 def must_be_here(institution, initiative):

@@ -4,10 +4,10 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, hold
 from residents_budget.institutions import queries, rules
 from residents_budget.institutions.models import Agreement, Institution, LadderScore, Spending
-from residents_budget.institutions.terms import Side
+from residents_budget.institutions.terms import EMPLOYS, Side
 
 
 def _today(neighbourhood):
@@ -25,6 +25,16 @@ def may_speak(institution, initiative, account):
     )
 
 
+def acts_for(institution, account):
+    """Whether this account is a part of this institution: its contact person, or somebody who works there.
+
+    District staff work for the municipality and community workers for welfare, whoever their contact person is.
+    """
+    role = EMPLOYS.get(institution.kind)
+    works_there = role is not None and account.has_role(role, institution.neighbourhood)
+    return works_there or institution.is_spoken_for_by(account)
+
+
 def name_institution(neighbourhood, *, by, name, kind, contact="", about="", contact_account=None):
     """Write an institution down; the same name once more gives the same institution, brought up to date."""
     rules.must_be_able_to_keep_institutions(
@@ -32,6 +42,7 @@ def name_institution(neighbourhood, *, by, name, kind, contact="", about="", con
         is_staff=by.has_role(Role.DISTRICT_STAFF, neighbourhood),
     )
     rules.must_be_named(name)
+    hold(neighbourhood)
     found = queries.find_institution(neighbourhood, name)
     if found is None:
         found = Institution(neighbourhood_id=neighbourhood.id, name=name, created_at=moments.now())
@@ -48,6 +59,7 @@ def score(institution, initiative, *, by, side, level, on=None):
     queries.must_be_here(institution, initiative)
     rules.must_speak_for(side, may=may_speak(institution, initiative, by))
     rules.must_be_a_level(level)
+    hold(initiative)
     day = on or _today(institution.neighbourhood)
     row = queries.find_score(institution, initiative, side, day)
     if row is None:
@@ -73,6 +85,7 @@ def agree(institution, initiative, *, by, kind, residents_duty, institution_duty
         began_on=moments.in_zone(initiative.created_at, zone).date(),
         signed_by=signed_by,
     )
+    hold(initiative)
     again = queries.find_agreement(institution, initiative, residents_duty, institution_duty)
     if again is not None:
         return again
@@ -122,7 +135,8 @@ def write_spending(institution, *, by, year, cents, by_residents_cents):
         cents=cents,
         by_residents_cents=by_residents_cents,
     )
-    row = db.session.get(Spending, (institution.id, year))
+    hold(institution)
+    row = db.session.get(Spending, (institution.id, year), populate_existing=True)
     if row is None:
         row = Spending(institution_id=institution.id, year=year)
         db.session.add(row)

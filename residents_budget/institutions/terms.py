@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+from residents_budget.accounts.terms import Role
+
 
 class Kind(StrEnum):
     """What an institution is."""
@@ -15,6 +17,10 @@ class Kind(StrEnum):
     CLUB = "club"
     WELFARE = "welfare"
     OTHER = "other"
+
+
+EMPLOYS = {Kind.MUNICIPALITY: Role.DISTRICT_STAFF, Kind.WELFARE: Role.COMMUNITY_WORKER}
+"""Who works for such an institution, whoever its contact person is."""
 
 
 class Side(StrEnum):

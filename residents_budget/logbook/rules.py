@@ -16,6 +16,11 @@ def must_be_able_to_write(*, is_lead, is_worker):
         raise NotAllowed(N_("Only who takes the lead in this initiative, and the community worker, can do this."))
 
 
+def must_be_from_here(*, is_imported):
+    if is_imported:
+        raise TooLate(N_("This initiative is from an earlier round that was kept elsewhere. Nothing can be added."))
+
+
 def must_be_able_to_take_a_role(*, is_lead, took_part, is_professional):
     """A role is for residents who take part: professionals help, they do not run it."""
     if is_professional:

@@ -8,7 +8,7 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, hold
 from residents_budget.logbook import queries, rules
 from residents_budget.logbook.models import (
     Hurdle,
@@ -33,7 +33,10 @@ def _is_worker(account, initiative):
 
 
 def _must_write(initiative, by):
+    """Who may, one after the other: two lines in the same moment with the same words are one."""
     rules.must_be_able_to_write(is_lead=initiative.is_led_by(by), is_worker=_is_worker(by, initiative))
+    rules.must_be_from_here(is_imported=initiative.source_id is not None)
+    hold(initiative)
 
 
 def _its_day(initiative, on):
@@ -60,6 +63,7 @@ def take_role(initiative, *, by, role, on=None):
         took_part=queries.took_part(initiative, by),
         is_professional=professional,
     )
+    hold(initiative)
     found = queries.find_role(initiative, role, account=by)
     if found is not None:
         found.until_on = None
@@ -112,6 +116,7 @@ def answered(hurdle, *, by, on=None):
     """The institution answered, whatever it said; the first answer counts."""
     initiative = hurdle.initiative
     _must_write(initiative, by)
+    db.session.refresh(hurdle)
     day = on or moments.today(_zone(initiative))
     rules.must_be_after(day, arose_on=hurdle.arose_on, today=moments.today(_zone(initiative)))
     hurdle.answered_on = hurdle.answered_on or day
@@ -123,6 +128,7 @@ def solve(hurdle, *, by, solved_by, how="", rule_changed=False, on=None):
     """The hurdle is gone: who took it away, and how."""
     initiative = hurdle.initiative
     _must_write(initiative, by)
+    db.session.refresh(hurdle)
     rules.must_be_unsolved(hurdle.solved_on)
     today = moments.today(_zone(initiative))
     day = on or today
@@ -228,6 +234,8 @@ def ask_all_that_are_due(mail, today=None, *, besides=()):
 
 def answer_later(row, *, answer, by=None, on=None):
     """One tap: still there, less, or gone. An answer is given once."""
+    hold(row)
+    db.session.refresh(row)
     rules.must_be_unanswered(row.answer)
     row.answer = answer
     row.answered_on = on or moments.today(_zone(row.initiative))

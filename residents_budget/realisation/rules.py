@@ -8,6 +8,9 @@ LONGEST_LINE = 120
 LONGEST_SENTENCE = 500
 MOST_PLACES = 200
 MOST_PEOPLE_AT_ONCE = 50
+MOST_PEOPLE_ON_A_DAY = 200
+"""Of so many people without an account an initiative has hours on one day: more is asked back [own choice]."""
+
 MINUTES_OF_A_DAY = 24 * 60
 
 
@@ -122,6 +125,15 @@ def must_be_some_people(people):
         raise Refusal(N_("Write the hours of 1 to %(most)s people at a time."), most=MOST_PEOPLE_AT_ONCE)
 
 
+def must_be_a_crowd_that_can_be(people, *, people_already):
+    """On one day an initiative has no endless list of helpers, however many forms it is written on."""
+    if people + people_already > MOST_PEOPLE_ON_A_DAY:
+        raise Refusal(
+            N_("That makes the hours of more than %(most)s people on one day. Did you write these hours before?"),
+            most=MOST_PEOPLE_ON_A_DAY,
+        )
+
+
 def must_fit_in_a_day(minutes, *, minutes_already):
     """Nobody works more than a day in a day (middles of the ranges, over all initiatives)."""
     if minutes + minutes_already > MINUTES_OF_A_DAY:
@@ -131,6 +143,14 @@ def must_fit_in_a_day(minutes, *, minutes_already):
 def must_be_heads(heads):
     if not 1 <= heads <= MOST_HEADS:
         raise Refusal(N_("Write how many people were there: a whole number from 1 to %(most)s."), most=MOST_HEADS)
+
+
+def must_fit_in_a_place(heads, *, heads_already):
+    """One day has no more visitors than one count can have, however many counts it is told in."""
+    if heads + heads_already > MOST_HEADS:
+        raise Refusal(
+            N_("That makes more than %(most)s people on one day. Did you count these people before?"), most=MOST_HEADS
+        )
 
 
 def must_be_told(delivered, *, sentence, has_picture):

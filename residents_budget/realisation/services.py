@@ -14,8 +14,8 @@ from residents_budget.accounts.models import Account
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db, lock
-from residents_budget.errors import N_, Refusal
+from residents_budget.database import db, hold, lock
+from residents_budget.errors import N_, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.realisation import queries, rules
@@ -92,6 +92,7 @@ def add_task(
     _must_have_work(initiative)
     is_professional = done_by is DoneBy.PROFESSIONALS
     rules.must_be_a_task(what=what, places=places, is_professional=is_professional, organisation=organisation)
+    hold(initiative)
     again = queries.find_just_added(initiative, what, planned_on, since=_just_now())
     if again is not None:
         return again
@@ -149,6 +150,7 @@ def leave(task, *, by, on=None):
 def mark_done(task, *, by, on=None, sure=False):
     """The task has been done, by everybody who took it: each of them gets a deed."""
     initiative = task.initiative
+    hold(initiative)
     queries.hold(task)
     rules.must_be_able_to_mark_done(
         is_lead=initiative.is_led_by(by),
@@ -179,6 +181,7 @@ def hand_over(task, *, by, to=DoneBy.RESIDENTS, on=None):
     """Professionals leave a task to residents, or take it up again while nobody took it. To whom has it: no change."""
     queries.hold(task)
     _must_keep(task.initiative, by)
+    _must_have_work(task.initiative)
     if task.done_by is to:
         return
     rules.must_be_able_to_hand_over(
@@ -229,9 +232,14 @@ def write_hours(
     if task is not None and task.initiative_id != initiative.id:
         raise Refusal(N_("This task belongs to another initiative."))
     day = _its_day(initiative, on, sure=sure)
+    hold(initiative)
     if person is not None:
         rows = [_hours_of(initiative, person, hours=hours, day=day, task=task, note=note)]
     else:
+        again = queries.hours_of_form(form_key) if form_key else None
+        if again is not None:
+            return [again]
+        rules.must_be_a_crowd_that_can_be(people, people_already=_nameless_on(initiative, day, done_by))
         rows = [_row(initiative, hours=hours, day=day, task=task, done_by=done_by, note=note) for _ in range(people)]
         rows[0].form_key = form_key
     fresh = [row for row in rows if row.id is None]
@@ -240,11 +248,8 @@ def write_hours(
     try:
         with db.session.begin_nested():
             db.session.add_all(fresh)
-    except IntegrityError:
-        again = queries.hours_of_form(form_key) if form_key else None
-        if again is None:
-            raise
-        return [again]
+    except IntegrityError as error:
+        raise TooLate(N_("These hours have been stored already.")) from error
     _begin(initiative)
     db.session.flush()
     subject = f"hours:{rows[0].id}"
@@ -262,6 +267,19 @@ def write_hours(
             subject=subject,
         )
     return rows
+
+
+def _nameless_on(initiative, day, done_by):
+    """How many people without an account have hours on one day in this initiative: professionals, or on paper lists."""
+    rows = sa.select(sa.func.count()).select_from(WorkedHours)
+    return db.session.scalar(
+        rows.where(
+            WorkedHours.initiative_id == initiative.id,
+            WorkedHours.worked_on == day,
+            WorkedHours.done_by == done_by,
+            WorkedHours.account_id.is_(None),
+        )
+    )
 
 
 def _hours_of(initiative, person, *, hours, day, task, note):
@@ -293,6 +311,7 @@ def promise(initiative, *, by, promised, on=None):
     _must_have_work(initiative)
     if not promised.strip():
         raise Refusal(N_("Write what is promised."))
+    hold(initiative)
     found = queries.find_promise(initiative, promised)
     if found is not None:
         return found
@@ -314,6 +333,7 @@ def record_result(initiative, *, by, promised, delivered, sentence="", picture=N
     A promise with other words is written down with it.
     """
     _must_keep(initiative, by)
+    hold(initiative)
     found = queries.find_promise(initiative, promised)
     has_picture = picture is not None or (found is not None and found.picture_id is not None)
     rules.must_be_told(delivered, sentence=sentence, has_picture=has_picture)
@@ -342,6 +362,9 @@ def record_result(initiative, *, by, promised, delivered, sentence="", picture=N
 def take_back_promise(result, *, by, initiative):
     """Take away a promise that has no answer yet."""
     _must_keep(initiative, by)
+    hold(initiative)
+    if db.session.get(Result, result.id, populate_existing=True) is None:
+        return
     if result.delivered is not Delivered.PROMISED:
         raise Refusal(N_("What came of this promise has been told. It stays."))
     number = result.id
@@ -350,15 +373,23 @@ def take_back_promise(result, *, by, initiative):
     activity.record(by, Verb.CHANGED, initiative=initiative, subject=f"result:{number}")
 
 
+def _heads_on(initiative, day):
+    """The heads of an initiative that were counted on one day, in all."""
+    counted = sa.select(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0))
+    return int(db.session.scalar(counted.where(HeadCount.initiative_id == initiative.id, HeadCount.held_on == day)))
+
+
 def count_heads(initiative, *, by, what, heads, on=None, sure=False):
     """Write down how many people were at something, without names. Pressing the button twice counts once."""
     _must_keep(initiative, by)
     _must_have_work(initiative)
     rules.must_be_heads(heads)
     day = _its_day(initiative, on, sure=sure)
+    hold(initiative)
     again = queries.find_just_counted(initiative, by, what=what, heads=heads, day=day, since=_just_now())
     if again is not None:
         return again
+    rules.must_fit_in_a_place(heads, heads_already=_heads_on(initiative, day))
     row = HeadCount(
         initiative_id=initiative.id,
         held_on=day,

@@ -13,6 +13,8 @@ LONGEST_NAME = 40
 LONGEST_REACH = 100
 STAYS = timedelta(days=60)
 """How long a note hangs where nobody says otherwise."""
+PRESSED_TWICE = timedelta(minutes=2)
+"""The same question within this time is one button pressed twice."""
 LONGEST_STAY = timedelta(days=366)
 MOST_OPEN = 20
 """Notes that one person has on the board at once."""
@@ -113,6 +115,11 @@ def is_mail(reach):
     (True, False)
     """
     return "@" in reach and "." in reach.rsplit("@", 1)[-1] and " " not in reach.strip()
+
+
+def must_be_pressed_twice(state, *, asked_at, now):
+    if state is not State.ASKED or now - asked_at > PRESSED_TWICE:
+        raise TooLate(N_("You asked this before. The answer stands behind the link that you got then."))
 
 
 def must_be_answered_by_owner(*, is_owner):

@@ -11,7 +11,7 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role, World
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
-from residents_budget.database import db
+from residents_budget.database import db, hold
 from residents_budget.house_rules import services as house_rules
 from residents_budget.logbook import services as logbook
 from residents_budget.logbook.terms import Brought
@@ -90,6 +90,7 @@ def put_up(
     until_on = until_on or max(from_on, today) + rules.STAYS
     rules.must_hang_for_a_while(from_on, until_on, today)
     _must_be_for(neighbourhood, by, institution=institution, initiative=initiative)
+    hold(by)
     again = queries.find_same(neighbourhood, by, side, title)
     if again is not None:
         return again
@@ -150,7 +151,8 @@ def ask(note, *, by=None, first_name="", reach="", message="", world=World.NONE,
     """Somebody says "I would like this" (or "I have this"); gives (arrangement, key or None).
 
     Without an account she leaves a first name and a way to reach her, and gets a key to look at the answer with.
-    Asking again while it is open gives the same question.
+    Asking again while it is open gives the same question. Without an account a new key goes only to who pressed the
+    button twice: later it would show the owner's address to whoever knows hers.
     """
     today = on or _today(note.neighbourhood)
     rules.must_hang(is_open=note.hangs_on(today))
@@ -159,11 +161,14 @@ def ask(note, *, by=None, first_name="", reach="", message="", world=World.NONE,
         rules.must_lead(is_lead=initiative.is_led_by(by))
     if by is None:
         rules.must_be_reachable(first_name=first_name, reach=reach)
+    hold(note)
     again = queries.find_open_question(note, account=by, reach=reach)
     key = None if by else secrets.token_urlsafe(18)
     if again is not None:
-        again.key_hash = _hash(key) if key else None
-        db.session.flush()
+        if by is None:
+            rules.must_be_pressed_twice(again.state, asked_at=again.asked_at, now=moments.now())
+            again.key_hash = _hash(key)
+            db.session.flush()
         return again, key
     if by is not None:
         rules.must_have_asked_little(queries.count_questions(by))
