@@ -12,6 +12,7 @@ from residents_budget.checkins import queries, rules, services
 from residents_budget.checkins.models import Activity, CheckIn
 from residents_budget.database import db
 from residents_budget.errors import NotAllowed, NotFound, Refusal, TooLate
+from residents_budget.initiatives.terms import Stage
 from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.models import TaskGuest
@@ -221,3 +222,73 @@ def test_a_visitor_takes_a_task_and_gives_it_back(browser, digging, amina):
     visitor.get(f"/my-task/{key}")
     visitor.post(f"/my-task/{key}")
     assert db.session.query(TaskGuest).count() == 0
+
+
+def _send(phone, opening, **fields):
+    phone.get(f"/check-in/{opening.code}?lang=en")
+    return phone.post(f"/check-in/{opening.code}", fields=fields).text
+
+
+def test_who_signs_in_or_out_between_is_there_once(browser, opening, bram):
+    """The same telephone, by code or QR: first without an account and then with it, or the other way round."""
+    phone = browser()
+    assert "You are counted" in _send(phone, opening)
+    phone.sign_in(bram)
+    assert "counted already" in _send(phone, opening)
+    assert queries.checked_in(opening) == 1
+    other = browser(bram)
+    assert "You are counted" in _send(other, opening)
+    other.post("/sign-out")
+    assert "counted already" in _send(other, opening)
+    assert queries.checked_in(opening) == 2
+
+
+def test_neighbours_with_accounts_share_a_telephone(browser, opening, amina, bram):
+    phone = browser(amina)
+    assert "You are counted" in _send(phone, opening)
+    phone.sign_in(bram)
+    assert "You are counted" in _send(phone, opening)
+    assert "counted already" in _send(phone.sign_in(amina), opening)
+    assert queries.checked_in(opening) == 2
+
+
+def test_without_a_cookie_the_same_form_counts_once(browser, opening):
+    phone = browser()
+    for _turn in range(2):
+        _send(phone, opening, key="the name of this form")
+        phone.client.delete_cookie("check-in")
+    assert queries.checked_in(opening) == 1
+
+
+@pytest.mark.parametrize("forged", ["account {}", "account.{}", "account.", "\u202e", "x" * 4000])
+def test_a_forged_cookie_keeps_nobody_out(browser, opening, bram, forged):
+    visitor = browser()
+    visitor.client.set_cookie("check-in", forged.format(bram.id))
+    assert "You are counted" in _send(visitor, opening)
+    assert "You are counted" in _send(browser(bram), opening)
+
+
+def test_at_what_has_ended_nobody_checks_in(opening, garden, amina):
+    garden.stage = Stage.WITHDRAWN
+    for count in (
+        lambda: services.check_in(opening, key="telephone"),
+        lambda: services.count_paper(opening, by=amina, counts={None: 9}),
+    ):
+        with pytest.raises(TooLate):
+            count()
+    assert queries.checked_in(opening) == 0
+
+
+def test_one_telephone_written_in_two_ways_is_one_place(digging):
+    services.take_as_guest(digging, first_name="Joke", reach="06 1234 5678")
+    services.take_as_guest(digging, first_name="Joke", reach="+31 6-12345678")
+    assert len(digging.guests) == 1
+
+
+def test_who_knows_her_telephone_does_not_get_her_place(digging):
+    """A new key goes to who pressed the button twice, not to who comes later with the same number."""
+    key = services.take_as_guest(digging, first_name="Joke", reach="06 1234 5678")
+    digging.guests[0].taken_at -= timedelta(hours=1)
+    with pytest.raises(TooLate, match="already"):
+        services.take_as_guest(digging, first_name="Kwaad", reach="0612345678")
+    assert services.find_guest_by_key(key).first_name == "Joke"

@@ -70,7 +70,7 @@ def _effects_tell_the_three_apart():
 
 
 def _professionals_step_back_where_it_is_told():
-    """Where a vanguard carries it nothing is left to neighbours; where all take part most is, and one waits for hands."""
+    """Where a vanguard carries it nothing is left to neighbours; where all take part most is, one task still waits."""
     left = {place.slug: indicators.of_together(place).handed_over for place in places.neighbourhoods()}
     assert left == {"rozenhage": (0, 0), "de-linden": (1, 1), "sluiskwartier": (3, 2)}
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from residents_budget.accounts.terms import Role
 from residents_budget.database import db
 from residents_budget.effects import queries, services
 from residents_budget.effects.models import Effect
@@ -139,3 +140,60 @@ def test_dewi_writes_down_what_the_panel_chose(browser, card, dewi, bram):
     assert "A key is trust." in page.text
     wrong = browser(dewi).post(address, fields={"effect": str(card.id), "because": "Me.", "people": "1"})
     assert wrong.status == 422
+
+
+@pytest.fixture
+def town(linden, els):
+    return institutions.name_institution(linden, by=els, name="Gemeente Oeverdam", kind=Kind.MUNICIPALITY)
+
+
+def _card(garden, by, **more):
+    told = {"order": 3, "what": "They ask us now.", "told_by": "Fatma"} | more
+    return services.record(garden, by=by, **told)
+
+
+def test_the_municipality_does_not_confirm_itself_by_a_second_account(browser, garden, amina, els, dewi, town):
+    """Whoever its contact person is: all district staff work for it."""
+    card = _card(garden, amina, institution=town)
+    other = cast.with_role("Koen", Role.DISTRICT_STAFF, garden.neighbourhood)
+    for staff in (els, other):
+        with pytest.raises(NotAllowed, match="own institution"):
+            services.confirm(card, by=staff)
+        assert browser(staff).get(f"/n/de-linden/effects/{card.id}/confirm").status == 403
+    with pytest.raises(Refusal, match="itself"):
+        services.confirm(card, by=dewi, name="koen")
+    assert card.answer is Answer.UNANSWERED
+
+
+def test_welfare_does_not_confirm_itself_by_the_hand_of_the_worker(garden, amina, dewi, els):
+    welfare = institutions.name_institution(garden.neighbourhood, by=els, name="Welzijn", kind=Kind.WELFARE)
+    with pytest.raises(NotAllowed, match="own institution"):
+        services.confirm(_card(garden, amina, institution=welfare), by=dewi, name="Joke")
+
+
+def test_an_institution_does_not_confirm_what_it_told_of_another(garden, amina, dewi, els, school, linden, town):
+    marieke = cast.resident("Marieke van der Tol", linden, "De Hoven")
+    school.contact_id = marieke.id
+    for told_by in ("De Wissel", "Marieke Tol", "de wissel."):
+        card = _card(garden, amina, institution=town, told_by=told_by, what=f"They ask us now, says {told_by}.")
+        with pytest.raises(NotAllowed, match="own institution"):
+            services.confirm(card, by=marieke)
+        for name in ("De Wissel", "Marieke Tol", "Marieke van der Tol"):
+            with pytest.raises(Refusal):
+                services.confirm(card, by=dewi, name=name)
+        assert card.answer is Answer.UNANSWERED
+
+
+def test_who_put_a_card_right_does_not_confirm_her_own_words(browser, card, dewi, bram):
+    services.correct(card, by=dewi, what="The school gives two keys.", because="I was there.")
+    with pytest.raises(NotAllowed, match="wrote this down"):
+        services.confirm(card, by=dewi)
+    assert browser(dewi).get(f"/n/de-linden/effects/{card.id}/confirm").status == 403
+    services.confirm(card, by=bram)
+    assert card.answer is Answer.CONFIRMED
+
+
+def test_a_name_in_other_letters_is_the_same_person(garden, amina, dewi):
+    amina.name = "Zo\u00eb"
+    with pytest.raises(Refusal, match="takes the lead"):
+        services.confirm(_card(garden, amina), by=dewi, name="ZOE\u0308")

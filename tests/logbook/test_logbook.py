@@ -225,3 +225,11 @@ def test_a_line_of_another_neighbourhood_is_not_here(garden, amina, elsewhere):
     hurdle = services.meet_hurdle(garden, by=amina, kind=HurdleKind.OTHER, what="Rain")
     with pytest.raises(NotFound):
         queries.hurdle(elsewhere, hurdle.id)
+
+
+def test_in_what_was_kept_elsewhere_nothing_is_written(garden, dewi):
+    garden.source_id = "2019-7"
+    with pytest.raises(TooLate, match="elsewhere"):
+        services.learn(garden, by=dewi, what="How to dig")
+    with pytest.raises(TooLate, match="elsewhere"):
+        services.bring(garden, by=dewi, kind=Brought.TOOLS, what="Spades")

@@ -374,3 +374,44 @@ def test_the_same_form_about_a_paper_list_is_counted_once(garden, dewi):
     assert db.session.query(Deed).filter_by(verb=Verb.WORKED).count() == 1
     services.write_hours(garden, **sent | {"form_key": "l" * 20})
     assert db.session.query(WorkedHours).count() == 12
+
+
+def test_people_on_lists_have_an_end_however_many_forms_there_are(garden, dewi):
+    """Hours beyond a day, by several forms: of two hundred nameless helpers on one day it is asked back."""
+    sent = {"by": dewi, "hours": HoursRange.OVER_8, "on_paper": True, "people": 50}
+    for form in range(4):
+        services.write_hours(garden, form_key=f"form {form}", **sent)
+    with pytest.raises(Refusal, match="200 people"):
+        services.write_hours(garden, form_key="form 4", **sent | {"people": 1})
+    services.write_hours(garden, form_key="form 3", **sent)
+    services.write_hours(garden, form_key="form 5", on=today() - timedelta(days=1), **sent)
+    assert db.session.query(WorkedHours).count() == 250
+
+
+def test_a_form_of_another_initiative_is_a_kind_sentence(garden, linden, amina, dewi):
+    sent = {"by": dewi, "hours": HoursRange.UNDER_1, "on_paper": True, "people": 2, "form_key": "k" * 20}
+    services.write_hours(garden, **sent)
+    services.write_hours(granted(linden, amina, title="Party"), **sent)
+    assert db.session.query(WorkedHours).count() == 2
+
+
+def test_visitors_of_a_day_have_an_end_however_often_they_are_counted(garden, dewi, amina):
+    services.count_heads(garden, by=dewi, what="Morning", heads=5000)
+    with pytest.raises(Refusal, match="5000 people on one day"):
+        services.count_heads(garden, by=amina, what="Evening", heads=1)
+    services.count_heads(garden, by=amina, what="The day before", heads=1, on=today() - timedelta(days=1))
+    assert db.session.query(sa.func.sum(HeadCount.heads)).scalar() == 5001
+
+
+def test_nothing_is_handed_over_in_what_was_withdrawn(of_professionals, garden, amina):
+    garden.stage = Stage.WITHDRAWN
+    with pytest.raises(TooLate):
+        services.hand_over(of_professionals, by=amina)
+    assert of_professionals.handed_over_on is None
+
+
+def test_a_promise_is_taken_back_once(garden, amina):
+    row = services.promise(garden, by=amina, promised="Soil")
+    services.take_back_promise(row, by=amina, initiative=garden)
+    services.take_back_promise(row, by=amina, initiative=garden)
+    assert db.session.query(Result).count() == 0

@@ -295,3 +295,12 @@ def test_the_board_asks_as_many_queries_with_many_notes(browser, linden, dewi):
         services.put_up(linden, by=dewi, side=side, kind=Kind.ROOM, title=f"Zaal {number}")
     db.session.commit()
     assert _queries_of(browser(), BOARD) == few <= 15
+
+
+def test_who_knows_her_telephone_does_not_read_the_answer(ladder, amina):
+    """A new key goes to who pressed the button twice; later it would show Amina's address to anybody."""
+    row, key = services.ask(ladder, first_name="Joke", reach="06 1234 5678")
+    assert services.ask(ladder, first_name="Joke", reach="06 1234 5678")[1] != key
+    services.agree(row, by=amina)
+    with pytest.raises(TooLate, match="before"):
+        services.ask(ladder, first_name="Kwaad", reach="06 1234 5678")
