@@ -9,7 +9,7 @@ from residents_budget.activity.terms import Verb
 from residents_budget.checkins.models import Activity, CheckIn
 from residents_budget.checkins.rules import same_reach
 from residents_budget.database import db
-from residents_budget.disclosure import hidden_cells
+from residents_budget.disclosure import hidden_cells, to_five
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import SubArea
@@ -76,7 +76,7 @@ def has_checked_in(activity, account):
 
 
 def by_area(activity):
-    """(name of the sub-area, how many or None where that is too few) of who checked in and told where they live."""
+    """(name of the sub-area, how many in fives or None where few) of who checked in and told where they live."""
     rows = db.session.execute(
         sa.select(SubArea.name, sa.func.count())
         .join(CheckIn, CheckIn.sub_area_id == SubArea.id)
@@ -87,7 +87,7 @@ def by_area(activity):
     if not rows:
         return []
     hidden = hidden_cells([count for _name, count in rows])
-    return [(name, None if gone else count) for (name, count), gone in zip(rows, hidden, strict=True)]
+    return [(name, None if gone else to_five(count)) for (name, count), gone in zip(rows, hidden, strict=True)]
 
 
 def smiles(neighbourhood):

@@ -11,6 +11,7 @@ from residents_budget.flows import queries as flows
 from residents_budget.institutions.models import Agreement
 from residents_budget.ledger.models import Grant
 from residents_budget.realisation import queries as work
+from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import WorkedHours
 from residents_budget.rounds.models import Pot
 from residents_budget.scenarios import rules
@@ -27,8 +28,8 @@ def year(neighbourhood, year):
         sa.select(OutcomeLine.initiative_id, OutcomeLine.place).where(OutcomeLine.initiative_id.in_(numbers))
     )
     people = {
-        number: (residents, ours)
-        for number, ours, _theirs, residents in db.session.execute(
+        number: Hours(*map(int, hours)).told
+        for number, *hours in db.session.execute(
             work.hours_of(WorkedHours.initiative_id.in_(numbers), by=(WorkedHours.initiative_id,))
         )
     }
@@ -49,8 +50,7 @@ def year(neighbourhood, year):
             trail.money.grant.cents - trail.money.given_back_cents,
             places.get(trail.initiative.id),
             trail.money.grant.granted_at,
-            int(people.get(trail.initiative.id, (0, 0))[0]),
-            int(people.get(trail.initiative.id, (0, 0))[1]),
+            people.get(trail.initiative.id, Hours()),
             tuple(effects[trail.initiative.id]),
             agreements.get(trail.initiative.id, 0),
         )

@@ -7,6 +7,8 @@ with the same plans. This is arithmetic, no decision.
 
 from typing import NamedTuple
 
+from residents_budget.realisation.hours import Hours
+
 STEPS = (5, 10, 20, 30, 40)
 """How much less, in percent."""
 
@@ -20,15 +22,15 @@ class Plan(NamedTuple):
     cents: int
     place: int | None
     granted_at: object
-    residents: int
-    minutes: int
+    hours: Hours
+    """As the page of the initiative tells them: sums of these tell no more."""
     effects: tuple
     """(first, second, third order): how many were recorded."""
     agreements: int
 
 
 class Loss(NamedTuple):
-    """What falls together. ``residents`` counts people once per initiative."""
+    """What falls together. ``residents`` counts people once per initiative, where at least five work."""
 
     less: int
     left_cents: int
@@ -52,7 +54,7 @@ def order_of_falling(plans):
 def falling(plans, cents):
     """The plans of a pot that fall when it holds ``cents``.
 
-    >>> one, two = (Plan(n, "x", 1, 60, n, 0, 0, 0, (0, 0, 0), 0) for n in (1, 2))
+    >>> one, two = (Plan(n, "x", 1, 60, n, 0, Hours(), (0, 0, 0), 0) for n in (1, 2))
     >>> [plan.number for plan in falling([one, two], 100)]
     [2]
     """
@@ -77,8 +79,8 @@ def loss(pots, plans, less):
         left,
         fall,
         sum(plan.cents for plan in fall),
-        sum(plan.residents for plan in fall),
-        sum(plan.minutes for plan in fall),
+        sum(plan.hours.residents for plan in fall),
+        sum(plan.hours.resident_minutes for plan in fall),
         tuple(sum(plan.effects[order] for plan in fall) for order in range(3)),
         sum(plan.agreements for plan in fall),
     )

@@ -15,10 +15,8 @@ bp = Blueprint("scenarios", __name__)
 
 @bp.app_template_filter("few")
 def few(count):
-    """A number of people rounded to fives, so that two columns do not tell of one; words where it is too small."""
-    if disclosure.few(count):
-        return _("fewer than %(least)s", least=disclosure.MINIMUM)
-    return 5 * round(count / 5)
+    """A number of people as it is told, in fives; words where it is too small."""
+    return count or _("fewer than %(least)s", least=disclosure.MINIMUM)
 
 
 def _asked(name, known, otherwise):

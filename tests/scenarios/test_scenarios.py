@@ -1,5 +1,6 @@
 """If there is less: by a rule that everybody can follow, and nothing of it is stored."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,12 +10,15 @@ from residents_budget.database import db
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Kind
 from residents_budget.ledger import services as money
+from residents_budget.realisation import services as work
+from residents_budget.realisation.hours import Hours
+from residents_budget.realisation.terms import HoursRange
 from residents_budget.scenarios import queries, rules
 from tests.payments import story
 
 
 def _plan(number, cents, place=None, pot=1):
-    return rules.Plan(number, "x", pot, cents, place, number, 3, 60, (1, 2, 0), 1)
+    return rules.Plan(number, "x", pot, cents, place, number, Hours(600, 0, 5), (1, 2, 0), 1)
 
 
 PLANS = st.lists(st.integers(1, 50_00), max_size=12).map(
@@ -39,7 +43,7 @@ def test_the_last_in_the_count_falls_first():
     plans = [_plan(1, 50_00, 1), _plan(2, 30_00, 2), _plan(3, 20_00, 3)]
     assert [plan.number for plan in rules.loss({1: 100_00}, plans, 30).falls] == [3, 2]
     found = rules.loss({1: 100_00}, plans, 20)
-    assert (found.cents, found.residents, found.effects, found.agreements) == (20_00, 3, (1, 2, 0), 1)
+    assert (found.cents, found.residents, found.effects, found.agreements) == (20_00, 5, (1, 2, 0), 1)
 
 
 def test_everybody_can_look_and_nothing_is_stored(browser, linden, amina, els):
@@ -68,3 +72,13 @@ def test_everybody_can_look_and_nothing_is_stored(browser, linden, amina, els):
     for query in ("?year=1999", "?pot=999999", "?source=nobody", "?pot=x"):
         assert browser().get(f"/n/de-linden/money/less{query}").status == 404
     assert db.session.query(Deed).count() == deeds
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, (0, 0)), (6, (40 * 60, 5))])
+def test_what_falls_tells_no_more_hours_than_the_initiative_itself(linden, amina, els, people, told):
+    """One initiative more falls at 20 percent than at 10: the difference of two columns is what one initiative did."""
+    grant = story.grant(linden, amina, els)
+    work.write_hours(grant.initiative, by=amina, hours=HoursRange.FROM_4_TO_8, on_paper=True, people=people)
+    pots, [plan] = queries.year(linden, 2026)
+    found = rules.loss({pot.id: cents for pot, cents in pots.items()}, [plan], 100)
+    assert (found.minutes, found.residents) == told
