@@ -58,7 +58,9 @@ FEATURES = (
     "year_sums",  # what a whole neighbourhood did, year by year: rough sums, told once a month
     "three_bands",  # what came of it in a whole neighbourhood, in three orders
     "learning",  # one question each half-year: what did you learn by it
+    "entry_minutes",  # how long writing that down takes
     "indicators",  # the figures behind the three orders, as pictures and files
+    "leaning",  # which initiatives lean on one person, on professionals, or on nobody
     "flows",  # where the money goes, as a picture, a table, files and a report
     "scenarios",  # if there is less: what falls, and what goes with it
     "goals",  # what we want to reach in an area, and who does what for it

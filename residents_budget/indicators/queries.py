@@ -1,58 +1,27 @@
 """What is known for the figures of each band: flat selects over a whole neighbourhood, however much there is."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from residents_budget import moments
-from residents_budget.activity.models import Deed
-from residents_budget.checkins.models import Activity
 from residents_budget.database import db
 from residents_budget.effects import bands, multiplying, own_resources, own_strength, relations, results, stepping_back
 from residents_budget.effects.models import Effect
 from residents_budget.indicators import figures
-from residents_budget.indicators.entry_minutes import entry_minutes
 from residents_budget.initiatives.models import Initiative
-from residents_budget.initiatives.terms import UNDER_WAY, Stage
+from residents_budget.initiatives.terms import Stage
 from residents_budget.institutions import queries as institutions
-from residents_budget.institutions.models import Agreement, LadderScore
 from residents_budget.ledger import queries as ledger
 from residents_budget.ledger.models import Grant, Payment
 from residents_budget.logbook import queries as logbook
-from residents_budget.logbook.models import (
-    Hurdle,
-    LaterUse,
-    Learned,
-    LookBack,
-    OwnResource,
-    PlanChange,
-    RoleHolder,
-)
 from residents_budget.realisation import queries as work
-from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
-from residents_budget.realisation.terms import Delivered, DoneBy
+from residents_budget.realisation.models import Result, Task
+from residents_budget.realisation.terms import Delivered
 from residents_budget.three_bands import queries as whole
 from residents_budget.year_sums import queries as years
 from residents_budget.year_sums.sums import Bridges
-
-ENTERED = {
-    "task": Task,
-    "hours": WorkedHours,
-    "result": Result,
-    "heads": HeadCount,
-    "activity": Activity,
-    "effect": Effect,
-    "role": RoleHolder,
-    "hurdle": Hurdle,
-    "own": OwnResource,
-    "change": PlanChange,
-    "learned": Learned,
-    "look_back": LookBack,
-    "ladder": LadderScore,
-    "agreement": Agreement,
-}
-"""Kind of entry -> the table in which each row is one."""
 
 MOST_HELPERS = 400
 
@@ -290,83 +259,3 @@ def of_initiative(initiative):
         institutions.agreements(place, initiative=initiative),
         years.quarters_of(initiative).told,
     )
-
-
-def leaning(neighbourhood, today: date, limit=300) -> list[Any]:
-    """Initiatives that lean on one person, on professionals or on nobody; what leans most on others first.
-
-    Those that run, and those that were finished within a year: of these it is no news that nothing happens.
-    """
-    lately = sa.exists().where(Result.initiative_id == Initiative.id, Result.recorded_on > today - timedelta(days=365))
-    is_done = Initiative.stage == Stage.DONE
-    runs = sa.or_(Initiative.stage.in_(UNDER_WAY), sa.and_(is_done, lately))
-    here = (Initiative.neighbourhood_id == neighbourhood.id, runs)
-    most, tasks = work.most_tasks_of_one(), work.done_tasks()
-    hours = (
-        sa.select(
-            WorkedHours.initiative_id,
-            work.minutes_by(DoneBy.RESIDENTS).label("ours"),
-            work.minutes_by(DoneBy.PROFESSIONALS).label("theirs"),
-        )
-        .group_by(WorkedHours.initiative_id)
-        .subquery()
-    )
-    last = (
-        sa.select(sa.func.max(Deed.happened_on))
-        .where(Deed.initiative_id == Initiative.id, Deed.act.is_not(None))
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        sa.select(Initiative, last, tasks.c.tasks, most.c.most, hours.c.ours, hours.c.theirs)
-        .outerjoin(tasks, tasks.c.initiative_id == Initiative.id)
-        .outerjoin(most, most.c.initiative_id == Initiative.id)
-        .outerjoin(hours, hours.c.initiative_id == Initiative.id)
-        .where(*here, Initiative.source_id.is_(None))
-        .order_by(Initiative.title)
-        .limit(limit)
-    )
-    found = [
-        figures.leans_on(
-            initiative,
-            most_tasks_of_one=one or 0,
-            tasks=count or 0,
-            resident_minutes=int(ours or 0),
-            professional_minutes=int(theirs or 0),
-            quiet_days=0 if initiative.stage is Stage.DONE else (today - (day or initiative.created_at.date())).days,
-        )
-        for initiative, day, count, one, ours, theirs in rows
-    ]
-    order = ("one", "professionals", "nobody")
-    return sorted((one for one in found if one), key=lambda one: (order.index(one.why), one.initiative.title))
-
-
-def entered(neighbourhood):
-    """EntryMinutes of this neighbourhood: what was written down about initiatives that got their money."""
-    here = sa.select(Initiative.id).join(Grant, Grant.initiative_id == Initiative.id)
-    here = here.where(Initiative.neighbourhood_id == neighbourhood.id, Initiative.source_id.is_(None))
-
-    def rows(kind, table, *wanted):
-        return sa.select(sa.literal(kind, sa.Text), sa.func.count()).where(table.initiative_id.in_(here), *wanted)
-
-    taken = (
-        sa.select(sa.literal("taken", sa.Text), sa.func.count())
-        .select_from(TaskTaker)
-        .join(TaskTaker.task)
-        .where(Task.initiative_id.in_(here))
-    )
-    counts = db.session.execute(
-        sa.union_all(
-            *(rows(kind, table) for kind, table in ENTERED.items()),
-            rows("later", LaterUse, LaterUse.answer.is_not(None)),
-            taken,
-        )
-    )
-    last = sa.select(sa.func.max(Deed.happened_on)).where(Deed.initiative_id == Initiative.id).scalar_subquery()
-    spans = db.session.execute(
-        sa.select(Grant.granted_at, last)
-        .join(Grant.initiative)
-        .where(Initiative.neighbourhood_id == neighbourhood.id, Initiative.source_id.is_(None))
-    ).all()
-    zone = moments.ZoneInfo(neighbourhood.zone)
-    days = [(moments.in_zone(granted, zone).date(), day) for granted, day in spans if day is not None]
-    return entry_minutes(dict(counts.all()), days)

@@ -1,12 +1,12 @@
-"""The figures behind each band, and for workers: which initiatives lean on somebody."""
+"""The figures behind each band."""
 
 from flask import Blueprint, abort, g, request
 from flask_babel import gettext as _
 
 from residents_budget import csv_rows, moments
-from residents_budget.accounts.terms import Role
 from residents_budget.effects import queries as effects
 from residents_budget.effects.terms import Order
+from residents_budget.entry_minutes import queries as entry_minutes
 from residents_budget.errors import NotFound
 from residents_budget.goals import queries as goals
 from residents_budget.indicators import csv_tables, leaflets, queries
@@ -14,7 +14,7 @@ from residents_budget.initiatives import queries as initiatives
 from residents_budget.realisation import queries as work
 from residents_budget.three_bands import queries as whole
 from residents_budget.web import qr
-from residents_budget.web.access import only, open_to_all
+from residents_budget.web.access import open_to_all
 from residents_budget.web.addresses import absolute
 from residents_budget.web.pages import download, page
 from residents_budget.web.visitor_pages import kept_for_visitors
@@ -46,7 +46,7 @@ def facts_of_initiative(initiative):
 @bp.app_template_global()
 def minutes_of_entry():
     """How long writing everything down takes here."""
-    return queries.entered(g.neighbourhood)
+    return entry_minutes.entered(g.neighbourhood)
 
 
 @bp.route("/n/<slug:slug>/effects/<any(results,together,relations):band>")
@@ -105,11 +105,3 @@ def leaflet(year=None):
         side=side,
         path=path,
     )
-
-
-@bp.route("/n/<slug:slug>/effects/leaning")
-@only(Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF)
-def leaning():
-    """Which running initiatives lean on one person, on professionals, or on nobody."""
-    today = moments.today(moments.ZoneInfo(g.neighbourhood.zone))
-    return page("indicators/leaning.html", rows=queries.leaning(g.neighbourhood, today))

@@ -1,6 +1,5 @@
 """What the board asks: notes that hang, what fits them, arrangements, and what was lent and used."""
 
-from collections import Counter
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -331,6 +330,11 @@ def lent(neighbourhood, limit=20_000):
     ]
 
 
-def lent_by_kind(neighbourhood):
-    """kind -> how often it was lent or given, and used."""
-    return Counter(one.kind for one in lent(neighbourhood))
+def times_lent(neighbourhood):
+    """How often something was lent or given here, and used."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(Arrangement)
+        .join(Arrangement.note)
+        .where(BoardNote.neighbourhood_id == neighbourhood.id, Arrangement.used_on.is_not(None))
+    )

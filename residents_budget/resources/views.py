@@ -107,7 +107,7 @@ def index():
         kinds=list(Kind),
         themes=list(Theme),
         waiting=sum(waiting.values()),
-        lent=queries.lent_by_kind(g.neighbourhood).total(),
+        lent=queries.times_lent(g.neighbourhood),
     )
 
 

@@ -1,4 +1,4 @@
-"""Figures of effects: everybody reads them; what leans on whom is for who works here."""
+"""Figures of effects: everybody reads them."""
 
 EVERYBODY = "visitor resident community_worker district_staff administrator"
 
@@ -7,5 +7,4 @@ TABLE = {
     "indicators.table": EVERYBODY,
     "indicators.initiative_csv": EVERYBODY,
     "indicators.leaflet": EVERYBODY,
-    "indicators.leaning": "community_worker district_staff",
 }

@@ -13,9 +13,9 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.demo import codes_to_try, commands, queries, services
+from residents_budget.entry_minutes.estimate import AIM
 from residents_budget.errors import Refusal
 from residents_budget.indicators import queries as indicators
-from residents_budget.indicators.entry_minutes import AIM
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outcomes import queries as outcomes

@@ -11,12 +11,14 @@ from residents_budget.checkins.terms import Smile
 from residents_budget.database import db
 from residents_budget.effects import own_resources, results
 from residents_budget.effects import services as effects
+from residents_budget.entry_minutes import queries as entry_minutes
+from residents_budget.entry_minutes.estimate import SECONDS
 from residents_budget.indicators import csv_tables, queries
-from residents_budget.indicators.entry_minutes import SECONDS
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
+from residents_budget.leaning import queries as leaning
 from residents_budget.logbook import services as logbook
 from residents_budget.logbook.terms import Anyway, Asked, Brought, HurdleKind, Left, SolvedBy, TeamRole
 from residents_budget.moments import today
@@ -215,7 +217,7 @@ def test_the_worker_sees_what_leans_on_whom_and_nobody_is_named(browser, lived, 
     quiet = initiatives.propose(linden, by=amina, title="Quiet", on=today() - timedelta(days=200))
     quiet.stage = garden.stage
     db.session.commit()
-    found = {(one.initiative.title, one.why) for one in queries.leaning(linden, today())}
+    found = {(one.initiative.title, one.why) for one in leaning.leaning(linden, today())}
     assert ("Bench", "one") in found
     assert ("Quiet", "nobody") in found
     page = browser(dewi).get(f"{EFFECTS}/leaning")
@@ -233,10 +235,10 @@ def test_what_was_finished_lately_can_lean_on_one_person_and_is_not_blamed_for_s
     result = work.record_result(bench, by=bram, promised="Bench", delivered=Delivered.DONE, sentence="It stands.")
     bench.stage = Stage.DONE
     in_half_a_year = today() + timedelta(days=180)
-    why = {one.initiative.title: one.why for one in queries.leaning(linden, in_half_a_year)}
+    why = {one.initiative.title: one.why for one in leaning.leaning(linden, in_half_a_year)}
     assert why["Bench"] == "one"
     result.recorded_on = today() - timedelta(days=300)
-    assert "Bench" not in {one.initiative.title for one in queries.leaning(linden, in_half_a_year)}
+    assert "Bench" not in {one.initiative.title for one in leaning.leaning(linden, in_half_a_year)}
 
 
 @pytest.mark.parametrize("band", csv_tables.TABLES)
@@ -274,7 +276,7 @@ def test_an_empty_neighbourhood_has_an_empty_leaflet(browser, linden):
 
 
 def test_minutes_of_entry_are_counted_from_what_was_entered(lived, linden):
-    found = queries.entered(linden)
+    found = entry_minutes.entered(linden)
     entries = {"hours": 7, "look_back": 1, "role": 4, "own": 1, "learned": 1, "ladder": 2, "agreement": 1}
     entries |= {"hurdle": 2, "later": 1, "activity": 1}
     assert found.minutes == pytest.approx(sum(SECONDS[kind] * count for kind, count in entries.items()) / 60)

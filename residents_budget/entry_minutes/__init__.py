@@ -1,0 +1,1 @@
+"""How long writing down what came of it takes."""
