@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from residents_budget import moments
 from residents_budget.database import db
 
 __all__ = ["Activity", "CheckIn"]
@@ -23,6 +24,11 @@ class Activity(db.Model):
     closes_at: Mapped[datetime]
     opened_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="SET NULL"))
     initiative: Mapped["Initiative"] = relationship()  # noqa: F821
+
+    @property
+    def working_code(self):
+        """The four letters as long as people can check in with them; empty afterwards."""
+        return self.code if self.code and self.closes_at > moments.now() else ""
 
 
 class CheckIn(db.Model):

@@ -15,6 +15,8 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.neighbourhoods.models import SubArea
 from residents_budget.realisation.models import HeadCount, Task, TaskGuest
 
+PER_PAGE = 20
+
 
 def find_open(code):
     """The activity that has this code now, or None."""
@@ -46,14 +48,17 @@ def activity(neighbourhood, number):
     return found
 
 
-def activities(initiative, limit=20):
-    """The newest activities of an initiative."""
-    return db.session.scalars(
-        sa.select(Activity)
+def activities(initiative, *, page=1):
+    """((activity, how many checked in or stand on its paper list) of one page, how many activities); newest first."""
+    people = sa.select(sa.func.count()).where(CheckIn.activity_id == Activity.id).scalar_subquery()
+    rows = db.session.execute(
+        sa.select(Activity, people, sa.func.count().over())
         .where(Activity.initiative_id == initiative.id)
         .order_by(Activity.held_on.desc(), Activity.id.desc())
-        .limit(limit)
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
     ).all()
+    return [(activity, count) for activity, count, _total in rows], rows[0][2] if rows else 0
 
 
 def checked_in(activity):

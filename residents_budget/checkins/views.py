@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import segno
-from flask import Blueprint, flash, g, make_response, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from residents_budget.checkins import forms, queries, rules, services
 from residents_budget.checkins.terms import Smile
 from residents_budget.errors import N_, NotFound
 from residents_budget.initiatives import queries as initiatives
+from residents_budget.initiatives.filters import whole_number
 from residents_budget.jobs import services as jobs
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.realisation import queries as work
@@ -114,6 +115,25 @@ def new(number):
     )
 
 
+@bp.route("/n/<slug:slug>/initiatives/<number:number>/activities")
+@only(Role.RESIDENT)
+def activities(number):
+    """For who welcomes people: each time that people could check in, with the code of today and the paper lists."""
+    initiative = _kept(number)
+    try:
+        asked = whole_number(request.args.get("page") or "1")
+    except ValueError:
+        abort(400)
+    found, total = queries.activities(initiative, page=asked)
+    return page(
+        "checkins/activities.html",
+        initiative=initiative,
+        found=found,
+        page_number=asked,
+        pages_in_all=-(-total // queries.PER_PAGE),
+    )
+
+
 @bp.route("/n/<slug:slug>/activities/<number:number>")
 @only(Role.RESIDENT)
 def activity(number):
@@ -126,7 +146,7 @@ def activity(number):
         "checkins/activity.html",
         activity=found,
         initiative=initiative,
-        is_open=bool(found.code) and found.closes_at > moments.now(),
+        is_open=bool(found.working_code),
         address=address,
         qr=Markup(drawn.svg_inline(scale=6, border=3, dark="#000", light="#fff")) if drawn else "",  # noqa: S704
         count=queries.checked_in(found),
@@ -175,16 +195,7 @@ def guest(number):
         with form.refusals():
             key = services.take_as_guest(task, first_name=form.first_name.data, reach=form.reach.data)
             return page("checkins/taken.html", task=task, initiative=task.initiative, key=key)
-    return page(
-        "web/form.html",
-        form=form,
-        title=_("I take this task"),
-        kicker=task.initiative.title,
-        lead=task.what,
-        steps=[(task.initiative.title[:40], url_for("initiatives.show", number=task.initiative_id))],
-        back=url_for("initiatives.show", number=task.initiative_id, _anchor="work"),
-        button=_("I take this"),
-    )
+    return page("checkins/guest.html", form=form, task=task, initiative=task.initiative)
 
 
 @bp.route("/my-task/<string(minlength=20,maxlength=80):key>", methods=["GET", "POST"])

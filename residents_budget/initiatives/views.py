@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
+from residents_budget.checkins import queries as checkins
 from residents_budget.effects import queries as effects
 from residents_budget.errors import NotFound
 from residents_budget.goals import queries as goals
@@ -122,6 +123,7 @@ def show(number):
         return redirect(url_for(".show", number=initiative.merged_into_id, **{"came-from": number}))
     is_lead = initiative.is_led_by(current_user)
     told = _told_by_others(initiative)
+    keeps = told["work"] is not None and (is_lead or current_user.has_role(Role.COMMUNITY_WORKER, g.neighbourhood))
     return page(
         "initiatives/show.html",
         initiative=initiative,
@@ -137,6 +139,7 @@ def show(number):
         follow_ups=seen.follow_ups,
         may_suggest=rules.may_suggest(initiative.stage, is_lead=is_lead, is_imported=initiative.source_id is not None),
         talk_page=_page_number("talk"),
+        check_ins=checkins.activities(initiative) if keeps else ([], 0),
         **told,
     )
 

@@ -12,6 +12,12 @@ from residents_budget.realisation.hours import Hours
 STEPS = (5, 10, 20, 30, 40)
 """How much less, in percent."""
 
+FIRST_SHOWN = 20
+"""The loss that the page tells first."""
+
+GONE = 100
+"""All of it: a source that gives nothing any more."""
+
 
 class Plan(NamedTuple):
     """An initiative with its money in cents, and what is attached to it; ``place`` in the count, or None."""
@@ -68,7 +74,7 @@ def falling(plans, cents):
 
 
 def loss(pots, plans, less):
-    """What falls when each of ``pots`` (number -> cents) holds ``less`` percent less; 100 is a source that is gone."""
+    """What falls when each of ``pots`` (number -> cents) holds ``less`` percent less."""
     fall, left = [], 0
     for number, cents in pots.items():
         rest = cents * (100 - less) // 100
@@ -84,3 +90,9 @@ def loss(pots, plans, less):
         tuple(sum(plan.effects[order] for plan in fall) for order in range(3)),
         sum(plan.agreements for plan in fall),
     )
+
+
+def falls_from(plans, losses):
+    """Number of an initiative -> by the smallest of these losses it falls, in percent; None for one that stays."""
+    smallest_first = sorted(losses, key=lambda one: one.less)
+    return {plan.number: next((one.less for one in smallest_first if plan in one.falls), None) for plan in plans}

@@ -26,14 +26,14 @@ def _asked(name, known, otherwise):
         return otherwise
     found = next((one for one in known if str(one) == asked), None)
     if found is None:
-        raise NotFound(N_("There is no such pot or source in this year."))
+        raise NotFound(N_("There is no such choice in this year."))
     return found
 
 
 @bp.route("/n/<slug:slug>/money/less")
 @open_to_all
 def less():
-    """What falls when a pot is 5 to 40 percent lower, or a source is gone; side by side."""
+    """What falls when a pot is 5 to 40 percent lower, or a source is gone: one told first, all side by side."""
     years = flows.years(g.neighbourhood)
     year = _asked("year", years, queries.fullest_year(g.neighbourhood))
     pots, plans = queries.year(g.neighbourhood, year) if year else ({}, [])
@@ -41,7 +41,10 @@ def less():
     gone = _asked("source", sorted({pot.source for pot in pots}), None)
     touched = {pot.id: cents for pot, cents in pots.items() if chosen in (None, pot.id) and gone in (None, pot.source)}
     touched_plans = [plan for plan in plans if plan.pot in touched]
-    steps = (100,) if gone else rules.STEPS
+    steps = (rules.GONE,) if gone else rules.STEPS
+    told = int(_asked("less", steps, rules.GONE if gone else rules.FIRST_SHOWN))
+    losses = [rules.loss(touched, plans, step) for step in steps]
+    falls_from = rules.falls_from(touched_plans, losses)
     return page(
         "scenarios/less.html",
         years=years,
@@ -50,8 +53,10 @@ def less():
         sources=sorted({pot.source for pot in pots}),
         chosen=chosen,
         gone=gone,
-        losses=[rules.loss(touched, plans, step) for step in steps],
+        losses=losses,
+        told=next(one for one in losses if one.less == told),
+        falls_from=falls_from,
         whole=sum(touched.values()),
-        plans=touched_plans,
+        plans=sorted(touched_plans, key=lambda plan: falls_from[plan.number] or rules.GONE),
         agreements=queries.agreements([plan for plan in touched_plans if plan.agreements]),
     )

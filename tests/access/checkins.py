@@ -9,6 +9,7 @@ TABLE = {
     "checkins.guest": EVERYONE,
     "checkins.my_task": EVERYONE,
     "checkins.new": SIGNED_IN,
+    "checkins.activities": SIGNED_IN,
     "checkins.activity": SIGNED_IN,
     "checkins.paper": SIGNED_IN,
 }

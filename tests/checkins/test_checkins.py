@@ -1,7 +1,7 @@
 """Taking part without an account: no name, no time, and nobody counted twice."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -208,6 +208,52 @@ def test_amina_hangs_up_a_code_and_counts_a_list(browser, garden, amina, bram, l
     page = hers.post(f"/n/de-linden/activities/{row.id}/paper", fields={f"area_{hoven}": "12", "area_0": "3"})
     assert "15" in page.text
     assert browser(bram).get(f"/n/de-linden/activities/{row.id}").status == 403
+
+
+def test_amina_finds_her_code_and_her_paper_list_back_and_nobody_else_sees_them(browser, garden, amina, bram, dewi):
+    row = services.open_activity(garden, by=amina, what="Opening")
+    services.count_paper(row, by=amina, counts={None: 6})
+    db.session.commit()
+    own, times = f"/n/de-linden/activities/{row.id}", f"/n/de-linden/initiatives/{garden.id}/activities"
+    for who in (amina, dewi):
+        page = browser(who).get(f"/n/de-linden/initiatives/{garden.id}")
+        assert own in page.html
+        assert f"code {row.code}" in page.text
+        assert "6 mensen ingecheckt" in page.text
+    assert own in browser(amina).get(times).html
+    for who in (None, bram):
+        page = (browser(who) if who else browser()).get(f"/n/de-linden/initiatives/{garden.id}")
+        assert own not in page.html
+        assert row.code not in page.text
+    assert browser(bram).get(times).status == 403
+
+
+def test_the_times_people_came_are_told_a_page_at_a_time_and_without_a_code_that_works_no_more(
+    browser, garden, amina, linden
+):
+    for day in range(22):
+        row = services.open_activity(garden, by=amina, what=f"Coffee {day}")
+        row.held_on -= timedelta(days=day)
+        row.closes_at -= timedelta(days=day)
+    db.session.commit()
+    address = f"/n/de-linden/initiatives/{garden.id}"
+    assert "Alle 22 keren" in browser(amina).get(address).text
+    first = browser(amina).get(f"{address}/activities")
+    assert "Coffee 0" in first.text
+    assert "Coffee 21" not in first.text
+    assert row.code not in first.text
+    last = browser(amina).get(f"{address}/activities?page=2")
+    assert "Coffee 21" in last.text
+    assert row.code not in last.text
+    assert browser(amina).get(f"{address}/activities?page=x").status == 400
+
+
+def test_who_takes_a_task_without_an_account_reads_when_it_is_and_what_happens_then(browser, digging, garden):
+    digging.planned_on = date(2027, 5, 9)
+    db.session.commit()
+    page = browser().get(f"/n/de-linden/tasks/{digging.id}/guest")
+    for words in ("Wat gebeurt er dan?", "Wie het trekt, kan je bellen of mailen.", "zondag 9 mei"):
+        assert words in page.text
 
 
 def test_a_visitor_takes_a_task_and_gives_it_back(browser, digging, amina):

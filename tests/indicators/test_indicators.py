@@ -263,7 +263,7 @@ def test_the_leaflet_tells_a_year_on_one_sheet_with_a_code(browser, lived, linde
     effects.record(lived[0], by=amina, order=2, what="Neighbours water by turns.", told_by="Fatma")
     db.session.commit()
     page = browser().get(f"{EFFECTS}/leaflet/{today().year}")
-    for words in (str(today().year), "Neighbours water by turns.", "1 van 1", "/n/de-linden/effects"):
+    for words in (str(today().year), "Neighbours water by turns.", "1 van de 1", "/n/de-linden/effects"):
         assert words in page.text
     assert "Amina" not in page.text
     assert browser().get(f"{EFFECTS}/leaflet/1999").status == 404

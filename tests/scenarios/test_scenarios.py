@@ -46,6 +46,22 @@ def test_the_last_in_the_count_falls_first():
     assert (found.cents, found.residents, found.effects, found.agreements) == (20_00, 5, (1, 2, 0), 1)
 
 
+def test_it_is_told_from_when_each_plan_falls():
+    plans = [_plan(1, 50_00, 1), _plan(2, 30_00, 2), _plan(3, 20_00, 3)]
+    losses = [rules.loss({1: 100_00}, plans, less) for less in rules.STEPS]
+    assert rules.falls_from(plans, losses) == {1: None, 2: 30, 3: 5}
+
+
+def test_the_answer_stands_first_and_asks_for_twenty_percent(browser, linden, amina, els):
+    story.grant(linden, amina, els)
+    page = browser().get("/n/de-linden/money/less?year=2026")
+    assert "initiatieven vallen af bij 20 % minder." in page.text
+    assert "initiatieven vallen af bij 40 % minder." in browser().get("/n/de-linden/money/less?less=40").text
+    assert browser().get("/n/de-linden/money/less?less=41").status == 404
+    for one in browser().get("/n/de-linden/money/less").html.split("<table")[1:3]:
+        assert one.count('<th scope="col"') <= 3
+
+
 def test_everybody_can_look_and_nothing_is_stored(browser, linden, amina, els):
     grant = story.grant(linden, amina, els)
     school = institutions.name_institution(linden, by=els, name="The Wissel", kind=Kind.SCHOOL)
