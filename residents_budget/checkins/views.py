@@ -172,16 +172,7 @@ def paper(number):
             services.count_paper(found, by=current_user, counts=counts, smiles=smiles)
             flash(_("The list is counted. You can throw it away now."))
             return redirect(url_for(".activity", number=number))
-    back = url_for(".activity", number=number)
-    return page(
-        "web/form.html",
-        form=form,
-        title=_("Count a paper list"),
-        kicker=found.what,
-        lead=_("How many people from where? Write no names. A new list takes the place of an earlier one."),
-        steps=[(found.what[:40], back)],
-        back=back,
-    )
+    return page("checkins/paper.html", form=form, activity=found)
 
 
 @bp.route("/n/<slug:slug>/tasks/<number:number>/guest", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ ROLES = {
     TeamRole.LEAD: N_("takes the lead"),
     TeamRole.TREASURER: N_("keeps the money"),
     TeamRole.HOST: N_("welcomes people"),
-    TeamRole.PLANNER: N_("makes the planning"),
+    TeamRole.PLANNER: N_("does the planning"),
     TeamRole.LINK: N_("talks with institutions"),
     TeamRole.MAKER: N_("knows how to make it"),
 }

@@ -175,3 +175,15 @@ def test_every_page_of_the_demo_says_that_it_is_one(site, reader):
     for path in ("/", PLACE, "/sign-in", "/nergens"):
         someone.open(path)
         assert someone.page.locator(".demo-banner").is_visible(), path
+
+
+@pytest.mark.parametrize("path", ["/effects", "/effects/relations", "/money/less", "/pulse"])
+def test_no_column_of_a_table_is_cut_off_on_paper(reader, path):
+    someone = reader(width=718)
+    someone.open(f"{PLACE}{path}")
+    page = someone.page
+    page.emulate_media(media="print")
+    wide = "document.querySelectorAll('.table-scroll')"
+    assert page.evaluate(f"{wide}.length") > 0
+    cut_off = "one => one.scrollWidth > one.clientWidth + 1"
+    assert page.evaluate(f"[...{wide}].filter({cut_off}).map(one => one.innerText)") == []

@@ -256,6 +256,13 @@ def test_who_takes_a_task_without_an_account_reads_when_it_is_and_what_happens_t
         assert words in page.text
 
 
+def test_who_marks_a_task_done_reads_that_guests_count_before_their_names_are_forgotten(browser, digging, amina):
+    services.take_as_guest(digging, first_name="Joke", reach="06 1234 5678")
+    db.session.commit()
+    page = browser(amina).get(f"/n/de-linden/tasks/{digging.id}/done")
+    assert "1 buur zonder account telt ook mee. Als je dit opslaat, vergeten we de naam." in page.text
+
+
 def test_a_visitor_takes_a_task_and_gives_it_back(browser, digging, amina):
     visitor = browser()
     address = f"/n/de-linden/tasks/{digging.id}/guest"
