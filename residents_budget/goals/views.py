@@ -1,6 +1,6 @@
 """Pages of area goals: making one, who does what for it, and what came of it."""
 
-from flask import Blueprint, flash, g, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,6 +10,7 @@ from residents_budget.effects.terms import Order
 from residents_budget.goals import csv_table, forms, queries, rules, services, wording
 from residents_budget.goals.terms import End, How
 from residents_budget.initiatives import queries as initiatives
+from residents_budget.initiatives.filters import whole_number
 from residents_budget.institutions import queries as institutions
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.web.access import only, open_to_all
@@ -192,7 +193,10 @@ def serve(number):
     initiative = initiatives.initiative(g.neighbourhood, number)
     rules.must_be_able_to_serve(is_lead=initiative.is_led_by(current_user), is_worker=_is_worker())
     if request.method == "POST":
-        chosen = request.form.get("goal", "", type=int)
+        try:
+            chosen = whole_number(request.form["goal"]) if request.form.get("goal", "") not in ("", "0") else None
+        except ValueError:
+            abort(400)
         services.serve(initiative, queries.goal(g.neighbourhood, chosen) if chosen else None, by=current_user)
         flash(_("Stored."))
         return redirect(url_for("initiatives.show", number=number))

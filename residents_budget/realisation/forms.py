@@ -16,6 +16,7 @@ from residents_budget.web.forms import (
     Form,
     LineField,
     at_most,
+    bare,
     not_in_the_future,
     options,
     required,
@@ -36,7 +37,7 @@ class PeopleField(StringField):
         return self.raw_data[0] if self.raw_data else str(self.data or "")
 
     def process_formdata(self, valuelist):
-        text = valuelist[0].strip() if valuelist else ""
+        text = bare(self, valuelist)
         self.data = None
         if not text:
             return

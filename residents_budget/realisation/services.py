@@ -213,13 +213,17 @@ def write_hours(
 ):
     """Write down hours, in a range each, and return the rows; the same ``form_key`` once more writes nothing.
 
-    A resident writes her own. Whoever takes the lead and the community worker also write for ``people`` on a paper list
-    (``on_paper``; no names are kept), for professionals, or for ``person``, who has an account.
+    A resident writes her own, and somebody who works in the neighbourhood hers as a professional. Whoever takes the
+    lead and the community worker also write for ``people`` on a paper list (``on_paper``; no names are kept), for
+    professionals, or for ``person``, who has an account.
     """
     worker, lead = is_worker(by, initiative), initiative.is_led_by(by)
     professionals = done_by is DoneBy.PROFESSIONALS
-    is_own = people == 1 and not (on_paper or professionals or _is_professional_here(by, initiative))
-    person = by if is_own and person is None else person
+    is_own = person is None and people == 1 and not (on_paper or professionals)
+    if is_own and _is_professional_here(by, initiative):
+        done_by, professionals = DoneBy.PROFESSIONALS, True
+    elif is_own:
+        person = by
     writes_own = person is by
     _must_have_work(initiative)
     rules.must_be_able_to_write_hours(

@@ -8,7 +8,15 @@ from datetime import date, time
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, StringField, TimeField, ValidationError
+from wtforms import (
+    DateField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp
 
@@ -35,6 +43,16 @@ class Form(FlaskForm):
         super().__init__(*args, **kwargs)
         self.faults = []
 
+    def validate(self, *args, **kwargs):
+        return super().validate(*args, **kwargs) and self._chooses_what_it_offers()
+
+    def _chooses_what_it_offers(self):
+        """Nothing but a space passes for nothing, also where it is none of the choices."""
+        odd = [field for field in self if isinstance(field, SelectField) and not _is_offered(field)]
+        for field in odd:
+            field.errors = [gettext("Choose one of the answers that stand there.")]
+        return not odd
+
     @contextmanager
     def refusals(self):
         try:
@@ -51,6 +69,12 @@ class DatedForm(Form):
     def is_too_early(self, granted_on):
         """Whether the form that was sent must show that box."""
         return self.is_submitted() and bool(self.on.data and granted_on and self.on.data < granted_on)
+
+
+def _is_offered(field):
+    """Whether what was chosen, if anything, is among the choices."""
+    several = isinstance(field, SelectMultipleField) or not field.validate_choice
+    return several or not field.data or any(choice.selected for choice in field.iter_choices())
 
 
 def options(pairs):
@@ -87,7 +111,7 @@ class LineField(StringField):
             self.data = _tidy("".join(letter for letter in self.data if letter.isprintable() or letter.isspace()))
 
 
-def _bare(field, valuelist):
+def bare(field, valuelist):
     """What was typed, without spaces around it; for a field that must be filled nothing but spaces is nothing."""
     text = valuelist[0].strip() if valuelist else ""
     if valuelist and not text:
@@ -104,7 +128,7 @@ class EuroField(StringField):
         return decimal_string(self.data).replace(".", ",").removesuffix(",00") if self.data is not None else ""
 
     def process_formdata(self, valuelist):
-        text = _bare(self, valuelist)
+        text = bare(self, valuelist)
         self.data = None
         if text:
             try:
@@ -117,7 +141,7 @@ class DayField(DateField):
     """A day between 2000 and 2100."""
 
     def process_formdata(self, valuelist):
-        text = _bare(self, valuelist)
+        text = bare(self, valuelist)
         self.data = None
         if not text:
             return
@@ -133,7 +157,7 @@ class ClockField(TimeField):
     """A time of day in hours and minutes."""
 
     def process_formdata(self, valuelist):
-        text = _bare(self, valuelist)
+        text = bare(self, valuelist)
         self.data = None
         if not text:
             return

@@ -219,3 +219,20 @@ def test_the_page_of_a_goal_asks_few_queries_however_much_serves_it(browser, lin
     with selects_asked() as asked:
         assert browser(dewi).get(f"/n/de-linden/goals/{goal.id}").status == 200
     assert len(asked) <= 16
+
+
+@pytest.mark.parametrize("goal", ["1" + "0" * 30, "-1", "NaN", "\N{SUPERSCRIPT TWO}", "x"])
+def test_a_number_that_is_no_goal_changes_nothing(browser, linden, dewi, amina, dinner, goal):
+    here = make(linden, dewi)
+    services.serve(dinner, here, by=amina)
+    page = browser(amina).post(f"/n/de-linden/initiatives/{dinner.id}/goal", fields={"goal": goal})
+    assert page.status == 400
+    assert queries.find_served(dinner) == here.id
+
+
+def test_pressing_twice_makes_one_goal_and_one_contribution(linden, dewi, care):
+    assert make(linden, dewi) is make(linden, dewi)
+    here = make(linden, dewi)
+    for _turn in range(2):
+        services.contribute(here, by=dewi, institution=care, what="A room")
+    assert len(here.contributions) == 1

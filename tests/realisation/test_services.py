@@ -415,3 +415,13 @@ def test_a_promise_is_taken_back_once(garden, amina):
     services.take_back_promise(row, by=amina, initiative=garden)
     services.take_back_promise(row, by=amina, initiative=garden)
     assert db.session.query(Result).count() == 0
+
+
+def test_own_hours_of_who_works_here_are_those_of_a_professional(garden, els, linden, dewi):
+    """Also where she leads an initiative: nobody is paid and a resident in the same hour."""
+    hers = granted(linden, els, title="Desk")
+    services.write_hours(hers, by=els, hours=HoursRange.FROM_4_TO_8)
+    services.write_hours(garden, by=dewi, hours=HoursRange.UNDER_1)
+    assert queries.work_of(hers).hours == Hours(0, 360, 0)
+    assert queries.work_of(garden).hours == Hours(0, 30, 0)
+    assert deeds(Verb.WORKED) == []

@@ -5,12 +5,13 @@ from datetime import date, time
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, IntegerField
+from wtforms import FieldList, FormField, IntegerField, SelectField, SelectMultipleField
 from wtforms import Form as PlainForm
 from wtforms.fields.core import UnboundField
 
 from residents_budget.app import FEATURES
-from residents_budget.web.forms import ClockField, DayField, EuroField
+from residents_budget.realisation.forms import PeopleField
+from residents_budget.web.forms import ClockField, DayField, EuroField, Form
 
 GOOD_AMOUNTS = {
     "1.234,56": 1234_56,
@@ -116,11 +117,29 @@ def test_amounts_are_read_exactly_or_asked_back_with_an_example():
 
 
 def test_nothing_but_spaces_is_nothing():
-    for kind in (EuroField, DayField, ClockField):
+    for kind in (EuroField, DayField, ClockField, PeopleField):
         for form, name in _with(kind):
             field = _typed(form, name, "   ")
             assert field.data is None, (form, name)
             assert field.errors or not field.flags.required, (form, name)
+
+
+def test_a_space_is_none_of_the_choices_of_any_form():
+    """A field that may be left empty passes for nothing but what it offers."""
+    tried = 0
+    for form, name in _with(SelectField):
+        unbound = getattr(form, name)
+        if issubclass(unbound.field_class, SelectMultipleField) or not unbound.kwargs.get("choices"):
+            continue
+
+        class Alone(Form):
+            field = unbound
+
+        for text in (" ", "\N{NO-BREAK SPACE}", "none of these"):
+            filled = Alone(MultiDict({"field": text}), meta={"csrf": False})
+            assert not filled.validate() or not filled.field.data, (form, name, text)
+        tried += 1
+    assert tried >= 20
 
 
 @pytest.mark.parametrize(
