@@ -43,6 +43,16 @@ def same_name(one, other):
     return _plain(one) == _plain(other)
 
 
+def may_be_one_person(one, other):
+    """Whether two names can be of one person: the same, or a first name and a whole name that begins with it.
+
+    >>> may_be_one_person("Fatma", "Fatma El Amrani"), may_be_one_person("Fatma El Amrani", "Fatma Aziz")
+    (True, False)
+    """
+    words, others = _plain(one).split(), _plain(other).split()
+    return words == others or (1 in {len(words), len(others)} and words[:1] == others[:1])
+
+
 def _plain(name):
     """A name as it sounds: other ways to write the same letters, capitals and signs around it make no other person."""
     letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
@@ -72,12 +82,12 @@ def must_be_somebody_else(name, *, told_by, lead_names, institution_names=()):
     """Who confirms is not who says so, and not who takes the lead, by whatever hand it is written."""
     if not name.strip():
         raise Refusal(N_("Write who confirms this."))
-    if same_name(name, told_by):
-        raise Refusal(N_("This is the same person who says so. Somebody else must confirm it."))
-    if any(same_name(name, one) for one in institution_names if one):
+    if may_be_one_person(name, told_by):
+        raise Refusal(N_("Somebody with this name says so. Somebody else must confirm it."))
+    if any(may_be_one_person(name, one) for one in institution_names if one):
         raise Refusal(N_("An institution does not confirm itself. Residents must do it."))
-    if any(same_name(name, one) for one in lead_names):
-        raise Refusal(N_("This person takes the lead in this initiative. Somebody else must confirm it."))
+    if any(may_be_one_person(name, one) for one in lead_names):
+        raise Refusal(N_("Somebody with this name takes the lead in this initiative. Somebody else must confirm it."))
 
 
 MINIMUM_PANEL = 5

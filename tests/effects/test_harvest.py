@@ -197,3 +197,22 @@ def test_a_name_in_other_letters_is_the_same_person(garden, amina, dewi):
     amina.name = "Zo\u00eb"
     with pytest.raises(Refusal, match="takes the lead"):
         services.confirm(_card(garden, amina), by=dewi, name="ZOE\u0308")
+
+
+def test_a_first_name_is_the_same_person_as_the_whole_name(garden, amina, bram, dewi, linden):
+    """The form asks for a first name; the account has the whole one."""
+    amina.name, bram.name = "Amina Yilmaz", "Bram de Wit"
+    card = _card(garden, amina, told_by="Bram")
+    with pytest.raises(Refusal, match="says so"):
+        services.confirm(card, by=bram)
+    with pytest.raises(Refusal, match="takes the lead"):
+        services.confirm(card, by=dewi, name="Amina")
+    services.confirm(card, by=cast.resident("Amina Bos", linden, "De Hoven"))
+    assert card.confirmed_by == "Amina Bos"
+
+
+def test_whoever_tells_in_no_name_keeps_nobody_from_confirming(garden, amina, bram):
+    card = _card(garden, amina, told_by="een buurvrouw")
+    bram.name = "Bram de Wit"
+    services.confirm(card, by=bram)
+    assert card.answer is Answer.CONFIRMED
