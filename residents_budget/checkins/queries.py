@@ -66,6 +66,25 @@ def checked_in(activity):
     return db.session.scalar(sa.select(sa.func.count()).where(CheckIn.activity_id == activity.id))
 
 
+def there_that_day(activity):
+    """How many checked in at everything that this initiative does on the day of this activity."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(CheckIn)
+        .join(Activity, Activity.id == CheckIn.activity_id)
+        .where(Activity.initiative_id == activity.initiative_id, Activity.held_on == activity.held_on)
+    )
+
+
+def open_codes(initiative):
+    """How many activities of an initiative have a code that is open, or will be."""
+    return db.session.scalar(
+        sa.select(sa.func.count())
+        .select_from(Activity)
+        .where(Activity.initiative_id == initiative.id, Activity.closes_at > moments.now())
+    )
+
+
 def has_key(activity, key_hash):
     """Whether somebody checked in at an activity with this key."""
     found = sa.select(CheckIn.id).where(CheckIn.activity_id == activity.id, CheckIn.key_hash == key_hash)

@@ -13,6 +13,8 @@ PRESSED_TWICE = timedelta(minutes=2)
 """The same person within this time is one button pressed twice."""
 MOST_ON_PAPER = 500
 MOST_CHECKED_IN = 5000
+MOST_OPEN = 40
+"""Codes of one initiative at a time: there are not so many words of four letters [own choice]."""
 
 
 def tidy_code(typed):
@@ -35,9 +37,15 @@ def must_have_begun(*, held_on, today):
         raise Refusal(N_("This is on another day. Checking in and counting can be done on the day itself."))
 
 
-def must_have_room(checked_in):
-    if checked_in >= MOST_CHECKED_IN:
+def must_have_room(checked_in, *, more=1):
+    """Of all that an initiative does on one day, however many activities and lists it is told in."""
+    if checked_in + more > MOST_CHECKED_IN:
         raise TooLate(N_("So many people have checked in that it cannot be right. Ask who welcomes people here."))
+
+
+def must_have_few_open(codes):
+    if codes >= MOST_OPEN:
+        raise Refusal(N_("There are %(most)s codes of this initiative already. Use one of these."), most=MOST_OPEN)
 
 
 def must_be_on_paper(counts):

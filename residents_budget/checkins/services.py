@@ -74,12 +74,15 @@ def open_activity(initiative, *, by, what, on=None, sure=False):
     found = queries.find_activity(initiative, what, day)
     if found is not None:
         return found
+    closes_at = moments.end_of_day(day, zone) + timedelta(hours=6)
+    if closes_at > moments.now():
+        rules.must_have_few_open(queries.open_codes(initiative))
     row = Activity(
         initiative_id=initiative.id,
         what=what,
         held_on=day,
         code=_new_code(),
-        closes_at=moments.end_of_day(day, zone) + timedelta(hours=6),
+        closes_at=closes_at,
         opened_by_id=by.id,
     )
     db.session.add(row)
@@ -111,7 +114,7 @@ def check_in(activity, *, key, carried="", by=None, sub_area=None, age_band="", 
     rules.must_be_open(closes_at=activity.closes_at, now=moments.now())
     rules.must_have_begun(held_on=activity.held_on, today=moments.today(_zone(activity.initiative)))
     hold(activity)
-    rules.must_have_room(queries.checked_in(activity))
+    rules.must_have_room(queries.there_that_day(activity))
     if sub_area is not None and sub_area.neighbourhood_id != activity.initiative.neighbourhood_id:
         raise Refusal(N_("That is not a part of this neighbourhood."))
     if by is not None and (queries.has_checked_in(activity, by) or _was_here_without_account(activity, carried)):
@@ -147,10 +150,12 @@ def count_paper(activity, *, by, counts, smiles=None):
     """
     _must_keep(activity.initiative, by)
     _must_go_on(activity.initiative)
+    hold(activity.initiative)
     hold(activity)
     rules.must_have_begun(held_on=activity.held_on, today=moments.today(_zone(activity.initiative)))
     rules.must_be_on_paper(list(counts.values()))
     db.session.execute(sa.delete(CheckIn).where(CheckIn.activity_id == activity.id, CheckIn.on_paper))
+    rules.must_have_room(queries.there_that_day(activity), more=sum(counts.values()))
     stickers = [smile for smile, count in (smiles or {}).items() for _one in range(count)]
     people = [area for area, count in counts.items() for _person in range(count)]
     rules.must_be_stickers(len(stickers), people=len(people))

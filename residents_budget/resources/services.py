@@ -11,6 +11,7 @@ from residents_budget import moments
 from residents_budget.accounts.terms import Role, World
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
+from residents_budget.checkins.rules import same_reach
 from residents_budget.database import db, hold
 from residents_budget.house_rules import services as house_rules
 from residents_budget.logbook import services as logbook
@@ -147,6 +148,10 @@ def _hash(key):
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def _is_reach_of(account, reach):
+    return bool(account and account.email) and same_reach(account.email, reach)
+
+
 def ask(note, *, by=None, first_name="", reach="", message="", world=World.NONE, initiative=None, on=None):
     """Somebody says "I would like this" (or "I have this"); gives (arrangement, key or None).
 
@@ -156,7 +161,7 @@ def ask(note, *, by=None, first_name="", reach="", message="", world=World.NONE,
     """
     today = on or _today(note.neighbourhood)
     rules.must_hang(is_open=note.hangs_on(today))
-    rules.must_be_somebody_else(is_owner=by is not None and note.is_of(by))
+    rules.must_be_somebody_else(is_owner=note.is_of(by) if by is not None else _is_reach_of(note.account, reach))
     if initiative is not None:
         rules.must_lead(is_lead=initiative.is_led_by(by))
     if by is None:

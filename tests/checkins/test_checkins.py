@@ -345,3 +345,26 @@ def test_who_knows_her_telephone_does_not_get_her_place(digging):
     with pytest.raises(TooLate, match="already"):
         services.take_as_guest(digging, first_name="Kwaad", reach="0612345678")
     assert services.find_guest_by_key(key).first_name == "Joke"
+
+
+def test_a_crowd_in_many_lists_is_asked_back(garden, amina, dewi):
+    """A head count that cannot be, told in eleven paper lists of one day."""
+    parties = [services.open_activity(garden, by=amina, what=f"Party {number}") for number in range(11)]
+    for party in parties[:10]:
+        services.count_paper(party, by=dewi, counts={None: 500})
+    with pytest.raises(TooLate, match="cannot be right"):
+        services.count_paper(parties[10], by=dewi, counts={None: 1})
+    with pytest.raises(TooLate, match="cannot be right"):
+        services.check_in(parties[10], key="telephone")
+    services.count_paper(parties[0], by=dewi, counts={None: 400})
+    assert services.check_in(parties[10], key="telephone")
+
+
+def test_an_initiative_does_not_use_up_the_codes(garden, amina):
+    for number in range(rules.MOST_OPEN):
+        services.open_activity(garden, by=amina, what=f"Party {number}")
+    with pytest.raises(Refusal, match="codes"):
+        services.open_activity(garden, by=amina, what="One more")
+    assert services.open_activity(garden, by=amina, what="Party 1").what == "Party 1"
+    yesterday = today() - timedelta(days=2)
+    assert services.open_activity(garden, by=amina, what="Before", on=yesterday).held_on == yesterday

@@ -304,3 +304,8 @@ def test_who_knows_her_telephone_does_not_read_the_answer(ladder, amina):
     services.agree(row, by=amina)
     with pytest.raises(TooLate, match="before"):
         services.ask(ladder, first_name="Kwaad", reach="06 1234 5678")
+
+
+def test_one_does_not_ask_for_ones_own_without_an_account(ladder, amina):
+    with pytest.raises(Refusal, match="your own"):
+        services.ask(ladder, first_name="Joke", reach=f" {amina.email.upper()}")
