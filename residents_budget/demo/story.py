@@ -221,6 +221,9 @@ class Effect:
     confirms: str  # who else confirms it; empty: nobody yet
     intended: bool
     good: bool
+    who: str  # who does something differently
+    helped: str  # how the initiative helped in it
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -582,6 +585,9 @@ def _effect(row, day, lead):
         confirms=row.get("confirms", ""),
         intended=row.get("intended", True),
         good=row.get("good", True),
+        who=row.get("who", ""),
+        helped=row.get("helped", ""),
+        evidence=row.get("evidence", ""),
     )
 
 

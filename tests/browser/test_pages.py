@@ -187,3 +187,27 @@ def test_no_column_of_a_table_is_cut_off_on_paper(reader, path):
     assert page.evaluate(f"{wide}.length") > 0
     cut_off = "one => one.scrollWidth > one.clientWidth + 1"
     assert page.evaluate(f"[...{wide}].filter({cut_off}).map(one => one.innerText)") == []
+
+
+OVER_WORDS = """() => [...document.querySelectorAll('.stacks button, .stacks a')].filter(button => {
+    const mine = button.getBoundingClientRect()
+    return [...button.closest('.stacks').querySelectorAll('b, .badge, .facts')].some(words => {
+        const theirs = words.getBoundingClientRect()
+        const beside = mine.left >= theirs.right || mine.right <= theirs.left
+        return !beside && mine.top < theirs.bottom && mine.bottom > theirs.top
+    })
+}).map(button => button.innerText)"""
+OF_FATMA = """
+    SELECT i.id FROM initiative i JOIN account a ON a.id = i.lead_id JOIN serves s ON s.initiative_id = i.id
+    WHERE a.email LIKE 'fatma%'"""
+WITH_WORK = """
+    SELECT '/n/' || n.slug || '/initiatives/' || i.id FROM task t JOIN initiative i ON i.id = t.initiative_id
+    JOIN neighbourhood n ON n.id = i.neighbourhood_id WHERE t.done_on IS NULL AND t.done_by = 'residents'"""
+
+
+def test_no_button_lies_over_the_words_beside_it_on_the_smallest_phone(site, reader):
+    fatma = reader(width=320, who="fatma.el.amrani")
+    for path in (f"{PLACE}/initiatives/{site.value(OF_FATMA)}/goal", site.value(WITH_WORK)):
+        fatma.open(path)
+        assert fatma.page.locator(".stacks").count() > 0
+        assert fatma.page.evaluate(OVER_WORDS) == []

@@ -13,9 +13,13 @@ from residents_budget.accounts.terms import Role
 from residents_budget.activity.models import Deed
 from residents_budget.database import db
 from residents_budget.demo import codes_to_try, commands, queries, services
+from residents_budget.effects import queries as effects
+from residents_budget.effects.models import Effect
+from residents_budget.effects.terms import Answer
 from residents_budget.entry_minutes.estimate import AIM
 from residents_budget.errors import Refusal
 from residents_budget.indicators import queries as indicators
+from residents_budget.initiatives.models import Initiative
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outcomes import queries as outcomes
@@ -47,7 +51,18 @@ def test_the_demo_tells_its_story(app, tmp_path, monkeypatch):
     _professionals_step_back_where_it_is_told()
     _there_was_little_to_fill_in()
     _going_out_helped_where_it_is_told()
+    _cards_are_confirmed_contradicted_and_waiting()
     _a_vote_of_this_year_tells_who_came()
+
+
+def _cards_are_confirmed_contradicted_and_waiting():
+    """In each neighbourhood a reader meets every answer to a card, and a change that a panel found the largest."""
+    for place in places.neighbourhoods():
+        cards = sa.select(Effect).join(Effect.initiative).where(Initiative.neighbourhood_id == place.id)
+        told = db.session.scalars(cards).all()
+        assert {card.answer for card in told} == set(Answer), place.slug
+        assert any(card.who and card.helped for card in told), place.slug
+        assert effects.chosen(place), place.slug
 
 
 def _effects_tell_the_three_apart():

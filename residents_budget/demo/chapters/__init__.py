@@ -40,6 +40,7 @@ CHAPTERS = (
     "asking",
     "pulse",
     "goals",
+    "harvest",
     "publications",
 )
 """Module names in this folder, in the order in which they are told."""

@@ -108,6 +108,9 @@ def _what_came_of_it(neighbourhood, told, row):
                 confirmed_by=effect.confirms,
                 good=effect.good,
                 intended=effect.intended,
+                who=effect.who,
+                helped=effect.helped,
+                evidence=effect.evidence,
                 recorded_by_id=lead.id,
                 recorded_at=at(effect.on, 18),
             )
