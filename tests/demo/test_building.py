@@ -16,6 +16,7 @@ from residents_budget.demo import codes_to_try, commands, queries, services
 from residents_budget.effects import queries as effects
 from residents_budget.effects.models import Effect
 from residents_budget.effects.terms import Answer
+from residents_budget.entry_minutes import queries as entry_minutes
 from residents_budget.entry_minutes.estimate import AIM
 from residents_budget.errors import Refusal
 from residents_budget.indicators import queries as indicators
@@ -93,7 +94,7 @@ def _professionals_step_back_where_it_is_told():
 def _there_was_little_to_fill_in():
     """Under five minutes for each initiative and month, in three years of each neighbourhood."""
     for place in places.neighbourhoods():
-        entry = indicators.entered(place)
+        entry = entry_minutes.entered(place)
         assert entry.initiatives >= 10, place.slug
         assert 0 < entry.per_month < AIM, place.slug
 
