@@ -30,10 +30,11 @@ class Ties(NamedTuple):
 
     ``placed`` are the pairs of which both sub-areas are known, ``bridging`` those of them from two sub-areas. Of
     ``worlds_known`` both life-worlds are known, and ``across_worlds`` are those of them from two life-worlds.
+    None where they were too few to be told.
     """
 
-    pairs: int = 0
-    people: int = 0
+    pairs: int | None = 0
+    people: int | None = 0
     placed: int = 0
     bridging: int = 0
     worlds_known: int = 0

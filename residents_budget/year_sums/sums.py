@@ -62,4 +62,4 @@ class Sums(NamedTuple):
     def by_year(self, name):
         """year -> this figure ("reach", "hours" or "ties"), of the years that have any."""
         found = {year: getattr(row, name) for year, row in self.years.items()}
-        return {year: figure for year, figure in found.items() if any(figure)}
+        return {year: figure for year, figure in found.items() if figure != getattr(Year(), name)}

@@ -9,6 +9,7 @@ from residents_budget.disclosure import to_five
 from residents_budget.effects.bands import ties_with_small_years_hidden, with_small_years_hidden
 from residents_budget.effects.multiplying import Multiplied
 from residents_budget.effects.own_strength import Leaning
+from residents_budget.effects.relations import Ties
 from residents_budget.effects.stepping_back import Quarters
 from residents_budget.realisation.hours import in_told_minutes
 from residents_budget.year_sums.sums import Bridges, Ends, Sums, Year
@@ -23,12 +24,17 @@ def as_told(exact):
             year: Year(
                 row.reach.told,
                 hours[year].told if year in hours else row.hours,
-                ties[year].told if year in ties else row.ties,
+                _told_ties(ties[year]) if year in ties else row.ties,
             )
             for year, row in exact.years.items()
         },
         _whole(exact.whole),
     )
+
+
+def _told_ties(shown):
+    """The Ties of a year in which some met; without numbers where they were few."""
+    return shown.told if shown.pairs else Ties(None, None)
 
 
 def _whole(exact):
@@ -59,7 +65,10 @@ def without_answers(told):
 
 
 def without_ties_by_year(told):
-    return told._replace(years={year: row._replace(ties=type(row.ties)()) for year, row in told.years.items()})
+    hidden = {
+        year: row._replace(ties=Ties(None, None)) if row.ties != Ties() else row for year, row in told.years.items()
+    }
+    return told._replace(years=hidden)
 
 
 def without_hours_by_year(told):

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from residents_budget.effects.bands import Hours
 from residents_budget.effects.multiplying import Helped, Multiplied
+from residents_budget.effects.networks import Bridging
+from residents_budget.effects.own_strength import Leaning, Roles
 from residents_budget.effects.relations import Ties
 from residents_budget.effects.stepping_back import Quarters
 from residents_budget.narrowing import narrowest
 from residents_budget.realisation.hours import in_hours
 from residents_budget.year_sums import closed
-from residents_budget.year_sums.sums import Sums, Whole, Year
+from residents_budget.year_sums.sums import Bridges, Ends, Sums, Whole, Year
 from residents_budget.year_sums.told import as_told, is_empty
 
 MINUTES = (30, 150, 360, 600)
@@ -156,3 +158,57 @@ def test_years_in_which_few_met_stay_open(years):
     whole = Ties(*(sum(column) for column in zip(*ties.values(), strict=True)))
     told = closed.safe(as_told(Sums({year: Year(ties=found) for year, found in ties.items()}, Whole(ties=whole))))
     assert told is None or closed.given_away(told) == []
+
+
+def test_few_pairs_in_two_years_do_not_come_back_from_the_third():
+    """Forty of about forty pairs met in 2026: in the two years before it were four at most."""
+    ties = {2024: Ties(1, 2), 2025: Ties(1, 2), 2026: Ties(40, 20)}
+    told = as_told(Sums({year: Year(ties=found) for year, found in ties.items()}, Whole(ties=Ties(42, 22))))
+    assert [found.cell for found in closed.given_away(told)] == [("ties", 2024), ("ties", 2025)]
+    less = closed.safe(told)
+    assert (set(less.by_year("ties").values()), less.whole.ties.pairs) == ({Ties(None, None)}, 40)
+
+
+def test_a_hidden_year_does_not_come_back_from_the_others():
+    """As with initiatives: two years of 95.5 hours beside a whole of 195 leave four hours at most for the third."""
+    shown = Year(hours=Hours(95 * 60 + 30, 0, 9).told)
+    years = {2024: Year(hours=Hours(is_hidden=True)), 2025: shown, 2026: shown}
+    told = Sums(years, Whole(Hours(195 * 60, 0, 19).told))
+    assert [found.cell for found in closed.given_away(told)] == [("hours", 0, 2024)]
+    less = closed.safe(told)
+    assert all(hours.is_hidden for hours in less.by_year("hours").values())
+    assert less.whole.hours == told.whole.hours
+
+
+def test_what_has_no_answer_yet_does_not_come_back_from_years_and_answers_together():
+    """Two years of at most 95 hours are 190 at most; 185.5 at least have an answer: four and a half have none."""
+    hours = Hours(95 * 60, 0, 9)
+    helped = Multiplied(Helped(190 * 60, residents=12), Helped(186 * 60, residents=11), Helped(93 * 60, residents=11))
+    whole = Whole(Hours(190 * 60, 0, 12), multiplied=helped)
+    told = as_told(Sums({2025: Year(hours=hours), 2026: Year(hours=hours)}, whole))
+    assert [found.cell for found in closed.given_away(told)] == [("hours", 0, "not answered")]
+    less = closed.safe(told).whole.multiplied
+    assert (less.all, less.gross, less.net) == (told.whole.multiplied.all, Helped(), Helped())
+
+
+def test_years_that_lost_many_hours_do_not_keep_the_rest_from_being_told():
+    before, after = (
+        as_told(
+            Sums({2020 + n: Year(hours=Hours(each * 60, 0, 9)) for n in range(5)}, Whole(Hours(5 * each * 60, 0, 20)))
+        )
+        for each in (14, 6)
+    )
+    assert closed.safe(after, [before]) == after
+
+
+def test_everything_of_few_is_left_out_and_everything_else_is_rough():
+    bridges = Bridges(Bridging(0.58, 0.61, 0.42, 0.79))
+    few = Whole(Hours(900 * 60, 0, 4), Ends((600, 900, 1200), (0, 60, 90)), leaning=Leaning(4, 1), roles=Roles(3, 2, 0))
+    told = as_told(Sums({}, few._replace(ties=Ties(9, 6), bridges=bridges))).whole
+    assert (told.hours.is_hidden, told.ends, told.leaning, told.roles) == (True, Ends(), Leaning(0, 0), (None, 2, 0))
+    assert (told.ties, told.bridges) == (Ties(), Bridges())
+    many = few._replace(hours=Hours(900 * 60, 0, 40), leaning=Leaning(5, 1), roles=Roles(13, 6, 2), mix=0.3333)
+    told = as_told(Sums({}, many._replace(ties=Ties(34, 13), bridges=bridges))).whole
+    assert told.ends == ((10 * 60, 20 * 60 - 10 * 60, 20 * 60), (0, 5 * 60, 5 * 60))
+    assert (told.leaning, told.roles, told.mix) == ((5, 1), (15, 6, 2), 0.3)
+    assert told.bridges.areas == (0.6, 0.6, 0.4, 0.8)
