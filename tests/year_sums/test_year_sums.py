@@ -1,6 +1,6 @@
 """What a neighbourhood did is told once a month, rough, and kept as it was told."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from residents_budget.effects import relations
 from residents_budget.moments import today
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import DoneBy, HoursRange
-from residents_budget.year_sums import queries, services, sums
+from residents_budget.year_sums import closed, queries, services, sums
 from residents_budget.year_sums.models import ToldSums
 from tests import cast
 from tests.realisation.story import granted
@@ -121,15 +121,35 @@ def test_what_is_written_is_told_with_the_next_month(lived, linden, crew):
 
 
 def test_the_worker_tells_when_a_month_is_over(lived, linden, crew, monkeypatch):
+    told = []
+    for month, day in ((5, 3), (5, 31), (6, 1), (6, 2)):
+        noon = datetime(2027, month, day, 12, tzinfo=UTC)
+        monkeypatch.setattr(moments, "now", lambda noon=noon: noon)
+        services.tell_what_is_due()
+        told.append(queries.told(linden).since.date())
+    assert told == [date(2027, 5, 3), date(2027, 5, 3), date(2027, 6, 1), date(2027, 6, 1)]
+
+
+def test_what_was_told_before_lies_beside_it(lived, linden, monkeypatch):
     services.tell(linden)
-    first = queries.told(linden).since
-    work.write_hours(lived, by=crew[0], hours=HoursRange.OVER_8)
-    monkeypatch.setattr(moments, "now", lambda: first + timedelta(days=32))
-    services.tell_what_is_due()
-    assert queries.told(linden).since == first + timedelta(days=32)
-    monkeypatch.setattr(moments, "now", lambda: first + timedelta(days=32, hours=2))
-    services.tell_what_is_due()
-    assert queries.told(linden).since == first + timedelta(days=32)
+    first, beside = queries.told(linden).sums, []
+    monkeypatch.setattr(closed, "safe", lambda told, earlier, initiatives: beside.append((earlier, len(initiatives))))
+    assert services.tell(linden, now=next_month()) is None
+    assert beside == [([first], 1)]
+
+
+def test_what_initiatives_tell_themselves_lies_beside_it(linden, amina):
+    """Two of 95.5 hours beside a whole of 195 would say that in the third it was under five hours."""
+    for title, lists in (
+        ("Garden", ((9, HoursRange.OVER_8), (2, HoursRange.FROM_1_TO_4), (1, HoursRange.UNDER_1))),
+        ("Bench", ((9, HoursRange.OVER_8), (2, HoursRange.FROM_1_TO_4), (1, HoursRange.UNDER_1))),
+        ("Pond", ((1, HoursRange.FROM_1_TO_4), (3, HoursRange.UNDER_1))),
+    ):
+        made = granted(linden, amina, title=title)
+        for people, hours in lists:
+            work.write_hours(made, by=amina, hours=hours, on_paper=True, people=people)
+    assert sorted(hours.resident for hours in queries.hours_by_initiative(linden)) == [4, 95.5, 95.5]
+    assert services.tell(linden) is None
 
 
 def test_what_was_told_of_a_day_stays(lived, linden, crew):
