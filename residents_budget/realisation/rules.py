@@ -145,12 +145,32 @@ def must_be_heads(heads):
         raise Refusal(N_("Write how many people were there: a whole number from 1 to %(most)s."), most=MOST_HEADS)
 
 
-def must_fit_in_a_place(heads, *, heads_already):
-    """One day has no more visitors than one count can have, however many counts it is told in."""
-    if heads + heads_already > MOST_HEADS:
+def must_be_counted_once(what, heads, *, counted):
+    """What was counted on the same day, ``counted`` as (what, heads), is not counted again by somebody else.
+
+    And one day has no more visitors than one count can have, however many counts it is told in.
+    """
+    for name, number in counted:
+        if same_words(name, what):
+            raise Refusal(
+                N_(
+                    "On that day %(heads)s people were counted at this already. Was it something else? "
+                    "Then give it another name."
+                ),
+                heads=number,
+            )
+    if heads + sum(number for _name, number in counted) > MOST_HEADS:
         raise Refusal(
             N_("That makes more than %(most)s people on one day. Did you count these people before?"), most=MOST_HEADS
         )
+
+
+def same_words(one, other):
+    """
+    >>> same_words("Koffie ", "koffie"), same_words("Koffie", "Koffie, avond")
+    (True, False)
+    """
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def must_be_told(delivered, *, sentence, has_picture):

@@ -377,10 +377,12 @@ def take_back_promise(result, *, by, initiative):
     activity.record(by, Verb.CHANGED, initiative=initiative, subject=f"result:{number}")
 
 
-def _heads_on(initiative, day):
-    """The heads of an initiative that were counted on one day, in all."""
-    counted = sa.select(sa.func.coalesce(sa.func.sum(HeadCount.heads), 0))
-    return int(db.session.scalar(counted.where(HeadCount.initiative_id == initiative.id, HeadCount.held_on == day)))
+def _counted_on(initiative, day):
+    """[(what, heads)] of all counts of an initiative on one day."""
+    counted = sa.select(HeadCount.what, HeadCount.heads)
+    return db.session.execute(
+        counted.where(HeadCount.initiative_id == initiative.id, HeadCount.held_on == day).order_by(HeadCount.id)
+    ).all()
 
 
 def count_heads(initiative, *, by, what, heads, on=None, sure=False):
@@ -393,7 +395,7 @@ def count_heads(initiative, *, by, what, heads, on=None, sure=False):
     again = queries.find_just_counted(initiative, by, what=what, heads=heads, day=day, since=_just_now())
     if again is not None:
         return again
-    rules.must_fit_in_a_place(heads, heads_already=_heads_on(initiative, day))
+    rules.must_be_counted_once(what, heads, counted=_counted_on(initiative, day))
     row = HeadCount(
         initiative_id=initiative.id,
         held_on=day,

@@ -425,3 +425,12 @@ def test_own_hours_of_who_works_here_are_those_of_a_professional(garden, els, li
     assert queries.work_of(hers).hours == Hours(0, 360, 0)
     assert queries.work_of(garden).hours == Hours(0, 30, 0)
     assert deeds(Verb.WORKED) == []
+
+
+def test_what_amina_counted_dewi_does_not_count_again(garden, amina, dewi):
+    services.count_heads(garden, by=amina, what="Harvest party", heads=40)
+    with pytest.raises(Refusal, match="40 people were counted"):
+        services.count_heads(garden, by=dewi, what="harvest  Party", heads=43)
+    services.count_heads(garden, by=dewi, what="Soup afterwards", heads=12)
+    services.count_heads(garden, by=dewi, what="Harvest party", heads=9, on=today() - timedelta(days=7))
+    assert db.session.query(sa.func.sum(HeadCount.heads)).scalar() == 61
