@@ -13,6 +13,7 @@ from residents_budget.initiatives.models import Initiative
 from residents_budget.initiatives.terms import ENDED
 from residents_budget.institutions.models import Agreement, Institution, LadderScore, Spending
 from residents_budget.institutions.terms import EMPLOYS, Side
+from residents_budget.realisation.rules import same_words
 
 MOST_SCORES = 20_000
 MOST_INITIATIVES = 300
@@ -51,9 +52,9 @@ def institution(neighbourhood, number):
 
 
 def find_institution(neighbourhood, name):
-    return db.session.scalar(
-        sa.select(Institution).where(Institution.neighbourhood_id == neighbourhood.id, Institution.name == name)
-    )
+    """The institution with this name, in capitals or not; None where there is none."""
+    here = sa.select(Institution).where(Institution.neighbourhood_id == neighbourhood.id).order_by(Institution.id)
+    return next((one for one in db.session.scalars(here) if same_words(one.name, name)), None)
 
 
 def names_of(institution):

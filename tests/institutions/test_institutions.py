@@ -181,3 +181,10 @@ def test_dewi_adds_an_institution_once(browser, dewi, linden):
         )
     assert Institution.query.filter_by(name="Oeverwonen").count() == 1
     assert Role.COMMUNITY_WORKER in {given.role for given in dewi.assignments}
+
+
+def test_one_institution_in_capitals_or_not_is_one(school, linden, dewi):
+    named = {"by": dewi, "kind": Kind.SCHOOL}
+    assert services.name_institution(linden, name="de  WISSEL", **named) is school
+    assert services.name_institution(linden, name="De Wissel 2", **named) is not school
+    assert school.name == "De Wissel"
