@@ -206,7 +206,7 @@ class Smiles(NamedTuple):
 
 
 def smiles(counts):
-    """Smiles from smile (3 is good) -> how many. Source: measures.md 2.1, F6.
+    """Smiles from smile (3 is good) -> how many; none where all said the same. Source: measures.md 2.1, F6.
 
     >>> found = smiles({3: 41, 2: 10, 1: 6})
     >>> found.counts, found.total, round(found.share.share, 2)
@@ -218,6 +218,8 @@ def smiles(counts):
     total = sum(row)
     if total < MINIMUM_ANSWERS:
         return Smiles((None, None, None) if total else (0, 0, 0), 0)
+    if max(row) == total:
+        return Smiles((None, None, None), to_five(total))  # that all think the same is of each of them
     hidden = hidden_cells(row)
     shown = tuple(None if gone else to_five(count) for count, gone in zip(row, hidden, strict=True))
     told = to_five(total)

@@ -189,7 +189,11 @@ def _response(drawn, letters):
     """Per sub-area: letters, and about how many were answered, as far as that can be told."""
     counts = {area: sum(one.area == area for one in drawn) for area in letters}
     unplaced = len(drawn) - sum(counts.values())
-    hidden = closed.hidden_areas([(count, 0) for count in counts.values()], (unplaced, 0)) if letters else []
+    hidden = (
+        closed.hidden_areas([(count, 0) for count in counts.values()], (unplaced, 0), both_sides=False)
+        if letters
+        else []
+    )
     return tuple(
         Response(area, letters[area], None if gone else closed.about(count))
         for (area, count), gone in zip(counts.items(), hidden, strict=True)

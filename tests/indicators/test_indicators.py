@@ -186,6 +186,7 @@ def test_four_people_with_a_role_are_fewer_than_five(browser, lived):
         ({3: 41, 2: 10, 1: 6}, (40, 10, 5)),
         ({3: 40, 2: 10, 1: 4}, (40, None, None)),
         ({3: 12, 2: 1}, (None, None, 0)),
+        ({3: 20}, (None, None, None)),
         ({}, (0, 0, 0)),
     ],
 )
