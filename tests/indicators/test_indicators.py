@@ -14,11 +14,9 @@ from residents_budget.effects import services as effects
 from residents_budget.entry_minutes import queries as entry_minutes
 from residents_budget.entry_minutes.estimate import SECONDS
 from residents_budget.indicators import csv_tables, queries
-from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
 from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
-from residents_budget.leaning import queries as leaning
 from residents_budget.logbook import services as logbook
 from residents_budget.logbook.terms import Anyway, Asked, Brought, HurdleKind, Left, SolvedBy, TeamRole
 from residents_budget.moments import today
@@ -207,39 +205,6 @@ def test_a_part_is_closed_with_the_rest_that_would_tell_it():
     assert (lent(6, 3).placed, lent(6, 3).across_areas) == (None, None)
     assert (lent(3, 6).placed, lent(3, 6).across_areas) == (None, None)
     assert lent(2, 2).times is None
-
-
-def test_the_worker_sees_what_leans_on_whom_and_nobody_is_named(browser, lived, linden, amina, bram, dewi):
-    garden, bench = lived
-    for number in range(4):
-        task = work.add_task(bench, by=bram, what=f"Saw {number}", places=1, planned_on=today())
-        work.take(task, by=amina if number else bram)
-        work.mark_done(task, by=bram, on=today())
-    quiet = initiatives.propose(linden, by=amina, title="Quiet", on=today() - timedelta(days=200))
-    quiet.stage = garden.stage
-    db.session.commit()
-    found = {(one.initiative.title, one.why) for one in leaning.leaning(linden, today())}
-    assert ("Bench", "one") in found
-    assert ("Quiet", "nobody") in found
-    page = browser(dewi).get(f"{EFFECTS}/leaning")
-    assert "Bench" in page.text
-    assert "Amina" not in page.text
-    assert browser(bram).get(f"{EFFECTS}/leaning").status == 403
-
-
-def test_what_was_finished_lately_can_lean_on_one_person_and_is_not_blamed_for_silence(lived, linden, amina, bram):
-    _garden, bench = lived
-    for number in range(4):
-        task = work.add_task(bench, by=bram, what=f"Saw {number}", places=1)
-        work.take(task, by=bram)
-        work.mark_done(task, by=bram)
-    result = work.record_result(bench, by=bram, promised="Bench", delivered=Delivered.DONE, sentence="It stands.")
-    bench.stage = Stage.DONE
-    in_half_a_year = today() + timedelta(days=180)
-    why = {one.initiative.title: one.why for one in leaning.leaning(linden, in_half_a_year)}
-    assert why["Bench"] == "one"
-    result.recorded_on = today() - timedelta(days=300)
-    assert "Bench" not in {one.initiative.title for one in leaning.leaning(linden, in_half_a_year)}
 
 
 @pytest.mark.parametrize("band", csv_tables.TABLES)
