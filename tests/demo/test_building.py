@@ -21,6 +21,7 @@ from residents_budget.entry_minutes.estimate import AIM
 from residents_budget.errors import Refusal
 from residents_budget.indicators import queries as indicators
 from residents_budget.initiatives.models import Initiative
+from residents_budget.initiatives.terms import Stage
 from residents_budget.ledger import queries as ledger
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outcomes import queries as outcomes
@@ -53,6 +54,7 @@ def test_the_demo_tells_its_story(app, tmp_path, monkeypatch):
     _there_was_little_to_fill_in()
     _going_out_helped_where_it_is_told()
     _cards_are_confirmed_contradicted_and_waiting()
+    _a_reader_can_become_somebody_with_work_at_hand()
     _a_vote_of_this_year_tells_who_came()
 
 
@@ -64,6 +66,13 @@ def _cards_are_confirmed_contradicted_and_waiting():
         assert {card.answer for card in told} == set(Answer), place.slug
         assert any(card.who and card.helped for card in told), place.slug
         assert effects.chosen(place), place.slug
+
+
+def _a_reader_can_become_somebody_with_work_at_hand():
+    """From a task to a card: whoever looks at the demo can be the resident who takes the lead in it."""
+    doing = db.session.scalars(sa.select(Initiative).where(Initiative.stage == Stage.DOING)).all()
+    accounts = [db.session.get(Account, person.id) for person in queries.sign_ins()]
+    assert any(initiative.is_led_by(account) for initiative in doing for account in accounts)
 
 
 def _effects_tell_the_three_apart():

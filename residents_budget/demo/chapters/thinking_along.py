@@ -9,6 +9,8 @@ from residents_budget.together import queries, services
 from residents_budget.together.terms import Words
 
 ADDED = "We vragen eerst bij alle buren aan wat zij ervan vinden."
+TOGETHER = {"sluiskwartier": ("sluis-ontbijt", "Meryem Kaya")}
+"""Slug -> (what is being done, who takes the lead in it too): somebody whom a reader can become, with work at hand."""
 BROUGHT = "Drie buren hebben gereedschap. Wie kan er op zaterdag helpen?"
 
 
@@ -20,6 +22,9 @@ def tell(neighbourhood):
     neighbours = [person for person in neighbourhood.residents.values() if plan is None or person is not plan.lead]
     if plan is not None and len(neighbours) >= 3:
         _think_along(plan, *neighbours[:3])
+    if neighbourhood.told.key in TOGETHER:
+        key, name = TOGETHER[neighbourhood.told.key]
+        _lead_together(neighbourhood.initiatives[key], neighbourhood.people[name])
     if neighbourhood.told.key == "de-linden":
         _do_not_agree(neighbourhood, neighbours[3])
 
@@ -29,8 +34,12 @@ def _think_along(plan, first, second, third):
     taken = services.suggest(plan, by=first, part=Words.WHAT, after=words, why="Dan voelt niemand zich overvallen.")
     services.answer(taken, by=plan.lead, is_taken=True, words="Goed idee, dank je wel.")
     services.suggest(plan, by=second, part=Words.BRINGS, after=f"{plan.brings}\n{BROUGHT}".strip(), why="Dat scheelt.")
+    _lead_together(plan, third)
+
+
+def _lead_together(plan, person):
     token = services.invite(plan, by=plan.lead, email="", address_of=lambda token: token)
-    services.accept(queries.invitation(token), by=third)
+    services.accept(queries.invitation(token), by=person)
 
 
 def _do_not_agree(neighbourhood, author):
