@@ -55,6 +55,16 @@ def test_bram_takes_and_leaves_with_one_tap(browser, garden, amina, bram):
     assert db.session.query(TaskTaker).count() == 0
 
 
+def test_who_wants_to_help_where_nothing_is_open_can_ask_how(browser, garden, amina, bram, dewi):
+    address, words = f"/n/de-linden/initiatives/{garden.id}", "Vraag hoe je kunt helpen"
+    for reader in (browser(), browser(bram)):
+        page = reader.get(address)
+        assert words in page.text
+        assert f"{address}/talk?side=question" in page.html
+    assert words not in browser(amina).get(address).text
+    assert words not in browser(dewi).get(address).text
+
+
 def test_a_visitor_can_take_a_task_without_an_account(browser, garden, amina):
     task = services.add_task(garden, by=amina, what="Dig")
     page = browser().get(at(garden, "work"))
