@@ -166,7 +166,8 @@ def must_be_counted_once(what, heads, *, counted):
 
 
 def same_words(one, other):
-    """
+    """Whether two lines say the same, whatever their capitals and spaces.
+
     >>> same_words("Koffie ", "koffie"), same_words("Koffie", "Koffie, avond")
     (True, False)
     """
