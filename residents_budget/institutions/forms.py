@@ -1,8 +1,8 @@
 """Forms around institutions."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField
-from wtforms.validators import NumberRange, Optional
+from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectField
+from wtforms.validators import Email, NumberRange, Optional
 
 from residents_budget.institutions import rules
 from residents_budget.institutions.terms import AgreementKind, Kind, Level
@@ -35,6 +35,28 @@ class InstitutionForm(Form):
         validators=[Optional(), at_most(rules.LONGEST_LINE)],
     )
     about = LineField(_l("What does it do in the neighbourhood?"), validators=[Optional(), at_most(rules.LONGEST_LINE)])
+
+
+class ContactForm(Form):
+    """Who speaks for an institution; ``nobody`` is only asked where somebody signs in for it already."""
+
+    contact = LineField(
+        _l("Who is the contact person?"),
+        description=_l("Everybody can read it. For example: Marieke Tol, head of the school."),
+        validators=[Optional(), at_most(rules.LONGEST_LINE)],
+    )
+    email = EmailField(
+        _l("With which e-mail address does she or he sign in here?"),
+        description=_l("Nobody else sees it. Leave it empty when nothing changes."),
+        validators=[
+            Optional(),
+            at_most(200),
+            Email(message=_l("This is not an e-mail address. It looks like name@example.nl.")),
+        ],
+        filters=[lambda typed: (typed or "").strip()],
+        render_kw={"autocomplete": "off"},
+    )
+    nobody = BooleanField(_l("Nobody signs in for this institution any more"))
 
 
 class ScoreForm(Form):

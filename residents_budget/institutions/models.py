@@ -25,6 +25,7 @@ class Institution(db.Model):
     about: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     neighbourhood: Mapped["Neighbourhood"] = relationship()  # noqa: F821
+    speaker: Mapped["Account | None"] = relationship()  # noqa: F821
 
     def is_spoken_for_by(self, account):
         return self.contact_id is not None and self.contact_id == getattr(account, "id", None)

@@ -34,6 +34,13 @@ def must_be_able_to_keep_institutions(*, is_worker, is_staff):
         raise NotAllowed(N_("Only the community worker and district staff can do this."))
 
 
+def must_have_an_account(account):
+    if account is None:
+        raise Refusal(
+            N_("Nobody signs in here with this address. Ask her or him to sign in once, then fill it in again.")
+        )
+
+
 def must_be_named(name):
     if not name.strip():
         raise Refusal(N_("Write the name of the institution."))

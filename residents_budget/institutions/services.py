@@ -1,6 +1,8 @@
 """Naming institutions, scoring relations from both sides, agreeing, and saying whether the other kept its word."""
 
 from residents_budget import moments
+from residents_budget.accounts import queries as accounts
+from residents_budget.accounts.rules import normal_email
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
 from residents_budget.activity.terms import Verb
@@ -52,6 +54,27 @@ def name_institution(neighbourhood, *, by, name, kind, contact="", about="", con
     db.session.flush()
     activity.record(by, Verb.CHANGED, neighbourhood=neighbourhood, subject=f"institution:{found.id}")
     return found
+
+
+def choose_contact(institution, *, by, contact="", email="", nobody=False):
+    """Say who the contact person is, and with which account she speaks for the institution.
+
+    An empty ``email`` leaves the account as it is; ``nobody`` takes it away. Gives the account when it is a new one.
+    """
+    place = institution.neighbourhood
+    rules.must_be_able_to_keep_institutions(
+        is_worker=by.has_role(Role.COMMUNITY_WORKER, place), is_staff=by.has_role(Role.DISTRICT_STAFF, place)
+    )
+    account = accounts.find_account(normal_email(email)) if email and not nobody else None
+    if email and not nobody:
+        rules.must_have_an_account(account)
+    before = institution.contact_id
+    institution.contact = contact
+    if account or nobody:
+        institution.contact_id = account.id if account else None
+    db.session.flush()
+    activity.record(by, Verb.CHANGED, neighbourhood=place, subject=f"institution:{institution.id}")
+    return account if account and account.id != before else None
 
 
 def score(institution, initiative, *, by, side, level, on=None):

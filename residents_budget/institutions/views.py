@@ -10,8 +10,11 @@ from residents_budget.accounts.terms import Role
 from residents_budget.errors import N_, Refusal
 from residents_budget.institutions import forms, queries, rules, services, wording
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
+from residents_budget.outbox import services as outbox
 from residents_budget.web.access import only, open_to_all
+from residents_budget.web.addresses import absolute
 from residents_budget.web.forms import options
+from residents_budget.web.i18n import in_language
 from residents_budget.web.pages import page
 from residents_budget.web.visitor_pages import kept_for_visitors
 
@@ -118,7 +121,57 @@ def show(number):
         speaks=current_user.is_authenticated and bool(_mine(institution)),
         is_contact=institution.is_spoken_for_by(current_user) or _is_staff(),
         is_lead_or_worker=_is_worker(),
+        keeps=_is_staff() or _is_worker(),
     )
+
+
+def _tell_contact(institution, account):
+    """A mail to who speaks for the institution from now on: what she can do, and where."""
+    with in_language(account.language):
+        outbox.put(
+            account.email,
+            _("You speak for %(institution)s", institution=institution.name),
+            _(
+                "Hello %(name)s,\n\nFrom now on you can say here how things stand between %(institution)s and "
+                "residents, and whether agreements were kept. Twice a year one tap is enough:\n\n%(address)s\n\n"
+                "Is this not right? Tell the community worker, and it is taken away.",
+                name=account.name,
+                institution=institution.name,
+                address=absolute("institutions.show", slug=institution.neighbourhood.slug, number=institution.id),
+            ),
+        )
+
+
+@bp.route("/n/<slug:slug>/institutions/<number:number>/contact", methods=["GET", "POST"])
+@only(Role.COMMUNITY_WORKER, Role.DISTRICT_STAFF)
+def contact(number):
+    """Who speaks for the institution, with her own account."""
+    institution = queries.institution(g.neighbourhood, number)
+    speaker = institution.speaker
+    form = forms.ContactForm(contact=institution.contact)
+    if speaker is None:
+        del form.nobody
+    if form.validate_on_submit():
+        with form.refusals():
+            fresh = services.choose_contact(
+                institution,
+                by=current_user,
+                contact=form.contact.data or "",
+                email=form.email.data,
+                nobody="nobody" in form and form.nobody.data,
+            )
+            if fresh is not None:
+                _tell_contact(institution, fresh)
+                flash(_("%(name)s speaks for it from now on, and gets a mail about it.", name=fresh.name))
+            else:
+                flash(_("Stored. Thank you."))
+            return _to(institution)
+    lead = (
+        _("Now %(name)s signs in for it.", name=speaker.name)
+        if speaker
+        else _("Residents and the institution each say how things stand. For that, somebody has to sign in for it.")
+    )
+    return _form(form, _("Who speaks for it?"), institution, lead=lead)
 
 
 @bp.route("/n/<slug:slug>/institutions/<number:number>/score", methods=["GET", "POST"])

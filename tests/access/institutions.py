@@ -7,6 +7,7 @@ TABLE = {
     "institutions.index": EVERYONE,
     "institutions.show": EVERYONE,
     "institutions.new": "community_worker district_staff",
+    "institutions.contact": "community_worker district_staff",
     "institutions.score": SIGNED_IN,
     "institutions.new_agreement": SIGNED_IN,
     "institutions.kept": SIGNED_IN,

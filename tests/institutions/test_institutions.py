@@ -10,6 +10,7 @@ from residents_budget.institutions import queries, rules, services
 from residents_budget.institutions.models import Agreement, Institution, LadderScore
 from residents_budget.institutions.terms import AgreementKind, Kind, Side
 from residents_budget.moments import today
+from residents_budget.outbox.models import OutgoingMail
 from tests import cast
 from tests.realisation.story import granted
 
@@ -188,3 +189,42 @@ def test_one_institution_in_capitals_or_not_is_one(school, linden, dewi):
     assert services.name_institution(linden, name="de  WISSEL", **named) is school
     assert services.name_institution(linden, name="De Wissel 2", **named) is not school
     assert school.name == "De Wissel"
+
+
+def _choose(browser, by, school, **fields):
+    page = f"/n/{school.neighbourhood.slug}/institutions/{school.id}/contact"
+    return browser(by).post(page, fields={"contact": "Marieke Tol, head", **fields})
+
+
+def test_dewi_chooses_who_speaks_for_the_school_and_both_sides_score(browser, school, garden, amina, dewi, linden):
+    marieke = cast.resident("Marieke", linden, "De Hoven")
+    hers, page = browser(marieke), f"/n/de-linden/institutions/{school.id}"
+    choice = {"initiative": garden.id, "level": "3"}
+    assert hers.post(f"{page}/score", fields=choice).status == 403
+    _choose(browser, dewi, school, email=f"  {marieke.email.upper()} ")
+    mails = OutgoingMail.query.filter_by(recipient=marieke.email).all()
+    assert [page in mail.body for mail in mails] == [True]
+    assert hers.post(f"{page}/score", fields=choice).status == 200
+    browser(amina).post(f"{page}/score", fields={**choice, "level": "1"})
+    assert queries.relations(linden) == [(school.id, garden.id, today().year, 1, 3)]
+
+
+def test_an_empty_address_leaves_who_speaks_and_the_box_takes_it_away(browser, school, marieke, dewi):
+    _choose(browser, dewi, school, email="")
+    assert (school.contact, school.contact_id) == ("Marieke Tol, head", marieke.id)
+    assert marieke.email not in browser(dewi).get(f"/n/de-linden/institutions/{school.id}/contact").text
+    _choose(browser, dewi, school, email="", nobody="y")
+    assert (school.contact, school.contact_id) == ("Marieke Tol, head", None)
+
+
+def test_an_address_that_nobody_signs_in_with_is_asked_back(browser, school, marieke, dewi):
+    answer = _choose(browser, dewi, school, email="nobody@example.nl")
+    assert "Vraag haar of hem om één keer in te loggen" in answer.text
+    assert "nobody@example.nl" in answer.html
+    assert (school.contact, school.contact_id) == ("Marieke Tol", marieke.id)
+    assert OutgoingMail.query.count() == 0
+
+
+def test_nobody_makes_herself_the_contact_person(school, amina):
+    with pytest.raises(NotAllowed):
+        services.choose_contact(school, by=amina, email=amina.email)

@@ -110,6 +110,13 @@ def test_two_taps_and_both_see_how_to_reach_each_other_and_nobody_else(browser, 
     assert to == {amina.email, bram.email}
 
 
+def test_an_answer_that_waits_has_a_button_among_the_notes_of_the_owner(browser, ladder, amina, bram):
+    browser(bram).post(f"{BOARD}/{ladder.id}/ask", fields={"message": "Zaterdag?", "world": ""})
+    page = browser(amina).get(f"{BOARD}/mine")
+    assert "Lees het antwoord en zeg ja of nee" in page.text
+    assert f"{BOARD}/{ladder.id}#questions" in page.html
+
+
 def test_without_an_account_one_asks_with_a_first_name_and_reads_the_answer_with_a_key(browser, ladder, amina):
     page = browser().post(
         f"{BOARD}/{ladder.id}/ask", fields={"first_name": "Joke", "reach": "06 1234 5678", "world": ""}
