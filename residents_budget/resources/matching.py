@@ -126,7 +126,7 @@ def fit(one, other):
     if one.hours is other.hours and one.hours is not Hours.ANY:
         because.append(Why(N_("both at the same hours"), {}))
     if not because:
-        because.append(Why(N_("it is what you look for, in the same weeks"), {}))
+        because.append(Why(N_("one has what the other looks for, in the same weeks"), {}))
     return Fit(other, because, weight)
 
 

@@ -62,3 +62,9 @@ def test_a_shared_word_goes_before_the_subject_and_the_subject_before_the_place(
     order = [match.note.number for match in fits(need, [place, theme, word])]
     assert order == [3, 4, 5]
     assert order == [match.note.number for match in fits(need, [word, place, theme])]
+
+
+def test_the_last_reason_is_true_for_whoever_reads_it():
+    """Who offers a room, and a passer-by, look for nothing."""
+    [reason] = because(ROOM._replace(theme="", sub_area_id=3, hours=Hours.ANY), LOOKS)
+    assert reason.startswith("one has what the other looks for")
