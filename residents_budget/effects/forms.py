@@ -29,6 +29,12 @@ def is_told(_form, field):
         raise ValidationError(_l("Write what changed."))
 
 
+def is_explained_where_not_so(form, field):
+    """Who says that a card is not so, says what it is like."""
+    if form.answer.data == NOT_SO and not (field.data or "").strip():
+        raise ValidationError(_l("Write in one sentence why."))
+
+
 class EffectForm(DatedForm):
     order = RadioField(
         _l("What kind of change is it?"),
@@ -95,10 +101,11 @@ class ConfirmForm(Form):
     answer = RadioField(
         _l("Is it so?"),
         choices=options([(YES_IT_IS, _l("Yes, I can confirm it")), (NOT_SO, _l("No, it is not so"))]),
-        default=YES_IT_IS,
         validators=[required(_l("Choose yes or no."))],
     )
-    because = LineField(_l("If not: what is it like, then?"), validators=[Optional(), at_most(rules.LONGEST_LINE)])
+    because = LineField(
+        _l("If not: what is it like, then?"), validators=[is_explained_where_not_so, at_most(rules.LONGEST_LINE)]
+    )
     name = LineField(
         _l("Who confirms it?"),
         description=_l("Leave it empty when it is you. Otherwise: who told you so, with that person's consent."),

@@ -19,6 +19,10 @@ from residents_budget.web.forms import (
 )
 
 
+def _number(value):
+    return int(value) if value else None
+
+
 class InstitutionForm(Form):
     name = LineField(
         _l("What is the institution called?"),
@@ -60,7 +64,9 @@ class ContactForm(Form):
 
 
 class ScoreForm(Form):
-    initiative = SelectField(_l("About which initiative?"), coerce=int, validators=[required()])
+    initiative = SelectField(
+        _l("About which initiative?"), coerce=_number, validators=[required(_l("Choose an initiative."))]
+    )
     level = RadioField(
         _l("How do things stand between you?"),
         description=_l("The highest step is not always the best one."),
@@ -69,11 +75,15 @@ class ScoreForm(Form):
     )
 
     def offer(self, initiatives):
-        self.initiative.choices = options((one.id, one.title) for one in initiatives)
+        """One is chosen already; of more than one none is, so that nobody speaks about the wrong one unawares."""
+        first = [("", _l("Choose an initiative"))] if len(initiatives) > 1 else []
+        self.initiative.choices = options([*first, *((one.id, one.title) for one in initiatives)])
 
 
 class AgreementForm(Form):
-    initiative = SelectField(_l("About which initiative?"), coerce=int, validators=[required()])
+    initiative = SelectField(
+        _l("About which initiative?"), coerce=_number, validators=[required(_l("Choose an initiative."))]
+    )
     kind = RadioField(
         _l("How was it agreed?"),
         choices=options([(kind.value, _l(AGREEMENTS[kind])) for kind in AgreementKind]),

@@ -86,6 +86,12 @@ def find_score(institution, initiative, side, day):
     )
 
 
+def is_said_by_both(institution, initiative):
+    """Whether both sides said how things stand, in the newest year in which one did."""
+    found = relations(institution.neighbourhood, institution=institution, initiative=initiative)
+    return bool(found) and None not in (found[-1].residents, found[-1].institution)
+
+
 def find_agreement(institution, initiative, residents_duty, institution_duty):
     return db.session.scalar(
         sa.select(Agreement)

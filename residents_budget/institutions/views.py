@@ -152,7 +152,7 @@ def contact(number):
     if speaker is None:
         del form.nobody
     if form.validate_on_submit():
-        with form.refusals():
+        with form.refusals(beside=form.email):
             fresh = services.choose_contact(
                 institution,
                 by=current_user,
@@ -189,7 +189,10 @@ def score(number):
         with form.refusals():
             initiative = next(one for one in initiatives if one.id == form.initiative.data)
             services.score(institution, initiative, by=current_user, side=side, level=int(form.level.data))
-            flash(_("Stored. Thank you."))
+            if queries.is_said_by_both(institution, initiative):
+                flash(_("Stored. Thank you."))
+            else:
+                flash(_("Stored. Thank you. It stands here as soon as the other side has said it too."))
             return _to(institution)
     lead = (
         _("You say this for residents. The institution says it too.")

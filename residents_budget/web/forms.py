@@ -54,12 +54,16 @@ class Form(FlaskForm):
         return not odd
 
     @contextmanager
-    def refusals(self):
+    def refusals(self, beside=None):
+        """What a service refuses stands above the form, or at the field ``beside`` where it can only be about that."""
         try:
             yield
         except Refusal as refusal:
             db.session.rollback()
-            self.form_errors.append(say(refusal))
+            if beside is None:
+                self.form_errors.append(say(refusal))
+            else:
+                beside.errors = [*beside.errors, say(refusal)]
             self.faults = getattr(refusal, "faults", [])
 
 

@@ -79,6 +79,15 @@ def test_amina_tells_what_changed_and_bram_confirms_it(browser, garden, amina, b
     assert db.session.get(Effect, effect.id).confirmed_by == "Bram"
 
 
+def test_no_answer_is_chosen_for_who_confirms_and_a_no_is_explained_at_its_field(browser, garden, amina, bram):
+    effect = services.record(garden, by=amina, order=1, what="It is there.", told_by="Fatma")
+    address, his = f"/n/de-linden/effects/{effect.id}/confirm", browser(bram)
+    assert " checked" not in his.get(address).html
+    his.post(address, fields={"answer": ""})
+    assert 'id="because-error"' in his.post(address, fields={"answer": "contradicted", "because": " "}).html
+    assert (effect.confirmed_by, effect.contradicted_by) == ("", "")
+
+
 def test_who_wrote_it_down_gets_no_page_to_confirm_it(browser, garden, amina, dewi):
     effect = services.record(garden, by=dewi, order=1, what="It is there.", told_by="Fatma")
     address = f"/n/de-linden/effects/{effect.id}/confirm"

@@ -221,6 +221,7 @@ def test_an_address_that_nobody_signs_in_with_is_asked_back(browser, school, mar
     answer = _choose(browser, dewi, school, email="nobody@example.nl")
     assert "Vraag haar of hem om één keer in te loggen" in answer.text
     assert "nobody@example.nl" in answer.html
+    assert 'id="email-error"' in answer.html
     assert (school.contact, school.contact_id) == ("Marieke Tol", marieke.id)
     assert OutgoingMail.query.count() == 0
 
@@ -228,3 +229,15 @@ def test_an_address_that_nobody_signs_in_with_is_asked_back(browser, school, mar
 def test_nobody_makes_herself_the_contact_person(school, amina):
     with pytest.raises(NotAllowed):
         services.choose_contact(school, by=amina, email=amina.email)
+
+
+def test_of_more_initiatives_none_is_chosen_beforehand_and_the_answer_says_when_it_is_seen(
+    browser, school, marieke, garden, linden, amina
+):
+    shed, page = granted(linden, amina, title="Shed"), f"/n/de-linden/institutions/{school.id}/score"
+    hers = browser(marieke)
+    assert "Kies een initiatief." in hers.post(page, fields={"initiative": "", "level": "3"}).text
+    assert queries.relations(linden) == []
+    mine = {"initiative": shed.id, "level": "3"}
+    assert "zodra de andere kant het ook heeft gezegd" in hers.post(page, fields=mine).text
+    assert "zodra de andere kant" not in browser(amina).post(page, fields=mine).text
