@@ -203,7 +203,9 @@ def test_how_it_was_stands_beside_how_it_is(browser, garden, amina, linden):
         "before": (io.BytesIO(photo(size=(80, 60))), "then.jpg"),
         "before_alt": "A bare lawn",
     }
-    assert hers.post(address, fields=fields).status == 200
+    page = hers.post(address, fields=fields)
+    assert page.status == 200
+    assert "De foto staat bij wat het opleverde" in page.text
     found = db.session.get(Result, row.id)
     assert (found.before.alt, found.picture.alt) == ("A bare lawn", "Five beds with flowers")
     for page in ("/n/de-linden/effects", f"/n/de-linden/initiatives/{garden.id}/effects"):
