@@ -28,12 +28,12 @@ class NamedForm(Form):
     form = HiddenField(default=lambda: secrets.token_hex(16))
 
 
-def _question(sentence, answers):
+def _question(sentence, answers, validators=()):
     return RadioField(
         _l(sentence),
         coerce=int,
         choices=options((number, _l(words)) for number, words in answers.items()),
-        validators=[Optional()],
+        validators=validators or [Optional()],
         validate_choice=False,
     )
 
@@ -96,7 +96,9 @@ class PaperForm(OpenForm):
 
 
 class ProfessionalForm(NamedForm):
-    trust = _question(wording.MIRROR, wording.ANSWERS)
+    """One question, so the one that must be answered; "I do not know" is an answer."""
+
+    trust = _question(wording.MIRROR, wording.ANSWERS, [required(_l("Choose an answer."))])
 
 
 class ListForm(PlainForm):

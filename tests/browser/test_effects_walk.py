@@ -107,3 +107,21 @@ def test_a_goal_from_making_to_report(site, sit):
     naima.open(page).press("End this goal").choose("reached")
     naima.fill("Why? Also what you learned.", "Twenty-two people sat down.").press("End this goal")
     assert "Twenty-two people sat down." in sit().open(page).text
+
+
+def test_an_answer_on_the_board_is_read_and_agreed_to_on_a_small_phone(site, sit):
+    meryem = sit("Meryem").open("/n/de-linden/board/offer/new")
+    meryem.choose("Tools and things").fill("In a few words", "A trimmer for tall hedges").press("Put it on the board")
+    note = meryem.page.url.removeprefix(site.address)
+    joke = sit().open(note).fill("Your first name", "Joke").fill("Your telephone number or mail address", "joke@example.nl")
+    joke.press("I would like this")
+    answers = joke.page.url.removeprefix(site.address)
+
+    meryem.open("/n/de-linden/board/mine")
+    title = meryem.page.get_by_role("link", name="A trimmer for tall hedges").bounding_box()
+    assert title["height"] < title["width"], "the words stand beside each other"
+    meryem.press("Read the answer and say yes or no").press("Agreed", exact=True)
+    assert "joke@example.nl" in meryem.text
+    assert "You reach each other like this: Meryem" in joke.open(answers).text
+    meryem.press("It was used")
+    assert "it was used" in joke.open(answers).text

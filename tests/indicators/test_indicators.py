@@ -251,5 +251,5 @@ def test_minutes_of_entry_are_counted_from_what_was_entered(lived, linden):
 
 def test_who_solved_nothing_is_left_out_of_the_sentence(browser, lived):
     words = browser().get(f"{EFFECTS}/results").text
-    assert "zijn er 1 opgelost: 1 door bewoners." in words
+    assert "is er 1 opgelost: 1 door bewoners." in words
     assert "0 samen" not in words

@@ -107,6 +107,9 @@ def test_dewi_runs_a_pulse_from_the_announcement_to_the_end(browser, linden, dew
     assert worker.get(f"{here}/enter").status == 200
     key = queries.pulse(linden, pulse.id).professionals_key
     asked = {"form": secrets.token_hex(16), "trust": "2"}
+    assert "niet verplicht" not in browser().get(f"{here}/professionals/{key}").text, "it is the only question"
+    empty = browser().post(f"{here}/professionals/{key}", fields={"form": asked["form"]})
+    assert (empty.status, 'id="trust-error"' in empty.html) == (422, True)
     assert browser().post(f"{here}/professionals/{key}", fields=asked).status == 200
     assert worker.get(f"{here}/steps").status == 200
     assert browser().get(f"{here}.csv").status == 404, "nothing is told before the end"
