@@ -113,8 +113,8 @@ def test_an_answer_on_the_board_is_read_and_agreed_to_on_a_small_phone(site, sit
     meryem = sit("Meryem").open("/n/de-linden/board/offer/new")
     meryem.choose("Tools and things").fill("In a few words", "A trimmer for tall hedges").press("Put it on the board")
     note = meryem.page.url.removeprefix(site.address)
-    joke = sit().open(note).fill("Your first name", "Joke").fill("Your telephone number or mail address", "joke@example.nl")
-    joke.press("I would like this")
+    joke = sit().open(note).fill("Your first name", "Joke")
+    joke.fill("Your telephone number or mail address", "joke@example.nl").press("I would like this")
     answers = joke.page.url.removeprefix(site.address)
 
     meryem.open("/n/de-linden/board/mine")
