@@ -95,7 +95,7 @@ def fill(share):
 
 
 def _one_deed(place, times=40):
-    """The median seconds of processor time that writing one deed takes: how long the disk takes says nothing of a book."""
+    """The median seconds of processor time that writing one deed takes, without what the disk takes."""
     from residents_budget.activity import services as activity
     from residents_budget.activity.terms import Verb
     from residents_budget.database import db
