@@ -22,7 +22,7 @@ def may_speak(institution, initiative, account):
     return rules.sides(
         is_lead=initiative.is_led_by(account),
         is_worker=account.has_role(Role.COMMUNITY_WORKER, place),
-        is_contact=institution.is_spoken_for_by(account),
+        is_contact=acts_for(institution, account),
         is_staff=account.has_role(Role.DISTRICT_STAFF, place),
     )
 
@@ -148,7 +148,7 @@ def write_spending(institution, *, by, year, cents, by_residents_cents):
         may=rules.sides(
             is_lead=False,
             is_worker=False,
-            is_contact=institution.is_spoken_for_by(by),
+            is_contact=acts_for(institution, by),
             is_staff=by.has_role(Role.DISTRICT_STAFF, institution.neighbourhood),
         ),
     )

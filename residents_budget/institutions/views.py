@@ -119,7 +119,7 @@ def show(number):
         agreements=queries.agreements(g.neighbourhood, institution=institution),
         spending=[row for one, row in queries.spending(g.neighbourhood) if one.id == institution.id],
         speaks=current_user.is_authenticated and bool(_mine(institution)),
-        is_contact=institution.is_spoken_for_by(current_user) or _is_staff(),
+        is_contact=services.acts_for(institution, current_user) or _is_staff(),
         is_lead_or_worker=_is_worker(),
         keeps=_is_staff() or _is_worker(),
     )

@@ -82,6 +82,14 @@ def test_a_contact_person_who_leads_an_initiative_does_not_speak_for_both(school
     assert rules.sides(is_lead=True, is_worker=False, is_contact=True, is_staff=False) == {Side.INSTITUTION}
 
 
+def test_a_worker_does_not_speak_for_residents_about_welfare_itself(linden, garden, amina, dewi, els):
+    welfare = services.name_institution(linden, by=els, name="Welzijn Noord", kind=Kind.WELFARE)
+    assert services.may_speak(welfare, garden, dewi) == {Side.INSTITUTION}
+    with pytest.raises(NotAllowed):
+        services.score(welfare, garden, by=dewi, side=Side.RESIDENTS, level=4)
+    assert services.may_speak(welfare, garden, amina) == {Side.RESIDENTS}
+
+
 def test_there_are_five_steps_and_no_sixth(school, garden, amina):
     with pytest.raises(Refusal):
         services.score(school, garden, by=amina, side=Side.RESIDENTS, level=5)
