@@ -16,6 +16,7 @@ from residents_budget.institutions import services as institutions
 from residents_budget.institutions.terms import Kind
 from residents_budget.realisation import services as work
 from residents_budget.realisation.terms import Delivered, DoneBy, HoursRange
+from residents_budget.web import drawing
 from tests import cast
 from tests.questions import selects_asked
 from tests.realisation.story import granted
@@ -134,6 +135,13 @@ def test_the_report_sets_informal_and_formal_side_by_side(linden, dewi, dinner, 
     assert [len(report.effects[order]) for order in Order] == [1, 1, 2]
     assert [one.what for one in report.failed] == ["Two tables do not speak."]
     assert report.silent == []
+
+
+def test_the_bar_of_hours_is_as_rough_as_the_words(browser, linden, dewi, dinner, amina, care):
+    """36 hours beside 6 are told as 40 and 10, and drawn so."""
+    page = browser().get(f"/n/de-linden/goals/{_served(linden, dewi, dinner, amina, care).id}")
+    for piece in drawing.bar([("", 40), ("", 10)]):
+        assert f'width="{piece.width}"' in page.html
 
 
 def test_the_agenda_tells_whose_goals_they_are(linden, dewi):

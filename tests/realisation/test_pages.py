@@ -14,6 +14,7 @@ from residents_budget.realisation import queries, services
 from residents_budget.realisation.hours import Hours
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered
+from residents_budget.web import drawing
 from tests.questions import selects_asked
 from tests.realisation.story import granted
 
@@ -122,6 +123,9 @@ def test_a_worker_writes_a_paper_list_and_her_own_hours(browser, garden, dewi):
     hers.post(at(garden, "hours"), fields=fields, follow=False)
     hers.post(at(garden, "hours"), fields=fields | {"whose": "professionals", "people": "2"}, follow=False)
     assert queries.work_of(garden).hours == Hours(900, 300, 6)
+    page = browser().get(f"/n/de-linden/initiatives/{garden.id}")
+    for piece in drawing.bar([("", 10), ("", 5)]):  # fifteen hours beside five, as they are told
+        assert f'width="{piece.width}"' in page.html
 
 
 def test_residents_cannot_pass_their_hours_off_as_those_of_others(browser, garden, amina, bram):
