@@ -7,6 +7,9 @@ from residents_budget.errors import N_, Refusal
 
 HOME = ZoneInfo("Europe/Amsterdam")
 
+PRESSED_TWICE = timedelta(minutes=2)
+"""The same words from the same person in the same place within this time are one button pressed twice."""
+
 MOST_SECONDS_APART = 2.0
 """Where the clocks of application and database differ more, a vote could open or close at the wrong time."""
 

@@ -126,11 +126,11 @@ def smiles(neighbourhood):
     return dict(rows.all())
 
 
-def visits(*here, within=lambda _day: ()):
+def visits(*here):
     """(initiative_id, day, visits, times) in SQL: who was there, by the heads that were counted or by who checked in.
 
     Who checks in at the door is counted by the host as well. So of one initiative and day the larger of the two counts,
-    never both. ``here`` are conditions on the initiative, ``within`` gives those on the day.
+    never both. ``here`` are conditions on the initiative.
     """
     heads = (
         sa.select(
@@ -140,7 +140,7 @@ def visits(*here, within=lambda _day: ()):
             sa.func.count().label("times"),
         )
         .join(Initiative, Initiative.id == HeadCount.initiative_id)
-        .where(*here, *within(HeadCount.held_on))
+        .where(*here)
         .group_by(HeadCount.initiative_id, HeadCount.held_on)
     )
     at_the_door = (
@@ -149,7 +149,7 @@ def visits(*here, within=lambda _day: ()):
         )
         .join(Initiative, Initiative.id == Activity.initiative_id)
         .join(CheckIn, CheckIn.activity_id == Activity.id)
-        .where(*here, *within(Activity.held_on))
+        .where(*here)
         .group_by(Activity.initiative_id, Activity.held_on)
     )
     both = sa.union_all(heads, at_the_door).subquery()

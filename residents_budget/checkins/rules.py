@@ -1,16 +1,14 @@
 """Who may open a check-in, and what somebody without an account gives (plain)."""
 
 import unicodedata
-from datetime import timedelta
 
 from residents_budget.checkins.terms import CODE_LENGTH, LETTERS
 from residents_budget.errors import N_, Refusal, TooLate
+from residents_budget.moments import PRESSED_TWICE
 
 LONGEST_LINE = 120
 LONGEST_NAME = 40
 LONGEST_REACH = 100
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same person within this time is one button pressed twice."""
 MOST_ON_PAPER = 500
 MOST_CHECKED_IN = 5000
 MOST_OPEN = 40

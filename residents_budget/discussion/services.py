@@ -17,6 +17,7 @@ from residents_budget.discussion.terms import AskedOf, Side
 from residents_budget.errors import N_, Refusal
 from residents_budget.house_rules import holding
 from residents_budget.house_rules import services as house_rules
+from residents_budget.moments import PRESSED_TWICE
 
 VERB_OF = {
     Side.FOR: Verb.COMMENTED,
@@ -25,9 +26,6 @@ VERB_OF = {
     Side.STORY: Verb.COMMENTED,
     Side.ANSWER: Verb.ANSWERED,
 }
-
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same words from the same person in the same place within this time are one button pressed twice."""
 
 
 def _moment_of(day):

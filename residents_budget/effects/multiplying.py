@@ -54,18 +54,6 @@ class Between(NamedTuple):
     high: float
 
 
-def multiplier_range(resident_rows, professional_rows):
-    """The multiplier with its ends, from the minutes of each row of hours (middles of ranges). Source: 2.2, S2.
-
-    The low end takes every range of residents at its shortest and every range of professionals at its longest.
-    None where professionals wrote no hours; the high end is endless where theirs may have been nothing.
-
-    >>> multiplier_range([150] * 4, [150])
-    Between(low=1.0, value=4.0, high=16.0)
-    """
-    return between(ends_of(resident_rows), ends_of(professional_rows))
-
-
 def ends_of(rows):
     """(shortest, middle, longest) that the minutes of rows of hours can come to.
 
@@ -77,7 +65,14 @@ def ends_of(rows):
 
 
 def between(ours, theirs):
-    """Between of the ends of hours by residents and by professionals (``ends_of``); None without professional hours."""
+    """The multiplier with its ends, from the ends of hours by residents and by professionals (``ends_of``). Source: S2.
+
+    The low end takes every range of residents at its shortest and every range of professionals at its longest.
+    None where professionals wrote no hours; the high end is endless where theirs may have been nothing.
+
+    >>> between(ends_of([150] * 4), ends_of([150]))
+    Between(low=1.0, value=4.0, high=16.0)
+    """
     if not theirs[1]:
         return None
     return Between(ours[0] / theirs[2], ours[1] / theirs[1], ours[2] / theirs[0] if theirs[0] else float("inf"))

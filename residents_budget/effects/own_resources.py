@@ -24,12 +24,12 @@ class Board(NamedTuple):
     Numbers of 1 to 4 are None, and so are those from which they follow; others are told to the nearest five.
     """
 
-    times: int | None = 0
-    by_kind: dict = {}  # noqa: RUF012 - read only
-    placed: int | None = None
-    across_areas: int | None = None
-    worlds_known: int | None = None
-    across_worlds: int | None = None
+    times: int | None
+    by_kind: dict
+    placed: int | None
+    across_areas: int | None
+    worlds_known: int | None
+    across_worlds: int | None
 
 
 def _part(part, whole):

@@ -1,7 +1,5 @@
 """Making a goal with residents, saying what is done for it, and ending it."""
 
-from datetime import timedelta
-
 from residents_budget import moments
 from residents_budget.accounts.terms import Role
 from residents_budget.activity import services as activity
@@ -10,9 +8,7 @@ from residents_budget.database import db, hold
 from residents_budget.errors import N_, NotFound, Refusal
 from residents_budget.goals import queries, rules
 from residents_budget.goals.models import AreaGoal, GoalArea, GoalPart, Serves
-
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same words from the same person within this time are one button pressed twice."""
+from residents_budget.moments import PRESSED_TWICE
 
 
 def is_worker(account, neighbourhood):

@@ -17,6 +17,7 @@ from residents_budget.initiatives import queries, rules
 from residents_budget.initiatives.completeness import CHECKED_PARTS, is_complete
 from residents_budget.initiatives.models import CoInitiator, CostLine, Initiative, Support, Version
 from residents_budget.initiatives.terms import OPEN_STAGES, Stage
+from residents_budget.moments import PRESSED_TWICE
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.pictures import services as pictures
 from residents_budget.pictures.models import Picture
@@ -42,9 +43,6 @@ CHANGEABLE = (
 
 VERSIONED = ("title", "what", "brings", "needs", "place", "for_whom", "planned_for", "who_does_it", "area_goal")
 """The words of which earlier versions are kept, beside the costs."""
-
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same title from the same person within this time is one button pressed twice."""
 
 
 def _moment_of(day):

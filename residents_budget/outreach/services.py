@@ -9,6 +9,7 @@ from residents_budget.activity.terms import Verb
 from residents_budget.database import db, only_reading
 from residents_budget.errors import NotFound
 from residents_budget.jobs import services as jobs
+from residents_budget.moments import PRESSED_TWICE
 from residents_budget.neighbourhoods import queries as places
 from residents_budget.outreach import queries, rules
 from residents_budget.outreach.models import OutreachPlan, OutreachRound
@@ -20,9 +21,6 @@ from residents_budget.publications import services as publishing
 from residents_budget.publications.beside import safe_beside
 
 EVERY = timedelta(hours=6)
-
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same round from the same person within this time is one button pressed twice."""
 
 
 def record(neighbourhood, *, by, sub_area, how, people_met, by_whom=ByWhom.WORKER, note="", on=None, plan=None):

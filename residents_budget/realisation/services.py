@@ -18,12 +18,10 @@ from residents_budget.database import db, hold, lock
 from residents_budget.errors import N_, Refusal, TooLate
 from residents_budget.initiatives import services as initiatives
 from residents_budget.initiatives.terms import Stage
+from residents_budget.moments import PRESSED_TWICE
 from residents_budget.realisation import queries, rules
 from residents_budget.realisation.models import HeadCount, Result, Task, TaskTaker, WorkedHours
 from residents_budget.realisation.terms import Delivered, DoneBy
-
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same from the same person within this time is one button pressed twice."""
 
 
 def is_worker(account, initiative):

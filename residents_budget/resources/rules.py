@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from residents_budget.errors import N_, NotAllowed, Refusal, TooLate
+from residents_budget.moments import PRESSED_TWICE
 from residents_budget.resources.terms import Side, State
 
 LONGEST_TITLE = 90
@@ -13,8 +14,6 @@ LONGEST_NAME = 40
 LONGEST_REACH = 100
 STAYS = timedelta(days=60)
 """How long a note hangs where nobody says otherwise."""
-PRESSED_TWICE = timedelta(minutes=2)
-"""The same question within this time is one button pressed twice."""
 LONGEST_STAY = timedelta(days=366)
 MOST_OPEN = 20
 """Notes that one person has on the board at once."""

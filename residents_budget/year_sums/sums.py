@@ -5,7 +5,7 @@ from typing import NamedTuple
 from residents_budget.effects.bands import Hours
 from residents_budget.effects.multiplying import Multiplied
 from residents_budget.effects.networks import Bridging
-from residents_budget.effects.own_resources import Board
+from residents_budget.effects.own_resources import Board, board
 from residents_budget.effects.own_strength import Leaning, Roles
 from residents_budget.effects.relations import Ties
 from residents_budget.effects.results import Reach, Smiles
@@ -46,7 +46,7 @@ class Whole(NamedTuple):
     quarters: Quarters = Quarters([], None)
     leaning: Leaning = Leaning(0, 0)
     roles: Roles = Roles()
-    board: Board = Board()
+    board: Board = board([])
     ties: Ties = Ties()
     bridges: Bridges = Bridges()
     mix: float | None = None
